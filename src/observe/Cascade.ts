@@ -1,0 +1,160 @@
+import type { JournalRow } from './Journal.js';
+import * as Pushes from './Pushes.js';
+
+/** Dollars of forced trades whose nearest named cause is `category`; `share` of all forced dollars, 0 to 1. */
+export interface Root {
+  readonly category: Pushes.Category;
+  readonly usd: number;
+  readonly share: number;
+}
+
+/** Forced trades that stand the same number of mark moves below their root; generation 1 follows the shock. */
+export interface Generation {
+  readonly generation: number;
+  readonly usd: number;
+  readonly events: number;
+  /** This generation's dollars over the one before; null for the first. */
+  readonly loopGain: number | null;
+}
+
+/** Everything that descends, by single parents, from one event without a journaled cause. */
+export interface Chain {
+  readonly root: number;
+  readonly kind: string;
+  readonly venue: string;
+  readonly market: string;
+  readonly atUs: number;
+  readonly usd: number;
+  readonly events: number;
+  /** Deepest generation reached. */
+  readonly depth: number;
+  /** The largest forced trade in it: the id worth tracing. */
+  readonly largest: number;
+}
+
+export interface Cascade {
+  readonly forcedUsd: number;
+  readonly exogenousUsd: number;
+  /** Forced dollars over exogenous dollars; null when nothing exogenous was traded. */
+  readonly amplification: number | null;
+  /** Share of forced dollars whose price push was itself forced: the loop gain over the whole run. */
+  readonly forcedByForced: number;
+  /** Share of forced dollars that goes back to news or exogenous orders when every push is followed to its end. */
+  readonly forcedByNews: number;
+  readonly byKind: Readonly<Record<string, number>>;
+  readonly roots: readonly Root[];
+  readonly generations: readonly Generation[];
+  /** At most ten, largest first. */
+  readonly chains: readonly Chain[];
+}
+
+type Tally = { -readonly [Key in keyof Chain]: Chain[Key] } & { largestUsd: number };
+
+/** What is kept while rows stream by: plain data, one slot per causal row. */
+export interface Builder {
+  readonly pushes: Pushes.Pushes;
+  readonly byCategory: number[];
+  readonly byKind: Record<string, number>;
+  readonly generationUsd: number[];
+  readonly generationEvents: number[];
+  readonly tallies: Map<number, Tally>;
+  forcedUsd: number;
+  exogenousUsd: number;
+  forcedByForcedUsd: number;
+  forcedByNewsUsd: number;
+}
+
+export function create(): Builder {
+  return {
+    pushes: Pushes.create(),
+    byCategory: Pushes.CATEGORIES.map(() => 0),
+    byKind: {},
+    generationUsd: [],
+    generationEvents: [],
+    tallies: new Map(),
+    forcedUsd: 0,
+    exogenousUsd: 0,
+    forcedByForcedUsd: 0,
+    forcedByNewsUsd: 0,
+  };
+}
+
+/** Takes one journal row; rows come in rising order of id. */
+export function observe(builder: Builder, row: JournalRow): void {
+  const slot = Pushes.add(builder.pushes, row);
+  if (slot < 0) return;
+  if (row.kind === 'exogenous') builder.exogenousUsd += Math.abs(row.usd ?? 0);
+  if (builder.pushes.root[slot] === row.id) open(builder, row);
+  if (Pushes.isForced(row.kind)) count(builder, row, slot);
+}
+
+function open(builder: Builder, row: JournalRow): void {
+  const { id, kind, atUs, venue = '', market = '' } = row;
+  const empty = { usd: 0, events: 0, depth: 0, largest: id, largestUsd: 0 };
+  builder.tallies.set(id, { root: id, kind, venue, market, atUs, ...empty });
+}
+
+function count(builder: Builder, row: JournalRow, slot: number): void {
+  const usd = Math.abs(row.usd ?? 0);
+  const { pushes } = builder;
+  builder.forcedUsd += usd;
+  builder.byKind[row.kind] = (builder.byKind[row.kind] ?? 0) + usd;
+  Pushes.CATEGORIES.forEach((_, category) => {
+    builder.byCategory[category]! += usd * Pushes.trigger(pushes, slot, category);
+  });
+  builder.forcedByForcedUsd += usd * pushes.forced[slot]!;
+  builder.forcedByNewsUsd += usd * pushes.news[slot]!;
+  const generation = pushes.generation[slot]!;
+  while (builder.generationUsd.length <= generation) {
+    builder.generationUsd.push(0);
+    builder.generationEvents.push(0);
+  }
+  builder.generationUsd[generation]! += usd;
+  builder.generationEvents[generation]! += 1;
+  const tally = builder.tallies.get(pushes.root[slot]!)!;
+  tally.usd += usd;
+  tally.events += 1;
+  tally.depth = Math.max(tally.depth, generation);
+  if (usd > tally.largestUsd) {
+    tally.largestUsd = usd;
+    tally.largest = row.id;
+  }
+}
+
+/** Closes the books on what was observed so far; the builder may go on. */
+export function summarize(builder: Builder): Cascade {
+  const { forcedUsd, exogenousUsd } = builder;
+  const part = (usd: number) => (forcedUsd > 0 ? usd / forcedUsd : 0);
+  const chains = [...builder.tallies.values()].filter((tally) => tally.events > 0);
+  chains.sort((a, b) => b.usd - a.usd || a.root - b.root);
+  return {
+    forcedUsd,
+    exogenousUsd,
+    amplification: exogenousUsd > 0 ? forcedUsd / exogenousUsd : null,
+    forcedByForced: part(builder.forcedByForcedUsd),
+    forcedByNews: part(builder.forcedByNewsUsd),
+    byKind: { ...builder.byKind },
+    roots: Pushes.CATEGORIES.map((category, i) => {
+      const usd = builder.byCategory[i]!;
+      return { category, usd, share: part(usd) };
+    }),
+    generations: generations(builder),
+    chains: chains.slice(0, 10).map(({ largestUsd: _, ...chain }) => chain),
+  };
+}
+
+function generations(builder: Builder): Generation[] {
+  return builder.generationUsd.flatMap((usd, generation) => {
+    const events = builder.generationEvents[generation]!;
+    if (events === 0) return [];
+    const before = builder.generationUsd[generation - 1] ?? 0;
+    return [{ generation, usd, events, loopGain: before > 0 ? usd / before : null }];
+  });
+}
+
+/** The cascade of a finished journal; rows in rising order of id, read once. */
+export function build(rows: Iterable<JournalRow>): Cascade {
+  const builder = create();
+  for (const row of rows) observe(builder, row);
+  return summarize(builder);
+}

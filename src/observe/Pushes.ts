@@ -1,0 +1,159 @@
+import type { Aggressor, JournalRow } from './Journal.js';
+
+/**
+ * Where a forced dollar is booked: the nearest named cause on the way up. Liquidations are the loop itself and
+ * are looked through; whatever reaches the top unnamed is ordinary flow.
+ */
+export const CATEGORIES = [
+  'news',
+  'margin-call selling',
+  'maker withdrawal',
+  'collateral repricing',
+  'ADL',
+  'ordinary flow',
+] as const;
+
+export type Category = (typeof CATEGORIES)[number];
+
+const WIDTH = CATEGORIES.length;
+const NEWS = 0;
+const ORDINARY = WIDTH - 1;
+
+/** Kinds that name a category for everything they set off. */
+const NAMED: Readonly<Record<string, number>> = {
+  news: NEWS,
+  exogenous: NEWS,
+  'margin-call-sale': 1,
+  withdrawal: 2,
+  'collateral-reprice': 3,
+  adl: 4,
+};
+
+/** Kinds that hand on what set them off. */
+const THROUGH = new Set(['mark-move', 'margin-call', 'liquidation', 'liquidation-order', 'takeover']);
+
+/** Kinds by which an account gives up a position or collateral against its will; their dollars are forced. */
+const FORCED = new Set(['margin-call-sale', 'liquidation-order', 'takeover', 'adl']);
+
+export function isForced(kind: string): boolean {
+  return FORCED.has(kind);
+}
+
+/** Columns with one slot per causal row. */
+export interface Pushes {
+  readonly slotOf: Map<number, number>;
+  size: number;
+  /** Shares by category that set this row off, WIDTH a slot, summing to one. */
+  triggers: Float64Array;
+  /** Category this row's own effects are booked under; -1: under its triggers. */
+  named: Int8Array;
+  /** Share of the last price push that was itself forced. */
+  forced: Float64Array;
+  /** Share that goes back to news when every push is followed to its end. */
+  news: Float64Array;
+  /** Mark moves between this row and its root. */
+  generation: Int32Array;
+  /** Journal id of the tree's root. */
+  root: Float64Array;
+  isForced: Uint8Array;
+}
+
+export function create(capacity = 1024): Pushes {
+  return {
+    slotOf: new Map(),
+    size: 0,
+    triggers: new Float64Array(capacity * WIDTH),
+    named: new Int8Array(capacity),
+    forced: new Float64Array(capacity),
+    news: new Float64Array(capacity),
+    generation: new Int32Array(capacity),
+    root: new Float64Array(capacity),
+    isForced: new Uint8Array(capacity),
+  };
+}
+
+function grow(pushes: Pushes): void {
+  const wider = create(pushes.named.length * 2);
+  wider.triggers.set(pushes.triggers);
+  wider.named.set(pushes.named);
+  wider.forced.set(pushes.forced);
+  wider.news.set(pushes.news);
+  wider.generation.set(pushes.generation);
+  wider.root.set(pushes.root);
+  wider.isForced.set(pushes.isForced);
+  const { slotOf, size } = pushes;
+  Object.assign(pushes, wider, { slotOf, size });
+}
+
+/** The share of category number `category` in what set off the row in `slot`. */
+export function trigger(pushes: Pushes, slot: number, category: number): number {
+  return pushes.triggers[slot * WIDTH + category]!;
+}
+
+/** Books one row and returns its slot, or -1 for a kind that takes no part in cascades. */
+export function add(pushes: Pushes, row: JournalRow): number {
+  const named = NAMED[row.kind] ?? -1;
+  if (named < 0 && !THROUGH.has(row.kind)) return -1;
+  if (pushes.size === pushes.named.length) grow(pushes);
+  const slot = pushes.size++;
+  pushes.slotOf.set(row.id, slot);
+  pushes.named[slot] = named;
+  pushes.isForced[slot] = FORCED.has(row.kind) ? 1 : 0;
+  const parent = parentOf(pushes, row);
+  const step = row.kind === 'mark-move' ? 1 : 0;
+  pushes.generation[slot] = (parent < 0 ? 0 : pushes.generation[parent]!) + step;
+  pushes.root[slot] = parent < 0 ? row.id : pushes.root[parent]!;
+  if (row.kind === 'mark-move' && row.aggressors !== undefined) mix(pushes, slot, row);
+  else if (parent >= 0) inherit(pushes, slot, parent, 1, step === 1);
+  else originate(pushes, slot, named, 1);
+  return slot;
+}
+
+/** The row's cause; a mark move without a journaled one descends from its largest aggressor, if that beats the rest. */
+function parentOf(pushes: Pushes, row: JournalRow): number {
+  const cause = pushes.slotOf.get(row.cause);
+  if (cause !== undefined) return cause;
+  const { aggressors = [], remainder = 0 } = row;
+  let best = -1;
+  let bestShare = remainder;
+  for (const { origin, share } of aggressors) {
+    if (share <= bestShare) continue;
+    bestShare = share;
+    best = pushes.slotOf.get(origin) ?? -1;
+  }
+  return best;
+}
+
+/** A mark move is set off by its aggressors in proportion; what they leave of the whole is ordinary flow. */
+function mix(pushes: Pushes, slot: number, row: JournalRow): void {
+  const { aggressors = [] } = row;
+  const total = aggressors.reduce((sum, aggressor) => sum + aggressor.share, 0);
+  const scale = total > 1 ? 1 / total : 1;
+  for (const aggressor of aggressors) push(pushes, slot, aggressor, aggressor.share * scale);
+  originate(pushes, slot, ORDINARY, Math.max(0, 1 - total));
+}
+
+function push(pushes: Pushes, slot: number, aggressor: Aggressor, share: number): void {
+  const origin = pushes.slotOf.get(aggressor.origin);
+  if (origin !== undefined) {
+    inherit(pushes, slot, origin, share, true);
+    return;
+  }
+  originate(pushes, slot, NAMED[aggressor.kind] ?? ORDINARY, share);
+  if (FORCED.has(aggressor.kind)) pushes.forced[slot]! += share;
+}
+
+/** `isPush`: the effect is a price move, so a forced cause makes it forced; within a liquidation nothing is added. */
+function inherit(pushes: Pushes, slot: number, from: number, share: number, isPush: boolean): void {
+  const named = pushes.named[from]!;
+  if (named >= 0) pushes.triggers[slot * WIDTH + named]! += share;
+  else for (let i = 0; i < WIDTH; i++) pushes.triggers[slot * WIDTH + i]! += share * trigger(pushes, from, i);
+  pushes.news[slot]! += share * pushes.news[from]!;
+  pushes.forced[slot]! += share * (isPush && pushes.isForced[from] === 1 ? 1 : pushes.forced[from]!);
+}
+
+function originate(pushes: Pushes, slot: number, category: number, share: number): void {
+  const known = category < 0 ? ORDINARY : category;
+  pushes.triggers[slot * WIDTH + known]! += share;
+  if (known === NEWS) pushes.news[slot]! += share;
+}

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import type { JournalRow } from './Journal.js';
+import * as Trace from './Trace.js';
+
+const ROWS: JournalRow[] = [
+  { id: 1, cause: 0, atUs: 0, kind: 'news' },
+  {
+    id: 2,
+    cause: 1,
+    atUs: 24_600_000_000,
+    kind: 'exogenous',
+    venue: 'a',
+    market: 'BTC/USDT',
+    usd: 1_234_567.4,
+  },
+  {
+    id: 3,
+    cause: 2,
+    atUs: 24_600_250_000,
+    kind: 'mark-move',
+    aggressors: [
+      { origin: 2, kind: 'exogenous', share: 0.7 },
+      { origin: 0, kind: 'noise', share: 0.1 },
+    ],
+    remainder: 0.2,
+  },
+  { id: 4, cause: 1, atUs: 24_600_300_000, kind: 'withdrawal', reason: 'volatility' },
+  { id: 5, cause: 3, atUs: 24_600_500_000, kind: 'liquidation', account: 12, usd: 900 },
+];
+
+test('a trace goes from the event to its root and skips bystanders', () => {
+  expect(Trace.trace(ROWS, 5).map((row) => row.id)).toEqual([5, 3, 2, 1]);
+  expect(Trace.trace(ROWS, 4).map((row) => row.id)).toEqual([4, 1]);
+  expect(Trace.trace(ROWS, 6)).toEqual([]);
+});
+
+test('text reads from the root down, with the shares of each push', () => {
+  expect(Trace.traceText(ROWS, 5)).toBe(
+    [
+      '#1 · +0:00:00.000 · news',
+      '  #2 · +6:50:00.000 · exogenous · a BTC/USDT · $1 234 567',
+      '    #3 · +6:50:00.250 · mark-move',
+      '        pushed 70.0% by #2 exogenous',
+      '        pushed 10.0% by noise',
+      '        pushed 20.0% by others',
+      '      #5 · +6:50:00.500 · liquidation · account 12 · $900',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('an unknown id is said plainly, and a journal that loops does not hang', () => {
+  expect(Trace.traceText(ROWS, 99)).toContain('No event 99');
+  expect(Trace.trace([{ id: 1, cause: 1, atUs: 0, kind: 'news' }], 1)).toHaveLength(1);
+});

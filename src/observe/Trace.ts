@@ -1,0 +1,69 @@
+import type { JournalRow } from './Journal.js';
+
+/**
+ * The chain of causes from event `id` up to its root, effect first; empty when the journal has no such event.
+ * Rows are read once, in rising order of id.
+ */
+export function trace(rows: Iterable<JournalRow>, id: number): JournalRow[] {
+  const byId = new Map<number, JournalRow>();
+  for (const row of rows) {
+    if (row.id > id) break;
+    byId.set(row.id, row);
+  }
+  const chain: JournalRow[] = [];
+  let row = byId.get(id);
+  while (row !== undefined) {
+    chain.push(row);
+    // A cause precedes its effect; a journal that says otherwise would loop here.
+    row = row.cause < row.id ? byId.get(row.cause) : undefined;
+  }
+  return chain;
+}
+
+/** The same chain as text, root first, one event a line and the aggressors of each mark move below it. */
+export function traceText(rows: Iterable<JournalRow>, id: number): string {
+  const chain = trace(rows, id);
+  if (chain.length === 0)
+    return `No event ${id} in this journal: ids of forced events are in journal.ndjson.gz.\n`;
+  return chain
+    .reverse()
+    .map((row, depth) => eventText(row, depth))
+    .join('');
+}
+
+function eventText(row: JournalRow, depth: number): string {
+  const place = [row.venue, row.market].filter((part) => part !== undefined).join(' ');
+  const account = row.account === undefined ? '' : `account ${row.account}`;
+  const usd = row.usd === undefined ? '' : dollars(row.usd);
+  const words = [`#${row.id}`, clock(row.atUs), row.kind, place, account, usd, row.reason ?? ''];
+  const indent = '  '.repeat(Math.min(depth, 20));
+  return `${indent}${words.filter((word) => word !== '').join(' · ')}\n${pushesText(row, indent)}`;
+}
+
+function pushesText(row: JournalRow, indent: string): string {
+  if (row.aggressors === undefined) return '';
+  const lines = row.aggressors.map(({ origin, kind, share }) => {
+    const source = origin > 0 ? `#${origin} ${kind}` : kind;
+    return `${indent}    pushed ${percent(share)} by ${source}\n`;
+  });
+  if ((row.remainder ?? 0) > 0) lines.push(`${indent}    pushed ${percent(row.remainder!)} by others\n`);
+  return lines.join('');
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)}%`;
+}
+
+function dollars(usd: number): string {
+  return `$${Math.round(usd)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, ' ')}`;
+}
+
+/** Time since the start of the run as h:mm:ss.mmm. */
+function clock(us: number): string {
+  const ms = Math.floor(us / 1000);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const seconds = `${two(Math.floor(ms / 1000) % 60)}.${String(ms % 1000).padStart(3, '0')}`;
+  return `+${Math.floor(ms / 3_600_000)}:${two(Math.floor(ms / 60_000) % 60)}:${seconds}`;
+}
