@@ -1,0 +1,31 @@
+// Models: validators' oracle price and perp reference of Hyperliquid (weighted median of venues' mids).
+// Source: hyperliquid.gitbook.io hypercore/oracle and trading/robust-price-indices.
+// Units: dollars per unit; weights are any positive numbers.
+// Simplified: one validator stands for the stake-weighted median over all: hides disagreement between them.
+// Invariants: none
+
+/** Lower weighted median: the first price, ascending, whose cumulated weight reaches half; NaN prices do not count. */
+export function compose(prices: ArrayLike<number>, weights: ArrayLike<number>): number {
+  const live: number[] = [];
+  let total = 0;
+  for (let i = 0; i < prices.length; i++) {
+    if (Number.isNaN(prices[i]!)) continue;
+    live.push(i);
+    total += weights[i]!;
+  }
+  live.sort((a, b) => prices[a]! - prices[b]! || a - b);
+  let cumulated = 0;
+  for (const i of live) {
+    cumulated += weights[i]!;
+    if (cumulated >= total / 2) return prices[i]!;
+  }
+  return Number.NaN;
+}
+
+/** Plain median of the numbers present (mean of the middle two when even); NaN when there is none. */
+export function plain(values: readonly number[]): number {
+  const live = Float64Array.from(values.filter((v) => !Number.isNaN(v))).sort();
+  const middle = live.length >> 1;
+  if (live.length === 0) return Number.NaN;
+  return live.length % 2 === 1 ? live[middle]! : (live[middle - 1]! + live[middle]!) / 2;
+}
