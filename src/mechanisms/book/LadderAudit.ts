@@ -1,0 +1,121 @@
+/**
+ * Models:     nothing of the market: digest and self-check of a Ladder.
+ * Source:     none.
+ * Units:      as in Ladder.
+ * Simplified: nothing.
+ * Invariants: BOOK-1
+ */
+import { invariant } from '../../base/assert.js';
+import * as Digest from '../../base/Digest.js';
+import type { Ladder } from './Levels.js';
+import { BUY, MAX_TICKS, SELL } from './Order.js';
+import * as Orders from './Orders.js';
+import * as PriceIndex from './PriceIndex.js';
+
+/** 16 hex digits over policy and all resting orders in priority order, bids first; equal for books that behave the same. */
+export function stateHash(orders: Orders.Orders, book: Ladder): string {
+  const digest = Digest.create();
+  Digest.mix(digest, book.id);
+  Digest.mix(digest, book.selfTrade);
+  for (const side of [BUY, SELL]) {
+    for (let level = touch(book, side); level >= 0; level = step(book, side, level))
+      for (let slot = book.levels.head[level]!; slot >= 0; slot = orders.next[slot]!)
+        Orders.mix(digest, orders, slot);
+  }
+  return Digest.hex(digest);
+}
+
+/** Walks every link, total and node of the book and compares. Throws InvariantError BOOK-1 on the first difference. */
+export function validate(orders: Orders.Orders, book: Ladder): void {
+  let orderSum = 0;
+  let levelSum = 0;
+  for (const side of [BUY, SELL]) {
+    for (let level = touch(book, side); level >= 0; level = step(book, side, level)) {
+      orderSum += checkQueue(orders, book, side, level);
+      levelSum += 1;
+    }
+  }
+  const bid = book.bidLevel < 0 ? 0 : book.levels.price[book.bidLevel]!;
+  const ask = book.askLevel < 0 ? MAX_TICKS + 1 : book.levels.price[book.askLevel]!;
+  check(bid < ask, book, () => `crossed: bid ${bid}, ask ${ask}`);
+  check(orderSum === book.orderCount, book, () => `${orderSum} orders linked, ${book.orderCount} counted`);
+  const indexed = checkNode(book, PriceIndex.ROOT, 0);
+  check(indexed === levelSum, book, () => `${indexed} levels indexed, ${levelSum} reached from the touch`);
+  const free = chain(book.levels.head, book.levels.free, book.levels.used);
+  check(
+    free + levelSum === book.levels.used,
+    book,
+    () => `${book.levels.used - free - levelSum} levels lost`,
+  );
+}
+
+function checkQueue(orders: Orders.Orders, book: Ladder, side: number, level: number): number {
+  const { levels } = book;
+  let lots = 0;
+  let count = 0;
+  let prev = -1;
+  for (let slot = levels.head[level]!; slot >= 0; slot = orders.next[slot]!) {
+    const at = slot;
+    const ok =
+      orders.book[at] === book.id &&
+      orders.side[at] === side &&
+      orders.price[at] === levels.price[level] &&
+      orders.level[at] === level &&
+      orders.prev[at] === prev &&
+      orders.lots[at]! >= 1;
+    check(ok, book, () => `order ${at} at ${levels.price[level]} is mislinked`);
+    lots += orders.lots[at]!;
+    count += 1;
+    prev = at;
+  }
+  check(Number.isSafeInteger(lots), book, () => `level ${levels.price[level]} holds ${lots} lots`);
+  check(count > 0, book, () => `empty level at ${levels.price[level]}`);
+  check(levels.tail[level] === prev, book, () => `tail of ${levels.price[level]} is not the last order`);
+  check(
+    levels.lots[level] === lots,
+    book,
+    () => `level ${levels.price[level]}: ${levels.lots[level]} lots, sum ${lots}`,
+  );
+  return count;
+}
+
+/** Levels under `node`, whose prices all start with `prefix`. */
+function checkNode(book: Ladder, node: number, prefix: number): number {
+  const { index, levels } = book;
+  const shift = index.shift[node]!;
+  check(node === PriceIndex.ROOT || index.mask[node] !== 0, book, () => `node ${node} is empty`);
+  let count = 0;
+  for (let digit = 0; digit < 32; digit++) {
+    if (((index.mask[node]! >>> digit) & 1) === 0) continue;
+    const child = index.child[node * 32 + digit]!;
+    const ticks = prefix + (digit << shift);
+    const ok =
+      shift === 0
+        ? levels.price[child] === ticks && levels.leaf[child] === node
+        : index.parent[child] === node;
+    check(ok, book, () => `index is broken at ${ticks}`);
+    count += shift === 0 ? 1 : checkNode(book, child, ticks);
+  }
+  return count;
+}
+
+/** Length of a free list, at most `bound` + 1 so that a loop is seen. */
+function chain(next: Int32Array, first: number, bound: number): number {
+  let count = 0;
+  for (let row = first; row >= 0 && count <= bound; row = next[row]!) count += 1;
+  return count;
+}
+
+function touch(book: Ladder, side: number): number {
+  return side === BUY ? book.bidLevel : book.askLevel;
+}
+
+function step(book: Ladder, side: number, level: number): number {
+  const leaf = book.levels.leaf[level]!;
+  const ticks = book.levels.price[level]!;
+  return side === BUY ? PriceIndex.below(book.index, leaf, ticks) : PriceIndex.above(book.index, leaf, ticks);
+}
+
+function check(ok: boolean, book: Ladder, detail: () => string): void {
+  invariant(ok, 'BOOK-1', () => `book ${book.id}: ${detail()}`);
+}
