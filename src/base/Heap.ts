@@ -26,10 +26,8 @@ export function create(): Heap {
  */
 export function push(h: Heap, time: number, phase: number, sequence: number, slot: number): void {
   const rank = phase * PHASE_UNIT + sequence;
-  if (
-    !(phase >= 0 && phase < PHASES && sequence >= 0 && sequence < PHASE_UNIT) ||
-    !Number.isSafeInteger(rank)
-  )
+  const phaseFits = (phase | 0) === phase && phase >= 0 && phase < PHASES;
+  if (!phaseFits || !(sequence >= 0 && sequence < PHASE_UNIT) || !Number.isSafeInteger(rank))
     throw new InvariantError('BASE-3', `event key phase ${phase}, sequence ${sequence} out of range`);
   if (Number.isNaN(time) || (slot | 0) !== slot || slot < 0)
     throw new InvariantError('BASE-3', `event at time ${time} in slot ${slot}`);

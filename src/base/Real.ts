@@ -17,8 +17,9 @@ const TWO_THIRDS_LOW = 3.700743415417188e-17;
 // Veltkamp's constant, splits a double into two halves of at most 26 bits.
 const SPLIT = 2 ** 27 + 1;
 
-/** Low part of the last double-double result; read at once by the caller, never state. */
+/** Second results of the functions below: read at once by the caller, never state. */
 let low = 0;
+let exponent = 0;
 
 /** e^x. */
 export function exp(x: number): number {
@@ -28,7 +29,22 @@ export function exp(x: number): number {
 /** Natural logarithm; -Infinity at 0, NaN below. */
 export function log(x: number): number {
   if (!(x > 0)) return x === 0 ? Number.NEGATIVE_INFINITY : Number.NaN;
-  return x === Number.POSITIVE_INFINITY ? x : logOf(x);
+  if (x === Number.POSITIVE_INFINITY) return x;
+  const f = mantissa(x) - 1;
+  const k = exponent;
+  const s = f / (2 + f);
+  const z = s * s;
+  const half = 0.5 * f * f;
+  return k * LN2_HIGH - (half - (s * (half + minimax(z)) + k * LN2_LOW) - f);
+}
+
+/** log((1 + s) / (1 - s)) / s - 2, for z = s^2, within 2^-58: fdlibm's polynomial. */
+function minimax(z: number): number {
+  const w = z * z;
+  const odd =
+    0.6666666666666735 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586));
+  const even = 0.3999999999940942 + w * (0.22222198432149784 + w * 0.15313837699209373);
+  return z * odd + w * even;
 }
 
 /** x^y. Exact when x and y are integers and the result (or its inverse, for y < 0) is below 2^53. */
@@ -62,26 +78,28 @@ function integerPower(x: number, n: number): number {
   return result <= Number.MAX_SAFE_INTEGER ? result : 0;
 }
 
-/** log of a positive finite x as a double-double: returns the high part, leaves the rest in `low`. */
-function logOf(x: number): number {
-  let k = 0;
+/** m in [sqrt(1/2), sqrt(2)] with x = m * 2^k for a positive finite x; leaves k in `exponent`. */
+function mantissa(x: number): number {
+  let k = -1023;
   if (x < 2.2250738585072014e-308) {
     x *= TWO_54;
-    k = -54;
+    k -= 54;
   }
   bits.setFloat64(0, x);
   const head = bits.getUint32(0);
-  k += (head >>> 20) - 1023;
+  k += head >>> 20;
   bits.setUint32(0, (head & 0xfffff) | 0x3ff00000);
-  let m = bits.getFloat64(0);
-  if (m > Math.SQRT2) {
-    m *= 0.5;
-    k += 1;
-  }
-  const high = logOfMantissa(m);
-  if (k === 0) return high;
-  const rest = low + k * LN2_LOW;
-  return twoSum(k * LN2_HIGH, high, rest);
+  const m = bits.getFloat64(0);
+  const halve = m > Math.SQRT2;
+  exponent = halve ? k + 1 : k;
+  return halve ? 0.5 * m : m;
+}
+
+/** log of a positive finite x as a double-double: returns the high part, leaves the rest in `low`. */
+function logOf(x: number): number {
+  const high = logOfMantissa(mantissa(x));
+  if (exponent === 0) return high;
+  return twoSum(exponent * LN2_HIGH, high, low + exponent * LN2_LOW);
 }
 
 /** log(m) for m in [sqrt(1/2), sqrt(2)] as 2s + 2/3 s^3 + s^5 (...), with s = (m - 1) / (m + 1). */
