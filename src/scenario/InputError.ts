@@ -1,0 +1,46 @@
+/** One mistake in what a user wrote. `line` and `column` count from 1. */
+export interface Issue {
+  readonly file: string;
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly found: string;
+  readonly expected: string;
+  readonly remedy: string;
+}
+
+/** A user's or author's mistake: everything wrong at once, never a half-accepted input. */
+export class InputError extends Error {
+  readonly issues: readonly Issue[];
+
+  constructor(issues: readonly Issue[]) {
+    super(format(issues));
+    this.name = 'InputError';
+    this.issues = issues;
+  }
+}
+
+/** One line per issue, in the order a person reads a file. */
+export function format(issues: readonly Issue[]): string {
+  return [...issues].sort(byPlace).map(line).join('\n');
+}
+
+function line(issue: Issue): string {
+  const place = `${issue.file}:${issue.line}:${issue.column}`;
+  const path = issue.path === '' ? '' : ` ${issue.path}`;
+  return `${place}${path}: found ${issue.found}, expected ${issue.expected}. Remedy: ${issue.remedy}`;
+}
+
+function byPlace(a: Issue, b: Issue): number {
+  return (
+    text(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    text(a.path, b.path) ||
+    text(a.found, b.found)
+  );
+}
+
+function text(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
