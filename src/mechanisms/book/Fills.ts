@@ -9,7 +9,7 @@ import { InvariantError } from '../../base/assert.js';
 import * as Columns from './Columns.js';
 import type { Orders } from './Orders.js';
 
-/** Fully executed. */
+/** All lots that the reduce cap allows executed. */
 export const FILLED = 0;
 /** The remainder rests in `restedSlot`; part may have executed. */
 export const RESTED = 1;

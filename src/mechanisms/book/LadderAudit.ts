@@ -7,18 +7,18 @@
  */
 import { invariant } from '../../base/assert.js';
 import * as Digest from '../../base/Digest.js';
-import type { Ladder } from './Levels.js';
+import * as Levels from './Levels.js';
 import { BUY, MAX_TICKS, SELL } from './Order.js';
 import * as Orders from './Orders.js';
 import * as PriceIndex from './PriceIndex.js';
 
 /** 16 hex digits over policy and all resting orders in priority order, bids first; equal for books that behave the same. */
-export function stateHash(orders: Orders.Orders, book: Ladder): string {
+export function stateHash(orders: Orders.Orders, book: Levels.Ladder): string {
   const digest = Digest.create();
   Digest.mix(digest, book.id);
   Digest.mix(digest, book.selfTrade);
   for (const side of [BUY, SELL]) {
-    for (let level = touch(book, side); level >= 0; level = step(book, side, level))
+    for (let level = Levels.touch(book, side); level >= 0; level = Levels.after(book, side, level))
       for (let slot = book.levels.head[level]!; slot >= 0; slot = orders.next[slot]!)
         Orders.mix(digest, orders, slot);
   }
@@ -26,11 +26,11 @@ export function stateHash(orders: Orders.Orders, book: Ladder): string {
 }
 
 /** Walks every link, total and node of the book and compares. Throws InvariantError BOOK-1 on the first difference. */
-export function validate(orders: Orders.Orders, book: Ladder): void {
+export function validate(orders: Orders.Orders, book: Levels.Ladder): void {
   let orderSum = 0;
   let levelSum = 0;
   for (const side of [BUY, SELL]) {
-    for (let level = touch(book, side); level >= 0; level = step(book, side, level)) {
+    for (let level = Levels.touch(book, side); level >= 0; level = Levels.after(book, side, level)) {
       orderSum += checkQueue(orders, book, side, level);
       levelSum += 1;
     }
@@ -49,7 +49,7 @@ export function validate(orders: Orders.Orders, book: Ladder): void {
   );
 }
 
-function checkQueue(orders: Orders.Orders, book: Ladder, side: number, level: number): number {
+function checkQueue(orders: Orders.Orders, book: Levels.Ladder, side: number, level: number): number {
   const { levels } = book;
   let lots = 0;
   let count = 0;
@@ -80,7 +80,7 @@ function checkQueue(orders: Orders.Orders, book: Ladder, side: number, level: nu
 }
 
 /** Levels under `node`, whose prices all start with `prefix`. */
-function checkNode(book: Ladder, node: number, prefix: number): number {
+function checkNode(book: Levels.Ladder, node: number, prefix: number): number {
   const { index, levels } = book;
   const shift = index.shift[node]!;
   check(node === PriceIndex.ROOT || index.mask[node] !== 0, book, () => `node ${node} is empty`);
@@ -106,16 +106,6 @@ function chain(next: Int32Array, first: number, bound: number): number {
   return count;
 }
 
-function touch(book: Ladder, side: number): number {
-  return side === BUY ? book.bidLevel : book.askLevel;
-}
-
-function step(book: Ladder, side: number, level: number): number {
-  const leaf = book.levels.leaf[level]!;
-  const ticks = book.levels.price[level]!;
-  return side === BUY ? PriceIndex.below(book.index, leaf, ticks) : PriceIndex.above(book.index, leaf, ticks);
-}
-
-function check(ok: boolean, book: Ladder, detail: () => string): void {
+function check(ok: boolean, book: Levels.Ladder, detail: () => string): void {
   invariant(ok, 'BOOK-1', () => `book ${book.id}: ${detail()}`);
 }

@@ -6,6 +6,7 @@
  * Invariants: none (checked as part of BOOK-1)
  */
 import * as Columns from './Columns.js';
+import { BUY } from './Order.js';
 import type { Orders } from './Orders.js';
 import * as PriceIndex from './PriceIndex.js';
 
@@ -48,6 +49,28 @@ export function create(): Levels {
   };
 }
 
+/** Level at the touch of `side`, -1 when the side is empty. */
+export function touch(book: Ladder, side: number): number {
+  return side === BUY ? book.bidLevel : book.askLevel;
+}
+
+/** Whether `level` exists and its price is at `limit` or nearer the touch. */
+export function within(book: Ladder, side: number, level: number, limit: number): boolean {
+  if (level < 0) return false;
+  const price = book.levels.price[level]!;
+  return side === BUY ? price >= limit : price <= limit;
+}
+
+/** Next level of `side` away from the touch; -1 when none. */
+export function after(book: Ladder, side: number, level: number): number {
+  return farther(book, side, book.levels.leaf[level]!, book.levels.price[level]!);
+}
+
+/** Level of `side` next beyond `ticks` away from the touch, -1 when none; `node` = deepest(ticks). */
+export function farther(book: Ladder, side: number, node: number, ticks: number): number {
+  return side === BUY ? PriceIndex.below(book.index, node, ticks) : PriceIndex.above(book.index, node, ticks);
+}
+
 /** Level at `ticks`, made if the price is empty. */
 export function reach(book: Ladder, side: number, ticks: number): number {
   const { index } = book;
@@ -61,7 +84,7 @@ export function reach(book: Ladder, side: number, ticks: number): number {
   levels.head[level] = -1;
   levels.tail[level] = -1;
   levels.leaf[level] = PriceIndex.insert(index, node, ticks, level);
-  if (side === 0) {
+  if (side === BUY) {
     if (book.bidLevel < 0 || ticks > levels.price[book.bidLevel]!) book.bidLevel = level;
   } else if (book.askLevel < 0 || ticks < levels.price[book.askLevel]!) book.askLevel = level;
   return level;

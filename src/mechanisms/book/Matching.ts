@@ -1,0 +1,135 @@
+/**
+ * Models:     one order against one book: refusals, price-time matching, self-trade prevention, resting.
+ * Source:     Binance API documents for order types and self-trade prevention.
+ * Units:      prices in ticks, quantities in lots.
+ * Simplified: as Ladder, whose private half this is.
+ * Invariants: none (BOOK-1 and BOOK-2 are checked around it)
+ */
+import * as Fills from './Fills.js';
+import * as Levels from './Levels.js';
+import * as Order from './Order.js';
+import * as Orders from './Orders.js';
+
+type Ladder = Levels.Ladder;
+
+/** Status with which the book refuses the order before touching anything; 0 when it accepts. */
+export function refusalOf(
+  orders: Orders.Orders,
+  book: Ladder,
+  order: Order.Order,
+  limit: number,
+  lots: number,
+): number {
+  if (!Order.isWellFormed(order)) return Fills.REJECTED_MALFORMED;
+  if (lots < 1) return Fills.REJECTED_REDUCE_ONLY;
+  if (order.timeInForce === Order.POST_ONLY) {
+    const takes =
+      order.limit === Order.NO_LIMIT ||
+      Levels.within(book, 1 - order.side, Levels.touch(book, 1 - order.side), limit);
+    if (takes) return Fills.REJECTED_POST_ONLY;
+  }
+  if (order.timeInForce === Order.FOK && !canFill(orders, book, order, limit, lots))
+    return Fills.REJECTED_FOK;
+  return 0;
+}
+
+/** Whether matching would execute all `lots`: own orders never count, and end the search where they would end the taker. */
+function canFill(
+  orders: Orders.Orders,
+  book: Ladder,
+  order: Order.Order,
+  limit: number,
+  lots: number,
+): boolean {
+  const side = 1 - order.side;
+  let left = lots;
+  let level = Levels.touch(book, side);
+  while (Levels.within(book, side, level, limit)) {
+    for (let slot = book.levels.head[level]!; slot >= 0; slot = orders.next[slot]!) {
+      if (!isSelfTrade(orders, book, order, slot)) left -= orders.lots[slot]!;
+      else if (book.selfTrade !== Order.EXPIRE_MAKER) return false;
+      if (left <= 0) return true;
+    }
+    level = Levels.after(book, side, level);
+  }
+  return false;
+}
+
+/** Returns the lots left; `fills.status` is EXPIRED if self-trade prevention stopped the taker. */
+export function match(
+  orders: Orders.Orders,
+  book: Ladder,
+  order: Order.Order,
+  limit: number,
+  lots: number,
+  fills: Fills.Fills,
+): number {
+  const side = 1 - order.side;
+  let left = lots;
+  while (left > 0) {
+    const level = Levels.touch(book, side);
+    if (!Levels.within(book, side, level, limit)) break;
+    const maker = book.levels.head[level]!;
+    if (isSelfTrade(orders, book, order, maker)) {
+      if (book.selfTrade !== Order.EXPIRE_TAKER) expire(orders, book, maker, fills);
+      if (book.selfTrade === Order.EXPIRE_MAKER) continue;
+      fills.status = Fills.EXPIRED;
+      break;
+    }
+    const available = orders.lots[maker]!;
+    const traded = Math.min(left, available);
+    Fills.add(fills, orders, maker, traded);
+    if (traded === available) remove(orders, book, maker);
+    else lower(orders, book, maker, traded);
+    left -= traded;
+  }
+  return left;
+}
+
+/** Whether a remainder of this order stays in the book. */
+export function mayRest(order: Order.Order): boolean {
+  if (order.limit === Order.NO_LIMIT) return false;
+  return order.timeInForce === Order.GTC || order.timeInForce === Order.POST_ONLY;
+}
+
+/** Puts the remainder at the back of its level and notes it in `fills`. */
+export function rest(
+  orders: Orders.Orders,
+  book: Ladder,
+  order: Order.Order,
+  lots: number,
+  fills: Fills.Fills,
+): void {
+  const slot = Orders.allocate(orders, book.id, order, lots);
+  const level = Levels.reach(book, order.side, order.limit);
+  Levels.append(book.levels, orders, level, slot);
+  book.orderCount += 1;
+  fills.status = Fills.RESTED;
+  fills.restedSlot = slot;
+  fills.restedLots = lots;
+}
+
+/** Takes a resting order out of the book; its slot is free afterwards. */
+export function remove(orders: Orders.Orders, book: Ladder, slot: number): void {
+  Levels.unlink(book, orders, slot);
+  Orders.release(orders, slot);
+  book.orderCount -= 1;
+}
+
+/** Takes fewer than all lots off a resting order, which keeps its place. */
+export function lower(orders: Orders.Orders, book: Ladder, slot: number, lots: number): void {
+  const { levels } = book;
+  const level = orders.level[slot]!;
+  orders.lots[slot] = orders.lots[slot]! - lots;
+  levels.lots[level] = levels.lots[level]! - lots;
+}
+
+function isSelfTrade(orders: Orders.Orders, book: Ladder, order: Order.Order, maker: number): boolean {
+  if (orders.account[maker] !== order.account) return false;
+  return book.selfTrade !== Order.SELF_TRADE_ALLOWED && order.bypassSelfTrade !== 1;
+}
+
+function expire(orders: Orders.Orders, book: Ladder, slot: number, fills: Fills.Fills): void {
+  Fills.addExpired(fills, orders, slot);
+  remove(orders, book, slot);
+}
