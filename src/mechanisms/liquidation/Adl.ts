@@ -1,9 +1,11 @@
-// Models: auto-deleveraging queues, Binance/Bybit/OKX type and Hyperliquid.
-// Source: Binance FAQ 360033525471; hyperliquid.gitbook.io trading/auto-deleveraging.
-// Units: prices in dollars per unit, notional and equity in dollars, lots integers; side +1 long, -1 short.
-// Simplified: positions are ranked one by one (hedges elsewhere do not protect); Hyperliquid documents the index for longs
-//   only, shorts use entry / mark (assumed).
-// Invariants: ADL-1 (allocated lots = min(needed, held), none above its holding)
+/**
+ * Models:     auto-deleveraging queues, Binance/Bybit/OKX type and Hyperliquid.
+ * Source:     Binance FAQ 360033525471; hyperliquid.gitbook.io trading/auto-deleveraging.
+ * Units:      prices in dollars per unit, notional and equity in dollars, lots integers; side +1 long, -1 short.
+ * Simplified: positions are ranked one by one (hedges elsewhere do not protect); Hyperliquid documents the index
+ *             for longs only, shorts use entry / mark (assumed).
+ * Invariants: ADL-1 (allocated lots = min(needed, held), none above its holding)
+ */
 import { invariant } from '../../base/assert.js';
 import { mulDivDown } from '../../base/Integer.js';
 

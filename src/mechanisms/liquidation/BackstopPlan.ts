@@ -1,8 +1,10 @@
-// Models: liquidation to the book first and to a liquidator vault second, Hyperliquid 2025.
-// Source: hyperliquid.gitbook.io trading/liquidations.
-// Units: dollars, lots, microseconds.
-// Simplified: one position; what happens inside the cooldown is a policy because descriptions of the venue differ.
-// Invariants: none
+/**
+ * Models:     liquidation to the book first and to a liquidator vault second, Hyperliquid 2025.
+ * Source:     hyperliquid.gitbook.io trading/liquidations.
+ * Units:      dollars, lots, microseconds.
+ * Simplified: one position; what happens inside the cooldown is a policy because descriptions of the venue differ.
+ * Invariants: none
+ */
 
 export type Policy = {
   /** Positions above this notional are first closed in part; 100_000. */

@@ -1,9 +1,12 @@
-// Models: when a venue turns from its insurance fund to auto-deleveraging, per contract group.
-// Source: Binance FAQ 360033525471 (fund exhausted); Bybit help "ADL mechanism" (drawdown of the pool's 8 h peak);
-//   hyperliquid.gitbook.io (liquidator vault below zero).
-// Units: balances in atoms of the settle asset (owned by the ledger, passed in), times in microseconds.
-// Simplified: peaks are kept per minute, so the window is up to a minute longer than stated: triggers slightly early.
-// Invariants: none
+/**
+ * Models:     when a venue turns from its insurance fund to auto-deleveraging, per contract group.
+ * Source:     Binance FAQ 360033525471 (fund exhausted); Bybit help "ADL mechanism" (drawdown of the pool's 8 h
+ *             peak); hyperliquid.gitbook.io (liquidator vault below zero).
+ * Units:      balances in atoms of the settle asset (owned by the ledger, passed in), times in microseconds.
+ * Simplified: peaks are kept per minute, so the window is up to a minute longer than stated: triggers slightly
+ *             early.
+ * Invariants: none
+ */
 
 export type Policy =
   | { readonly kind: 'exhausted' }

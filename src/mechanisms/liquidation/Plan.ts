@@ -1,9 +1,14 @@
-// Models: liquidation of an isolated position, Binance USD-M ("smart liquidation"): one IOC order at bankruptcy price.
-// Source: Binance support "Liquidation protocols"; docs.traderwagon.com liquidation-protocol (engine restated).
-// Units: lots are integers or fractions of ONE account; prices and margins in dollars; lotSize in units per lot.
-// Simplified: the kept size is judged at the mark as if the closing fills came at the mark: too small a slice in a
-//   thin book, corrected by checking again after every fill.
-// Invariants: none
+/**
+ * Models:     liquidation of an isolated position, Binance USD-M ("smart liquidation"): one IOC order at
+ *             bankruptcy price.
+ * Source:     Binance support "Liquidation protocols"; docs.traderwagon.com liquidation-protocol (engine
+ *             restated).
+ * Units:      lots are integers or fractions of ONE account; prices and margins in dollars; lotSize in units per
+ *             lot.
+ * Simplified: the kept size is judged at the mark as if the closing fills came at the mark: too small a slice in a
+ *             thin book, corrected by checking again after every fill.
+ * Invariants: none
+ */
 import * as Isolated from '../margin/Isolated.js';
 import * as Tiers from '../margin/Tiers.js';
 

@@ -1,9 +1,14 @@
-// Models: stepwise liquidation of a portfolio margin account, Binance Portfolio Margin 2025.
-// Source: Binance support "Portfolio Margin liquidation": cancel, repay, reduce positions, sell collateral, takeover.
-// Units: values, depths and requirements in dollars; lots integers; units of assets as floats; ratios as fractions.
-// Simplified: amounts are found as if everything traded at its index price: too little is sold in a thin book, the next
-//   step sells the rest. Slicing, target and share of visible bids are assumptions (the venue does not publish them).
-// Invariants: none
+/**
+ * Models:     stepwise liquidation of a portfolio margin account, Binance Portfolio Margin 2025.
+ * Source:     Binance support "Portfolio Margin liquidation": cancel, repay, reduce positions, sell collateral,
+ *             takeover.
+ * Units:      values, depths and requirements in dollars; lots integers; units of assets as floats; ratios as
+ *             fractions.
+ * Simplified: amounts are found as if everything traded at its index price: too little is sold in a thin book, the
+ *             next step sells the rest. Slicing, target and share of visible bids are assumptions (the venue does
+ *             not publish them).
+ * Invariants: none
+ */
 import * as Unified from '../margin/Unified.js';
 
 export type Policy = {

@@ -1,8 +1,10 @@
-// Models: the default waterfall of a venue: who pays one shortfall, in which order.
-// Source: own; order as in the venues' ADL and insurance pages (see docs/INVARIANTS.md).
-// Units: atoms of the settle asset, integers >= 0.
-// Simplified: each payer states what it can pay before the split; it is not asked twice.
-// Invariants: LOSS-1 (the parts of all payers sum to the loss)
+/**
+ * Models:     the default waterfall of a venue: who pays one shortfall, in which order.
+ * Source:     own; order as in the venues' ADL and insurance pages (see docs/INVARIANTS.md).
+ * Units:      atoms of the settle asset, integers >= 0.
+ * Simplified: each payer states what it can pay before the split; it is not asked twice.
+ * Invariants: LOSS-1 (the parts of all payers sum to the loss)
+ */
 import { invariant } from '../../base/assert.js';
 
 /** Payers with a limit; what they leave is written off by the creditor. */

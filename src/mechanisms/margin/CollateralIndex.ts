@@ -1,9 +1,11 @@
-// Models: the price at which a venue values collateral; Binance before 2025-10-14 and the alternatives.
-// Source: Binance announcements 2025-10-06 (BNSOL 30 % BNSOLUSDT + 70 % BNSOLSOL*SOLUSDT, WBETH 20/80) and
-//   2025-10-11 (redemption price in the index, minimum price for USDe).
-// Units: dollars per unit; `cross` in base units per unit, `base` in dollars per base unit.
-// Simplified: inputs are already filtered for staleness; a missing leg leaves its weight to the present ones.
-// Invariants: none
+/**
+ * Models:     the price at which a venue values collateral; Binance before 2025-10-14 and the alternatives.
+ * Source:     Binance announcements 2025-10-06 (BNSOL 30 % BNSOLUSDT + 70 % BNSOLSOL*SOLUSDT, WBETH 20/80) and
+ *             2025-10-11 (redemption price in the index, minimum price for USDe).
+ * Units:      dollars per unit; `cross` in base units per unit, `base` in dollars per base unit.
+ * Simplified: inputs are already filtered for staleness; a missing leg leaves its weight to the present ones.
+ * Invariants: none
+ */
 
 export type Policy =
   /** directWeight * X/USDT + (1 - directWeight) * X/BASE * BASE/USDT, all from the venue's own books. */

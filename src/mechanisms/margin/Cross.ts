@@ -1,10 +1,12 @@
-// Models: cross margin in one-way mode, Binance USD-M; trigger price of Hyperliquid.
-// Source: Binance FAQ "How to calculate liquidation price of USD-M futures contracts";
-//   hyperliquid.gitbook.io trading/liquidations.
-// Units: dollars, dollars per unit, units of the base asset; side +1 long, -1 short.
-// Simplified: one position per contract (no hedge mode); fees to close are ignored, so triggers lie slightly
-//   too far from the mark.
-// Invariants: none
+/**
+ * Models:     cross margin in one-way mode, Binance USD-M; trigger price of Hyperliquid.
+ * Source:     Binance FAQ "How to calculate liquidation price of USD-M futures contracts"; hyperliquid.gitbook.io
+ *             trading/liquidations.
+ * Units:      dollars, dollars per unit, units of the base asset; side +1 long, -1 short.
+ * Simplified: one position per contract (no hedge mode); fees to close are ignored, so triggers lie slightly too
+ *             far from the mark.
+ * Invariants: none
+ */
 import type { Tiers } from './Tiers.js';
 
 /**

@@ -1,8 +1,10 @@
-// Models: isolated margin, Binance USD-M.
-// Source: Binance FAQ "How to calculate liquidation price", isolated case (other positions' terms are zero).
-// Units: dollars, dollars per unit; size in units of ONE account, > 0; side +1 long, -1 short.
-// Simplified: fees to close are ignored: trigger and bankruptcy lie slightly too far from the mark.
-// Invariants: none
+/**
+ * Models:     isolated margin, Binance USD-M.
+ * Source:     Binance FAQ "How to calculate liquidation price", isolated case (other positions' terms are zero).
+ * Units:      dollars, dollars per unit; size in units of ONE account, > 0; side +1 long, -1 short.
+ * Simplified: fees to close are ignored: trigger and bankruptcy lie slightly too far from the mark.
+ * Invariants: none
+ */
 import * as Cross from './Cross.js';
 import type { Tiers } from './Tiers.js';
 

@@ -1,8 +1,10 @@
-// Models: the additive risk value of an account (equity, initial and maintenance requirement).
-// Source: dYdX v4 protocol/lib/margin/risk.go (value and its order by cross-multiplication).
-// Units: dollars; equity signed, requirements >= 0.
-// Simplified: no netting between positions; requirements add up, which overstates those of hedged accounts.
-// Invariants: none
+/**
+ * Models:     the additive risk value of an account (equity, initial and maintenance requirement).
+ * Source:     dYdX v4 protocol/lib/margin/risk.go (value and its order by cross-multiplication).
+ * Units:      dollars; equity signed, requirements >= 0.
+ * Simplified: no netting between positions; requirements add up, which overstates those of hedged accounts.
+ * Invariants: none
+ */
 
 export type Risk = { readonly equity: number; readonly initial: number; readonly maintenance: number };
 

@@ -1,9 +1,11 @@
-// Models: tiered maintenance margin ("leverage and margin brackets"), Binance USD-M 2024-10 and look-alikes.
-// Source: Binance leverage & margin help pages; cum_k = cum_{k-1} + floor_k (rate_k - rate_{k-1}).
-// Units: notional and cum in dollars, rates as fractions of notional.
-// Simplified: the leverage an account chose is not a bracket input; initial margin uses the bracket's maximum
-//   leverage, so initial requirements are a lower bound for accounts that set less.
-// Invariants: TIERS-1 (floors rise from 0, rates rise and stay in (0, 1), leverage never rises)
+/**
+ * Models:     tiered maintenance margin ("leverage and margin brackets"), Binance USD-M 2024-10 and look-alikes.
+ * Source:     Binance leverage & margin help pages; cum_k = cum_{k-1} + floor_k (rate_k - rate_{k-1}).
+ * Units:      notional and cum in dollars, rates as fractions of notional.
+ * Simplified: the leverage an account chose is not a bracket input; initial margin uses the bracket's maximum
+ *             leverage, so initial requirements are a lower bound for accounts that set less.
+ * Invariants: TIERS-1 (floors rise from 0, rates rise and stay in (0, 1), leverage never rises)
+ */
 import { invariant } from '../../base/assert.js';
 
 export type Bracket = { readonly floor: number; readonly rate: number; readonly maxLeverage: number };

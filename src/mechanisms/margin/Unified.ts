@@ -1,10 +1,12 @@
-// Models: portfolio (unified) margin, Binance Portfolio Margin 2025; thresholds as data serve other venues.
-// Source: Binance support "Unified Account Maintenance Margin Ratio (uniMMR)" and "Portfolio Margin collateral";
-//   tiered collateral: announcement of 2025-09-05.
-// Units: net and loan in units of the asset, price in dollars per unit, weights and rates as fractions.
-// Simplified: loans add no initial requirement (new risk is gated by the ratio itself); one loan rate per asset
-//   instead of one per chosen leverage: understates the requirement of highly leveraged borrowers.
-// Invariants: none
+/**
+ * Models:     portfolio (unified) margin, Binance Portfolio Margin 2025; thresholds as data serve other venues.
+ * Source:     Binance support "Unified Account Maintenance Margin Ratio (uniMMR)" and "Portfolio Margin
+ *             collateral"; tiered collateral: announcement of 2025-09-05.
+ * Units:      net and loan in units of the asset, price in dollars per unit, weights and rates as fractions.
+ * Simplified: loans add no initial requirement (new risk is gated by the ratio itself); one loan rate per asset
+ *             instead of one per chosen leverage: understates the requirement of highly leveraged borrowers.
+ * Invariants: none
+ */
 
 /** Marginal weights by dollar value per account: the slice up to upTo[k] counts with weight[k]; last upTo = Infinity. */
 export type WeightTiers = { readonly upTo: Float64Array; readonly weight: Float64Array };

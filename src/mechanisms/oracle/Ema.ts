@@ -1,8 +1,11 @@
-// Models: time-weighted exponential average of Hyperliquid's mark price.
-// Source: hyperliquid.gitbook.io trading/robust-price-indices: num = num e^{-dt/tau} + x dt, den = den e^{-dt/tau} + dt.
-// Units: x any; dt and tau in microseconds (the weights are kept in seconds to stay near one).
-// Simplified: nothing.
-// Invariants: none
+/**
+ * Models:     time-weighted exponential average of Hyperliquid's mark price.
+ * Source:     hyperliquid.gitbook.io trading/robust-price-indices: num = num e^{-dt/tau} + x dt, den = den
+ *             e^{-dt/tau} + dt.
+ * Units:      x any; dt and tau in microseconds (the weights are kept in seconds to stay near one).
+ * Simplified: nothing.
+ * Invariants: none
+ */
 import * as Real from '../../base/Real.js';
 
 export type Ema = { numerator: number; denominator: number };

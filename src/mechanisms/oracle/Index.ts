@@ -1,8 +1,10 @@
-// Models: multi-venue spot index of a perpetual exchange, Binance "price index".
-// Source: Binance FAQ 360033525071 (mark price and price index): weighted mean, stale and deviating sources.
-// Units: dollars per unit; ages in microseconds; deviation as a fraction.
-// Simplified: the reference of the deviation rule is the unweighted median; venues do not recover gradually.
-// Invariants: none
+/**
+ * Models:     multi-venue spot index of a perpetual exchange, Binance "price index".
+ * Source:     Binance FAQ 360033525071 (mark price and price index): weighted mean, stale and deviating sources.
+ * Units:      dollars per unit; ages in microseconds; deviation as a fraction.
+ * Simplified: the reference of the deviation rule is the unweighted median; venues do not recover gradually.
+ * Invariants: none
+ */
 import * as WeightedMedian from './WeightedMedian.js';
 
 export type Terms = {

@@ -1,8 +1,12 @@
-// Models: mark price, Binance USD-M since 2025-09-18 (30 one-second basis samples) and Hyperliquid.
-// Source: Binance FAQ 360033525071 and announcement of 2025-09-16; hyperliquid.gitbook.io trading/robust-price-indices.
-// Units: dollars per unit; times in microseconds; funding as a fraction per interval.
-// Simplified: a venue without an index marks at its last price; without a last price at the mean of the two others.
-// Invariants: none
+/**
+ * Models:     mark price, Binance USD-M since 2025-09-18 (30 one-second basis samples) and Hyperliquid.
+ * Source:     Binance FAQ 360033525071 and announcement of 2025-09-16; hyperliquid.gitbook.io trading/robust-
+ *             price-indices.
+ * Units:      dollars per unit; times in microseconds; funding as a fraction per interval.
+ * Simplified: a venue without an index marks at its last price; without a last price at the mean of the two
+ *             others.
+ * Invariants: none
+ */
 import * as Ema from './Ema.js';
 import * as WeightedMedian from './WeightedMedian.js';
 

@@ -1,8 +1,10 @@
-// Models: validators' oracle price and perp reference of Hyperliquid (weighted median of venues' mids).
-// Source: hyperliquid.gitbook.io hypercore/oracle and trading/robust-price-indices.
-// Units: dollars per unit; weights are any positive numbers.
-// Simplified: one validator stands for the stake-weighted median over all: hides disagreement between them.
-// Invariants: none
+/**
+ * Models:     validators' oracle price and perp reference of Hyperliquid (weighted median of venues' mids).
+ * Source:     hyperliquid.gitbook.io hypercore/oracle and trading/robust-price-indices.
+ * Units:      dollars per unit; weights are any positive numbers.
+ * Simplified: one validator stands for the stake-weighted median over all: hides disagreement between them.
+ * Invariants: none
+ */
 
 /** Lower weighted median: the first price, ascending, whose cumulated weight reaches half; NaN prices do not count. */
 export function compose(prices: ArrayLike<number>, weights: ArrayLike<number>): number {

@@ -1,8 +1,11 @@
-// Models: funding of perpetuals, Binance USD-M form of 2025-09-18; hourly form of Hyperliquid.
-// Source: Binance FAQ "Introduction to funding rates"; hyperliquid.gitbook.io trading/funding.
-// Units: rates as fractions (per interval), stored rates in 1e-9; notional and payments in atoms of the settle asset.
-// Simplified: the stamp is sharp (venues allow 15 s); interest is the same for all contracts of a table.
-// Invariants: none
+/**
+ * Models:     funding of perpetuals, Binance USD-M form of 2025-09-18; hourly form of Hyperliquid.
+ * Source:     Binance FAQ "Introduction to funding rates"; hyperliquid.gitbook.io trading/funding.
+ * Units:      rates as fractions (per interval), stored rates in 1e-9; notional and payments in atoms of the
+ *             settle asset.
+ * Simplified: the stamp is sharp (venues allow 15 s); interest is the same for all contracts of a table.
+ * Invariants: none
+ */
 import { mulDivDown, mulDivUp } from '../../base/Integer.js';
 
 export type Terms = {

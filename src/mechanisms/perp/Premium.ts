@@ -1,9 +1,11 @@
-// Models: premium index of a perpetual (Binance USD-M, Hyperliquid).
-// Source: Binance FAQ "Introduction to funding rates"; hyperliquid.gitbook.io trading/funding.
-// Units: prices in dollars per unit, premium as a fraction of the index, notionals in dollars.
-// Simplified: a side of the book that cannot fill the impact notional (NaN) adds no premium: understates it
-//   in a vacuum.
-// Invariants: none
+/**
+ * Models:     premium index of a perpetual (Binance USD-M, Hyperliquid).
+ * Source:     Binance FAQ "Introduction to funding rates"; hyperliquid.gitbook.io trading/funding.
+ * Units:      prices in dollars per unit, premium as a fraction of the index, notionals in dollars.
+ * Simplified: a side of the book that cannot fill the impact notional (NaN) adds no premium: understates it in a
+ *             vacuum.
+ * Invariants: none
+ */
 
 /** Sums that give the plain and the linearly weighted mean without keeping samples (one every 5 s). */
 export type Average = { count: number; sum: number; weighted: number };
