@@ -1,136 +1,15 @@
-/**
- * What every order book must do, whatever its data structure. Orders are written as text, `A sell 2 @101 post`, and books
- *drawn with asks above bids, one line per level: `101 | 2A 3B` means two lots of A, then three of B, at 101.
- */
+/** What every order book must do, whatever its data structure. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as Fills from '../../src/mechanisms/book/Fills.js';
 import * as Order from '../../src/mechanisms/book/Order.js';
 import * as Orders from '../../src/mechanisms/book/Orders.js';
-
-export interface BookFamily<B extends { selfTrade: number }> {
-  create(id: number, selfTrade?: number): B;
-  submit(orders: Orders.Orders, book: B, order: Order.Order, fills: Fills.Fills): void;
-  cancel(orders: Orders.Orders, book: B, slot: number): number;
-  reduce(orders: Orders.Orders, book: B, slot: number, lots: number): number;
-  bestBid(book: B): number;
-  bestAsk(book: B): number;
-  orderCount(book: B): number;
-  levelLots(book: B, side: number, ticks: number): number;
-  nextLevel(book: B, side: number, ticks: number): number;
-  depth(book: B, side: number, limitTicks: number): number;
-  depthLots(book: B, side: number, limitTicks: number): number;
-  impactTicks(book: B, side: number, notionalTickLots: number): number;
-  stateHash(orders: Orders.Orders, book: B): string;
-  validate(orders: Orders.Orders, book: B): void;
-}
-
-const FLAGS: Record<string, Partial<Order.Order>> = {
-  ioc: { timeInForce: Order.IOC },
-  fok: { timeInForce: Order.FOK },
-  post: { timeInForce: Order.POST_ONLY },
-  forced: { bypassSelfTrade: 1 },
-};
-
-const STATUS: Record<number, string> = {
-  [Fills.FILLED]: 'filled',
-  [Fills.RESTED]: 'rested',
-  [Fills.CANCELLED]: 'cancelled',
-  [Fills.EXPIRED]: 'expired',
-  [Fills.REJECTED_POST_ONLY]: 'rejected: would take',
-  [Fills.REJECTED_FOK]: 'rejected: not in full',
-  [Fills.REJECTED_REDUCE_ONLY]: 'rejected: nothing to reduce',
-  [Fills.REJECTED_MALFORMED]: 'rejected: malformed',
-};
-
-/** `A buy 6 @101 ioc`; no price is a market order; `cap 3` makes it reduce-only with that cap. */
-export function parse(text: string): Order.Order {
-  const match = /^([A-Z]) (buy|sell) (\S+)(?: @(\S+))?(?: cap (\S+))?((?: [a-z]+)*)$/.exec(text);
-  if (match === null) throw new Error(`cannot read order "${text}"`);
-  const [, account, side, lots, limit, cap, flags] = match;
-  const order = Order.create();
-  order.account = account!.charCodeAt(0);
-  order.side = side === 'buy' ? Order.BUY : Order.SELL;
-  order.lots = Number(lots);
-  order.limit = limit === undefined ? Order.NO_LIMIT : Number(limit);
-  order.reduceOnly = cap === undefined ? 0 : 1;
-  order.reduceCap = cap === undefined ? 0 : Number(cap);
-  order.owner = order.account * 10;
-  order.origin = order.account * 100;
-  for (const flag of flags!.split(' ').slice(1)) Object.assign(order, FLAGS[flag]);
-  return order;
-}
-
-/** A book, its orders and the scratch records, driven by text. */
-export function bench<B extends { selfTrade: number }>(family: BookFamily<B>, selfTrade?: number) {
-  const orders = Orders.create(2);
-  const book = family.create(7, selfTrade);
-  const fills = Fills.create(1);
-  const resting = new Map<number, string>();
-
-  function place(text: string): string {
-    const order = parse(text);
-    family.submit(orders, book, order, fills);
-    family.validate(orders, book);
-    expect(fills.filledLots + fills.restedLots + fills.cancelledLots).toEqual(order.lots);
-    for (let i = 0; i < fills.count; i++) if (fills.makerLeft[i] === 0) resting.delete(fills.makerSlot[i]!);
-    for (let i = 0; i < fills.expiredCount; i++) resting.delete(fills.expiredSlot[i]!);
-    if (fills.restedSlot >= 0) resting.set(fills.restedSlot, text[0]!);
-    return report();
-  }
-
-  function report(): string {
-    const parts: string[] = [];
-    for (let i = 0; i < fills.count; i++)
-      parts.push(`${fills.lots[i]}${String.fromCharCode(fills.makerAccount[i]!)}@${fills.price[i]}`);
-    for (let i = 0; i < fills.expiredCount; i++)
-      parts.push(`-${fills.expiredLots[i]}${String.fromCharCode(fills.expiredAccount[i]!)}`);
-    const left = fills.restedLots + fills.cancelledLots;
-    parts.push(left > 0 ? `${STATUS[fills.status]} ${left}` : STATUS[fills.status]!);
-    return parts.join(' ');
-  }
-
-  /** Levels through the book's own queries, orders of each level through the table. */
-  function draw(): string {
-    const asks: string[] = [];
-    const bids: string[] = [];
-    for (let t = family.bestAsk(book); t >= 0; t = family.nextLevel(book, Order.SELL, t))
-      asks.unshift(line(t, 1));
-    for (let t = family.bestBid(book); t >= 0; t = family.nextLevel(book, Order.BUY, t))
-      bids.push(line(t, 0));
-    return [...asks, '---', ...bids].join('\n');
-  }
-
-  function line(ticks: number, side: number): string {
-    // Insertion order of the map is order of arrival, because a slot is deleted before it is reused.
-    const here = [...resting.keys()].filter((s) => orders.price[s] === ticks && orders.side[s] === side);
-    const lots = here.reduce((sum, s) => sum + orders.lots[s]!, 0);
-    expect(family.levelLots(book, side, ticks)).toBe(lots);
-    expect(family.levelLots(book, 1 - side, ticks)).toBe(0);
-    return `${ticks} | ${here.map((s) => `${orders.lots[s]}${resting.get(s)}`).join(' ')}`;
-  }
-
-  function forget(slot: number): number {
-    resting.delete(slot);
-    return family.cancel(orders, book, slot);
-  }
-
-  return { orders, book, fills, place, draw, cancel: forget };
-}
-
-/** Text table without the indentation of the source. */
-function table(text: string): string {
-  return text
-    .split('\n')
-    .map((row) => row.trim())
-    .filter((row) => row !== '')
-    .join('\n');
-}
+import { type BookFamily, driven, parse, table } from './bookText.js';
 
 export function conformsToBook<B extends { selfTrade: number }>(name: string, family: BookFamily<B>): void {
   describe(`${name} is a book`, () => {
-    let t = bench(family);
+    let t = driven(family);
     beforeEach(() => {
-      t = bench(family);
+      t = driven(family);
     });
     const given = (...lines: string[]) => lines.map((text) => t.place(text));
 
@@ -275,20 +154,20 @@ function selfTradeRules<B extends { selfTrade: number }>(family: BookFamily<B>):
   ];
   for (const [policy, text, drawn] of rows) {
     test(`self-trade policy ${policy}`, () => {
-      const t = bench(family, policy);
+      const t = driven(family, policy);
       for (const line of ['A sell 1 @101', 'Z sell 2 @101', 'B sell 3 @102']) t.place(line);
       expect(t.place('Z buy 6 @102')).toBe(text);
       expect(t.draw()).toBe(drawn);
     });
     test(`forced orders bypass self-trade policy ${policy}`, () => {
-      const t = bench(family, policy);
+      const t = driven(family, policy);
       t.place('Z sell 2 @101');
       expect(t.place('Z buy 3 ioc forced')).toBe('2Z@101 cancelled 1');
     });
   }
 
   test('an expired maker is reported with all its fields', () => {
-    const t = bench(family);
+    const t = driven(family);
     for (const line of ['Z sell 2 @101 cap 9', 'Z sell 4 @103']) t.place(line);
     const slots = [t.orders.price.indexOf(101), t.orders.price.indexOf(103)];
     expect(t.place('Z buy 1')).toBe('-2Z -4Z cancelled 1');
@@ -307,7 +186,7 @@ function selfTradeRules<B extends { selfTrade: number }>(family: BookFamily<B>):
       [Order.EXPIRE_MAKER, '1A@101 2B@102 -2Z filled'],
       [Order.SELF_TRADE_ALLOWED, '1A@101 2Z@101 filled'],
     ] as const) {
-      const t = bench(family, policy);
+      const t = driven(family, policy);
       for (const line of ['A sell 1 @101', 'Z sell 2 @101', 'B sell 3 @102']) t.place(line);
       expect(t.place('Z buy 3 fok')).toBe(text);
     }
@@ -316,7 +195,7 @@ function selfTradeRules<B extends { selfTrade: number }>(family: BookFamily<B>):
 
 function queries<B extends { selfTrade: number }>(family: BookFamily<B>): void {
   test('levels far apart are walked in order', () => {
-    const t = bench(family);
+    const t = driven(family);
     const far = [1, 2, 31, 32, 33, 1023, 1024, 32768, 1048576, 33554432, 134217728];
     for (const ticks of far) t.place(`A sell 1 @${ticks}`);
     const seen: number[] = [];
@@ -337,7 +216,7 @@ function queries<B extends { selfTrade: number }>(family: BookFamily<B>): void {
   });
 
   test('depth counts up to and including the limit', () => {
-    const t = bench(family);
+    const t = driven(family);
     for (const line of ['A sell 2 @101', 'B sell 3 @101', 'C sell 5 @104', 'D buy 4 @99', 'E buy 1 @97'])
       t.place(line);
     const { book } = t;
@@ -348,7 +227,7 @@ function queries<B extends { selfTrade: number }>(family: BookFamily<B>): void {
   });
 
   test('impact price averages over the levels a notional reaches', () => {
-    const t = bench(family);
+    const t = driven(family);
     for (const line of ['A sell 2 @100', 'B sell 2 @110', 'D buy 4 @50']) t.place(line);
     expect(family.impactTicks(t.book, 1, 0)).toBe(100);
     expect(family.impactTicks(t.book, 1, 200)).toBe(100);
@@ -362,7 +241,7 @@ function queries<B extends { selfTrade: number }>(family: BookFamily<B>): void {
 
 function handles<B extends { selfTrade: number }>(family: BookFamily<B>): void {
   test('a freed slot makes its handle stale, and a foreign slot breaks BOOK-1', () => {
-    const t = bench(family);
+    const t = driven(family);
     t.place('A sell 2 @101');
     const slot = t.fills.restedSlot;
     const generation = t.orders.generation[slot]!;
@@ -376,9 +255,19 @@ function handles<B extends { selfTrade: number }>(family: BookFamily<B>): void {
     expect(() => family.reduce(t.orders, family.create(8), slot, 1)).toThrow('BOOK-1');
   });
 
+  test('a slot never taken belongs to no book', () => {
+    const orders = Orders.create(1);
+    const book = family.create(0);
+    for (let i = 0; i < 2; i++) family.submit(orders, book, parse('A buy 1 @5'), Fills.create());
+    expect(orders.capacity).toBeGreaterThan(2);
+    expect(() => family.cancel(orders, book, 2)).toThrow('BOOK-1');
+    expect(Orders.isLive(orders, 2, 0)).toBe(false);
+    expect(Orders.isLive(orders, 1_000_000, 0)).toBe(false);
+  });
+
   test('the state hash sees lots, queue order and policy', () => {
     const hash = (lines: string[], policy?: number) => {
-      const t = bench(family, policy);
+      const t = driven(family, policy);
       for (const line of lines) t.place(line);
       return family.stateHash(t.orders, t.book);
     };
@@ -395,14 +284,14 @@ function handles<B extends { selfTrade: number }>(family: BookFamily<B>): void {
   });
 
   test('validate notices a damaged order', () => {
-    const t = bench(family);
+    const t = driven(family);
     t.place('A sell 2 @101');
     t.orders.lots[t.fills.restedSlot] = 3;
     expect(() => family.validate(t.orders, t.book)).toThrow('BOOK-1');
   });
 
   test('a notional past 2^53 breaks BOOK-2', () => {
-    const t = bench(family);
+    const t = driven(family);
     t.place(`A sell ${2 ** 40} @${2 ** 20}`);
     expect(() => t.place(`Z buy ${2 ** 40} @${2 ** 20}`)).toThrow('BOOK-2');
   });

@@ -39,14 +39,18 @@ export function validate(orders: Orders.Orders, book: Levels.Ladder): void {
   const ask = book.askLevel < 0 ? MAX_TICKS + 1 : book.levels.price[book.askLevel]!;
   check(bid < ask, book, () => `crossed: bid ${bid}, ask ${ask}`);
   check(orderSum === book.orderCount, book, () => `${orderSum} orders linked, ${book.orderCount} counted`);
-  const indexed = checkNode(book, PriceIndex.ROOT, 0);
-  check(indexed === levelSum, book, () => `${indexed} levels indexed, ${levelSum} reached from the touch`);
-  const free = chain(book.levels.head, book.levels.free, book.levels.used);
+  const tally = { levels: 0, nodes: 0 };
+  countNodes(book, PriceIndex.ROOT, 0, tally);
   check(
-    free + levelSum === book.levels.used,
+    tally.levels === levelSum,
     book,
-    () => `${book.levels.used - free - levelSum} levels lost`,
+    () => `${tally.levels} levels indexed, ${levelSum} reached from the touch`,
   );
+  const { levels, index } = book;
+  const levelsLost = levels.used - levelSum - chain(levels.head, levels.free, levels.used);
+  check(levelsLost === 0, book, () => `${levelsLost} level rows lost`);
+  const nodesLost = index.used - tally.nodes - chain(index.parent, index.free, index.used);
+  check(nodesLost === 0, book, () => `${nodesLost} index nodes lost`);
 }
 
 function checkQueue(orders: Orders.Orders, book: Levels.Ladder, side: number, level: number): number {
@@ -79,24 +83,30 @@ function checkQueue(orders: Orders.Orders, book: Levels.Ladder, side: number, le
   return count;
 }
 
-/** Levels under `node`, whose prices all start with `prefix`. */
-function checkNode(book: Levels.Ladder, node: number, prefix: number): number {
+/** Adds up the nodes from `node` down and the levels they hold, whose prices all start with `prefix`. */
+function countNodes(
+  book: Levels.Ladder,
+  node: number,
+  prefix: number,
+  tally: { levels: number; nodes: number },
+): void {
   const { index, levels } = book;
   const shift = index.shift[node]!;
-  check(node === PriceIndex.ROOT || index.mask[node] !== 0, book, () => `node ${node} is empty`);
-  let count = 0;
+  check(node === PriceIndex.ROOT || index.mask[node] !== 0, book, () => `index node ${node} is empty`);
+  tally.nodes += 1;
   for (let digit = 0; digit < 32; digit++) {
     if (((index.mask[node]! >>> digit) & 1) === 0) continue;
     const child = index.child[node * 32 + digit]!;
     const ticks = prefix + (digit << shift);
-    const ok =
-      shift === 0
-        ? levels.price[child] === ticks && levels.leaf[child] === node
-        : index.parent[child] === node;
+    if (shift > 0) {
+      check(index.parent[child] === node, book, () => `index is broken above ${ticks}`);
+      countNodes(book, child, ticks, tally);
+      continue;
+    }
+    const ok = levels.price[child] === ticks && levels.leaf[child] === node;
     check(ok, book, () => `index is broken at ${ticks}`);
-    count += shift === 0 ? 1 : checkNode(book, child, ticks);
+    tally.levels += 1;
   }
-  return count;
 }
 
 /** Length of a free list, at most `bound` + 1 so that a loop is seen. */
