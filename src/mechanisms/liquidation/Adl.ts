@@ -4,7 +4,7 @@
  * Units:      prices in dollars per unit, notional and equity in dollars, lots integers; side +1 long, -1 short.
  * Simplified: positions are ranked one by one (hedges elsewhere do not protect); Hyperliquid documents the index
  *             for longs only, shorts use entry / mark (assumed).
- * Invariants: ADL-1 (allocated lots = min(needed, held), none above its holding)
+ * Invariants: ADL-1 (allocated lots are integers, sum to min(needed, held), none above its holding)
  */
 import { invariant } from '../../base/assert.js';
 import { mulDivDown } from '../../base/Integer.js';
@@ -83,7 +83,7 @@ function checked(out: Float64Array, lotsNeeded: number, rankedLots: ArrayLike<nu
   for (let i = 0; i < out.length; i++) {
     taken += out[i]!;
     held += rankedLots[i]!;
-    isWithin &&= out[i]! <= rankedLots[i]!;
+    isWithin &&= Number.isSafeInteger(out[i]!) && out[i]! >= 0 && out[i]! <= rankedLots[i]!;
   }
   const isComplete = isWithin && taken === Math.min(lotsNeeded, held);
   invariant(isComplete, 'ADL-1', () => `${taken} of ${lotsNeeded} lots, ${held} held`);

@@ -33,7 +33,7 @@ export type AssetView = {
   /** Marginal collateral weight of the next unit sold. */
   readonly weight: number;
   readonly loanRate: number;
-  /** Bids within 5 % of the index, dollars; 0 when nothing can be sold. */
+  /** Bids within 5 % of the index, dollars; 0 when nothing can be sold, Infinity for the quote asset itself. */
   readonly visibleBids: number;
 };
 
@@ -63,8 +63,8 @@ export type Step =
   | { readonly kind: 'repay'; readonly asset: number; readonly units: number }
   /** Trade signed lots at market (IOC); negative sells. */
   | { readonly kind: 'reduce'; readonly market: number; readonly lots: number }
-  /** Sell collateral at market against a debt, units. */
-  | { readonly kind: 'sell'; readonly asset: number; readonly units: number }
+  /** Sell collateral at market, units, and repay the debt in asset `against` with the proceeds. */
+  | { readonly kind: 'sell'; readonly asset: number; readonly units: number; readonly against: number }
   /** Something is left but no bids to take it: try again at the next step. */
   | { readonly kind: 'wait' }
   | { readonly kind: 'takeover' };
@@ -80,10 +80,10 @@ export function step(view: View, policy: Policy): Step {
   }
   if (ratio <= policy.takeoverRatio) return { kind: 'takeover' };
   const open = view.positions.filter((p) => p.lots !== 0);
-  const debt = view.assets.reduce((sum, a) => sum + a.debt * a.price, 0);
-  const collateral = debt > 0 ? view.assets.filter((a) => a.balance * a.price > 0) : [];
+  const debts = view.assets.filter((a) => a.debt * a.price > 0);
+  const collateral = debts.length > 0 ? view.assets.filter((a) => a.balance * a.price > 0) : [];
   if (open.length === 0 && collateral.length === 0) return { kind: 'takeover' };
-  return reduce(view, open, policy) ?? sell(view, collateral, debt, policy) ?? { kind: 'wait' };
+  return reduce(view, open, policy) ?? sell(view, collateral, debts, policy) ?? { kind: 'wait' };
 }
 
 /** Hedged positions first, then the largest requirement; one slice, never more than the target needs. */
@@ -102,19 +102,34 @@ function reduce(view: View, open: readonly PositionView[], policy: Policy): Step
   return { kind: 'reduce', market: first.market, lots: -Math.sign(first.lots) * lots };
 }
 
-/** Value v that restores the target: (E + v (1 - weight)) / (M - v loanRate) = T, within the visible bids. */
-function sell(view: View, collateral: readonly AssetView[], debt: number, policy: Policy): Step | undefined {
+/** Value v that restores the target: (E + v (1 - weight)) / (M - v loanRate) = T, within debt and visible bids. */
+function sell(
+  view: View,
+  collateral: readonly AssetView[],
+  debts: readonly AssetView[],
+  policy: Policy,
+): Step | undefined {
   const rank = (a: AssetView) => (policy.order === 'weight' ? a.weight : a.visibleBids);
-  const first = collateral
-    .filter((a) => a.visibleBids > 0)
-    .sort((a, b) => rank(b) - rank(a) || a.asset - b.asset)[0];
-  if (first === undefined) return undefined;
-  const owed = view.assets
-    .filter((a) => a.debt > 0)
-    .sort((a, b) => b.debt * b.price - a.debt * a.price || a.asset - b.asset);
-  const gain = 1 - first.weight + policy.targetRatio * owed[0]!.loanRate;
+  const first = largest(
+    collateral.filter((a) => a.visibleBids > 0),
+    rank,
+  );
+  const owed = largest(debts, (a) => a.debt * a.price);
+  if (first === undefined || owed === undefined) return undefined;
+  const gain = 1 - first.weight + policy.targetRatio * owed.loanRate;
   const missing = policy.targetRatio * view.maintenance - view.equity;
   const needed = gain > 0 ? missing / gain : Infinity;
-  const value = Math.min(needed, debt, first.balance * first.price, first.visibleBids * policy.depthShare);
-  return { kind: 'sell', asset: first.asset, units: value / first.price };
+  const bids = first.visibleBids * policy.depthShare;
+  const value = Math.min(needed, owed.debt * owed.price, first.balance * first.price, bids);
+  return { kind: 'sell', asset: first.asset, units: value / first.price, against: owed.asset };
+}
+
+/** The view with the highest rank, lowest asset id among equals. */
+function largest(views: readonly AssetView[], rank: (a: AssetView) => number): AssetView | undefined {
+  let best: AssetView | undefined;
+  for (const a of views) {
+    const isBetter = best === undefined || rank(a) > rank(best);
+    if (isBetter || (rank(a) === rank(best!) && a.asset < best!.asset)) best = a;
+  }
+  return best;
 }

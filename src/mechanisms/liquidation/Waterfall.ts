@@ -16,7 +16,10 @@ export type Split = Record<Payer, number> & { writtenOff: number };
 
 export const ORDER: readonly Payer[] = ['feesWithheld', 'insurance', 'backstop', 'adl', 'socialized'];
 
-/** Splits `loss` over the payers of `order`, each up to its capacity; a payer missing from `order` pays nothing. */
+/**
+ * Splits `loss` over the payers of `order`, each up to its capacity (Infinity = no limit); a payer missing from
+ * `order` pays nothing. A loss or capacity that is not a whole number of atoms breaks LOSS-1.
+ */
 export function split(loss: number, capacity: Capacity, order: readonly Payer[] = ORDER): Split {
   const out: Split = { feesWithheld: 0, insurance: 0, backstop: 0, adl: 0, socialized: 0, writtenOff: 0 };
   let left = loss;
@@ -25,7 +28,8 @@ export function split(loss: number, capacity: Capacity, order: readonly Payer[] 
     left -= out[payer];
   }
   out.writtenOff = left;
-  invariant(total(out) === loss && left >= 0, 'LOSS-1', () => JSON.stringify({ loss, ...out }));
+  const isWhole = Object.values(out).every((part) => Number.isSafeInteger(part) && part >= 0);
+  invariant(isWhole && total(out) === loss, 'LOSS-1', () => JSON.stringify({ loss, ...out }));
   return out;
 }
 

@@ -60,7 +60,7 @@ export function weighted(w: WeightTiers, value: number): number {
  * Adds the assets of one account row to `out`: margin equity and maintenance of what is owed.
  * `net` and `loan` are row-major columns (row `base` = account * price.length); net already contains
  * -loan and the unrealized profit settled in that asset. A negative net is a loan even where none was booked.
- * Start `out` from { -open loss, maintenance of the derivatives }.
+ * Start `out` from { -open loss, maintenance of the derivatives }. Prices must exist: NaN spreads into the sums.
  */
 export function fold(
   out: Sums,

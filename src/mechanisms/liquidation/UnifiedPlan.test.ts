@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest';
+import * as UnifiedPlan from './UnifiedPlan.js';
+
+const policy: UnifiedPlan.Policy = {
+  takeoverRatio: 1,
+  targetRatio: 1.1,
+  sliceShare: 0.25,
+  depthShare: 0.05,
+  order: 'weight',
+};
+
+const asset = (over: Partial<UnifiedPlan.AssetView>): UnifiedPlan.AssetView => ({
+  asset: 0,
+  balance: 0,
+  debt: 0,
+  price: 1,
+  weight: 0.9,
+  loanRate: 0.05,
+  visibleBids: 1e6,
+  ...over,
+});
+const position = (over: Partial<UnifiedPlan.PositionView>): UnifiedPlan.PositionView => ({
+  market: 0,
+  lots: 100,
+  maintenance: 500,
+  isHedged: false,
+  visibleLots: 1e6,
+  ...over,
+});
+const view = (over: Partial<UnifiedPlan.View>): UnifiedPlan.View => ({
+  openOrders: 0,
+  equity: 1040,
+  maintenance: 1000,
+  assets: [],
+  positions: [],
+  ...over,
+});
+const step = (v: Partial<UnifiedPlan.View>, p: Partial<UnifiedPlan.Policy> = {}) =>
+  UnifiedPlan.step(view(v), { ...policy, ...p });
+
+const dollars = asset({ asset: 0, debt: 50_000, weight: 1, loanRate: 0.02 });
+const usde = asset({ asset: 1, balance: 60_000, weight: 0.98 });
+const bnsol = asset({ asset: 2, balance: 100, price: 200, weight: 0.9, visibleBids: 2e6 });
+
+test('nothing happens above the target', () => {
+  expect(step({ equity: 1101, openOrders: 3 })).toEqual({ kind: 'done' });
+  expect(step({ equity: 1100, openOrders: 3 })).toEqual({ kind: 'cancel-orders' });
+});
+
+test('orders, then own debt, then takeover, then positions, then collateral', () => {
+  const assets = [asset({ asset: 4, balance: 30, debt: 70 }), dollars, usde];
+  const positions = [position({})];
+  expect(step({ openOrders: 1, assets, positions }).kind).toBe('cancel-orders');
+  expect(step({ assets, positions })).toEqual({ kind: 'repay', asset: 4, units: 30 });
+  expect(step({ equity: 1000, assets: [dollars, usde], positions })).toEqual({ kind: 'takeover' });
+  expect(step({ assets: [dollars, usde], positions }).kind).toBe('reduce');
+  expect(step({ assets: [dollars, usde] }).kind).toBe('sell');
+});
+
+test('with a takeover ratio of 0 collateral is sold until equity is gone', () => {
+  const assets = [dollars, usde];
+  expect(step({ equity: 10, assets }, { takeoverRatio: 0 }).kind).toBe('sell');
+  expect(step({ equity: 0, assets }, { takeoverRatio: 0 })).toEqual({ kind: 'takeover' });
+});
+
+test('hedged positions go first, then the largest requirement, then the lowest market', () => {
+  const first = (positions: UnifiedPlan.PositionView[]) => {
+    const s = step({ positions });
+    return s.kind === 'reduce' ? s.market : -1;
+  };
+  const big = position({ market: 5, maintenance: 900 });
+  const hedged = position({ market: 6, maintenance: 50, isHedged: true });
+  expect(first([big, hedged])).toBe(6);
+  expect(first([position({ market: 3 }), big])).toBe(5);
+  expect(first([position({ market: 9 }), position({ market: 3 })])).toBe(3);
+  expect(first([{ ...big, visibleLots: 0 }, position({ market: 3 })])).toBe(3);
+});
+
+test('a slice is no larger than the policy, the need and the visible depth, and closes against the sign', () => {
+  const lots = (v: Partial<UnifiedPlan.View>) => {
+    const s = step(v);
+    return s.kind === 'reduce' ? s.lots : 0;
+  };
+  const deep = position({ lots: 1000, maintenance: 1000 });
+  // Needed: 1000 - 1040 / 1.1 = 54.55 of 1000, so 55 lots.
+  expect(lots({ positions: [deep] })).toBe(-55);
+  expect(lots({ positions: [{ ...deep, lots: -1000 }] })).toBe(55);
+  expect(lots({ positions: [{ ...deep, visibleLots: 7 }] })).toBe(-7);
+  expect(lots({ positions: [position({ lots: 1000, maintenance: 60 })] })).toBe(-250);
+  expect(lots({ positions: [position({ lots: 1, maintenance: 60 })] })).toBe(-1);
+});
+
+test('reducing as planned reaches the target when the mark holds', () => {
+  const deep = position({ lots: 1000, maintenance: 1000 });
+  const s = step({ positions: [deep] });
+  const closed = s.kind === 'reduce' ? -s.lots : 0;
+  const after = 1000 * (1 - closed / 1000);
+  expect(1040 / after).toBeGreaterThanOrEqual(1.1);
+  expect(1040 / (after + 1)).toBeLessThan(1.1);
+});
+
+test('collateral goes by weight or by depth, ties by asset id', () => {
+  const assets = [dollars, bnsol, usde];
+  expect(step({ assets })).toMatchObject({ asset: 1, against: 0 });
+  expect(step({ assets }, { order: 'depth' })).toMatchObject({ asset: 2, against: 0 });
+  const twin = { ...usde, asset: 3 };
+  expect(step({ assets: [dollars, twin, usde] })).toMatchObject({ asset: 1 });
+  const endless = [dollars, { ...twin, visibleBids: Infinity }, { ...usde, visibleBids: Infinity }];
+  expect(step({ assets: endless }, { order: 'depth' })).toMatchObject({ asset: 1 });
+});
+
+test('one step sells at most its share of the visible bids, the balance, the debt and the need', () => {
+  const value = (assets: UnifiedPlan.AssetView[], equity = 1040) => {
+    const s = step({ assets, equity });
+    return s.kind === 'sell' ? s.units * assets.find((a) => a.asset === s.asset)!.price : Number.NaN;
+  };
+  // Need: (1.1 * 1000 - 1040) / (1 - 0.98 + 1.1 * 0.02) = 1428.57.
+  expect(value([dollars, usde])).toBeCloseTo(60 / 0.042, 9);
+  expect(value([dollars, { ...usde, visibleBids: 10_000 }])).toBeCloseTo(500, 9);
+  expect(value([dollars, { ...usde, balance: 70 }])).toBeCloseTo(70, 9);
+  expect(value([{ ...dollars, debt: 90 }, usde])).toBeCloseTo(90, 9);
+  expect(value([dollars, { ...bnsol, weight: 0.99 }])).toBeCloseTo(60 / 0.032, 9);
+});
+
+test('selling the needed value at the index restores the target exactly', () => {
+  const s = step({ assets: [dollars, usde] });
+  const v = s.kind === 'sell' ? s.units : 0;
+  expect((1040 + v * (1 - 0.98)) / (1000 - v * 0.02)).toBeCloseTo(1.1, 12);
+});
+
+test('the largest debt is repaid first', () => {
+  const other = asset({ asset: 7, debt: 30, price: 2000 });
+  expect(step({ assets: [dollars, other, usde] })).toMatchObject({ kind: 'sell', against: 7 });
+});
+
+test('without bids the account waits; with nothing left the fund takes it', () => {
+  expect(step({ assets: [dollars, { ...usde, visibleBids: 0 }] })).toEqual({ kind: 'wait' });
+  expect(step({ positions: [position({ visibleLots: 0 })] })).toEqual({ kind: 'wait' });
+  expect(step({ assets: [dollars] })).toEqual({ kind: 'takeover' });
+  expect(step({ assets: [usde] })).toEqual({ kind: 'takeover' });
+  expect(step({ positions: [position({ lots: 0 })] })).toEqual({ kind: 'takeover' });
+});
