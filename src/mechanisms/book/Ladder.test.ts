@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { conformsToBook } from '../../../test/conformance/book.js';
 import { runTwins } from '../../../test/conformance/bookTwin.js';
+import * as Fills from './Fills.js';
 import * as Ladder from './Ladder.js';
+import * as Order from './Order.js';
+import * as Orders from './Orders.js';
 
 conformsToBook('Ladder', Ladder);
 
@@ -10,4 +13,32 @@ test('the ladder and its naive twin agree on 100,000 random commands', () => {
   for (const count of [...seen.statuses, seen.fills, seen.expired, seen.cancels, seen.reduces])
     expect(count).toBeGreaterThan(100);
   expect(seen.forks).toBe(5);
+});
+
+test('memory follows live levels, not the way the price has gone', () => {
+  const orders = Orders.create(1);
+  const book = Ladder.create(0);
+  const fills = Fills.create();
+  const order = { ...Order.create(), account: 1, lots: 1 };
+  const resting: number[] = [];
+  // A fall by 99.9 %, with 20 bids alive at any time.
+  for (let ticks = 2 ** 27; ticks > 2 ** 17; ticks -= 9_973) {
+    order.limit = ticks;
+    Ladder.submit(orders, book, order, fills);
+    resting.push(fills.restedSlot);
+    if (resting.length > 20) Ladder.cancel(orders, book, resting.shift()!);
+  }
+  Ladder.validate(orders, book);
+  expect(Ladder.orderCount(book)).toBe(20);
+  // 20 isolated prices need at most 20 leaves and the nodes above them.
+  expect(book.index.mask.length).toBeLessThanOrEqual(128);
+  expect(book.levels.price.length).toBeLessThanOrEqual(32);
+  expect(orders.capacity).toBeLessThanOrEqual(32);
+});
+
+test('a fresh book is small, so that thousands fit in one process', () => {
+  const { index, levels } = Ladder.create(0);
+  const columns = [...Object.values(index), ...Object.values(levels)].filter((c) => ArrayBuffer.isView(c));
+  expect(columns.length).toBe(9);
+  expect(columns.reduce((bytes, c) => bytes + c.byteLength, 0)).toBeLessThan(2_048);
 });
