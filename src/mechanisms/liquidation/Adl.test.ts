@@ -31,6 +31,7 @@ test('allocation empties the front of the queue first', () => {
 test('pro rata allocation: integer lots, remainder down the queue', () => {
   expect([...Adl.allocateProRata(7, [5, 4, 3])]).toEqual([3, 3, 1]);
   expect([...Adl.allocateProRata(2, [1, 1, 1])]).toEqual([1, 1, 0]);
+  expect([...Adl.allocateProRata(2, [0, 1, 1, 1])]).toEqual([0, 1, 1, 0]);
   expect([...Adl.allocateProRata(99, [5, 4, 3])]).toEqual([5, 4, 3]);
   expect([...Adl.allocateProRata(5, [0, 0])]).toEqual([0, 0]);
 });

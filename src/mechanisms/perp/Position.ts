@@ -45,7 +45,7 @@ export function fill(
   const closingValue = closing === traded ? value : closing === 0 ? 0 : mulDivDown(value, closing, traded);
   const released = closing === 0 ? 0 : release(entryBefore, closing, held);
   out.lots = lotsBefore + signedLots;
-  out.entryValue = entryBefore - released + direction * (value - closingValue) + 0;
+  out.entryValue = entryBefore - released + direction * (value - closingValue);
   out.realized = 0 - direction * closingValue - released;
   const isConserved = out.entryValue - entryBefore - out.realized === direction * value;
   if (!isConserved || (out.lots === 0 && out.entryValue !== 0)) broken(out, entryBefore, direction * value);
