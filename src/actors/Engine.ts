@@ -1,0 +1,362 @@
+import type * as Streams from '../base/Streams.js';
+import type * as Journal from '../kernel/Journal.js';
+import type * as Kernel from '../kernel/Kernel.js';
+import type * as Ledger from '../ledger/Ledger.js';
+import type * as Ladder from '../mechanisms/book/Ladder.js';
+import type { Fills } from '../mechanisms/book/Fills.js';
+import type { Order } from '../mechanisms/book/Order.js';
+import type { Orders } from '../mechanisms/book/Orders.js';
+import type * as BackstopPlan from '../mechanisms/liquidation/BackstopPlan.js';
+import type * as UnifiedPlan from '../mechanisms/liquidation/UnifiedPlan.js';
+import type * as Insurance from '../mechanisms/liquidation/Insurance.js';
+import type * as CollateralIndex from '../mechanisms/margin/CollateralIndex.js';
+import type { Tiers } from '../mechanisms/margin/Tiers.js';
+import type { Thresholds, WeightTiers } from '../mechanisms/margin/Unified.js';
+import type * as Index from '../mechanisms/oracle/Index.js';
+import type { OracleMark, BasisWindow } from '../mechanisms/oracle/Mark.js';
+import type { Average } from '../mechanisms/perp/Premium.js';
+import type * as Intent from '../messages/Intent.js';
+
+/** Everything that trades, as plain data: the state a fork clones. Tables are columns; ids are indices. */
+export interface Engine {
+  startMs: number;
+  endUs: number;
+  kernel: Kernel.Kernel;
+  journal: Journal.Journal;
+  ledger: Ledger.Ledger;
+  streams: Streams.Streams;
+  assets: Asset[];
+  venues: Venue[];
+  markets: Market[];
+  orders: Orders;
+  order: Order;
+  fills: Fills;
+  intents: Intent.Intents;
+  quotes: Quotes;
+  /** Atoms reserved for each resting order of a cash account, by order slot. */
+  reserve: Float64Array;
+  accounts: Accounts;
+  /** One crowd per perp market, in the order of `Market.crowd`. */
+  crowds: Crowd[];
+  pools: Pool[];
+  /** Kind of each agent by id, for reports and journal rows. */
+  agentKinds: string[];
+  feed: Feed;
+  news: News;
+  tally: Tally;
+}
+
+export interface Asset {
+  symbol: string;
+  /** Atoms per unit = 10^decimals. */
+  decimals: number;
+  unit: number;
+  /** Dollars at the open; a dollar asset is 1. */
+  openUsd: number;
+  dollar: boolean;
+  /** Redemption: units of `redeemsTo` per unit, or 0. */
+  redeemsTo: number;
+  redemptionRatio: number;
+  /** Spot markets that price the asset in dollars, for the multi-venue index. */
+  sources: number[];
+  /** Multi-venue weights of those sources. */
+  weights: Float64Array;
+}
+
+export interface Market {
+  id: number;
+  venue: number;
+  symbol: string;
+  perp: boolean;
+  base: number;
+  quote: number;
+  /** Price of one tick in quote units; units of base per lot. */
+  tick: number;
+  lot: number;
+  /** Quote atoms per tick and lot: notional atoms = ticks * lots * atomsPerTickLot. */
+  atomsPerTickLot: number;
+  baseAtomsPerLot: number;
+  makerFeePpm: number;
+  takerFeePpm: number;
+  /** Protective price of market orders around the reference, ppm; 0 = none. */
+  bandPpm: number;
+  book: Ladder.Ladder;
+  /** Row in the feed; last trade in ticks; 1 when anything changed since the last compose. */
+  lastTicks: number;
+  dirty: number;
+  /** Perps only: column among the venue's perps, crowd, insurance pool, clearing cell, tiers. */
+  local: number;
+  crowd: number;
+  pool: number;
+  clearing: number;
+  tiers: Tiers | undefined;
+  maxLeverage: number;
+  mark: MarkState | undefined;
+  tape: Tape;
+  openTicks: number;
+}
+
+/** Per-minute tape of one market, reset by the probe. Prices in ticks. */
+export interface Tape {
+  high: number;
+  low: number;
+  tickLots: number;
+  lots: number;
+  runHigh: number;
+  runLow: number;
+  runHighAtUs: number;
+  runLowAtUs: number;
+  peak: number;
+  maxDrawdown: number;
+  troughTicks: number;
+  volumeUsd: number;
+}
+
+/** Mark price state of a perp. Prices in dollars; `fundingNano` is the last rate in 1e-9 per interval. */
+export interface MarkState {
+  index: number;
+  mark: number;
+  window: BasisWindow;
+  oracle: OracleMark;
+  premium: Average;
+  fundingNano: number;
+  /** Second and journal id of the last journaled mark move. */
+  movedSecond: number;
+  moveId: number;
+}
+
+export interface Venue {
+  id: string;
+  index: number;
+  markets: number[];
+  perps: number[];
+  spots: number[];
+  /** 'unified' | 'cross' | 'cash' */
+  margin: string;
+  markKind: string;
+  oracleEveryUs: number;
+  /** Weight of each venue's spot books in this venue's perp indices, by venue. */
+  indexWeights: Float64Array;
+  collateral: CollateralRule[];
+  loanMaintenance: number;
+  thresholds: Thresholds;
+  /** Margin ratio at which a liquidation stops. */
+  targetRatio: number;
+  liquidation: LiquidationRule;
+  adl: AdlRule;
+  fundingEveryUs: number;
+  fundingCap: number;
+  publish: PublishRule;
+  feeAccount: number;
+  treasury: number;
+  /** Index terms of each perp's base asset, in the order of `Asset.sources`. */
+  terms: Index.Terms[];
+  /** Index price of each asset as collateral, dollars. */
+  collateralUsd: Float64Array;
+  /** Dollars owed per asset grow by this rate a year. */
+  borrowRate: number;
+  /** Sum over seconds of the largest relative move of any price here: the clock of margin checks. */
+  travel: number;
+  watch: Watch;
+  liquidating: number[];
+  /** Pool that assumes bankrupt margin accounts. */
+  takeoverPool: number;
+  /** Accounts whose holdings changed since their last assessment. */
+  touched: number[];
+}
+
+/** How one asset counts as collateral on a venue. `direct` and `cross` are market ids, -1 for none. */
+export interface CollateralRule {
+  policy: CollateralIndex.Policy;
+  weights: WeightTiers;
+  direct: number;
+  cross: number;
+}
+
+export interface LiquidationRule {
+  /** Share of the closed notional that goes to the pool. */
+  feePpm: number;
+  /** Retries of an isolated close before takeover. */
+  attempts: number;
+  /** Reach below the best bid that counts as visible. */
+  visibleWithin: number;
+  plan: UnifiedPlan.Policy;
+  /** A liquidator vault stands behind the book (Hyperliquid type). */
+  backstop: BackstopPlan.Policy | undefined;
+}
+
+export interface AdlRule {
+  /** 'queue' | 'pro-rata' | 'none' */
+  policy: string;
+  trigger: Insurance.Policy;
+  /** 'binance' | 'hyperliquid' */
+  rank: string;
+}
+
+export interface PublishRule {
+  /** Share of liquidations that reach the feed; at most one a second and symbol when throttled. */
+  share: number;
+  throttled: boolean;
+}
+
+/** Binary heap of accounts keyed by the travel at which they must be looked at again. */
+export interface Watch {
+  size: number;
+  key: Float64Array;
+  account: Int32Array;
+  /** Per account: the key that counts; older entries are stale. */
+  armed: Float64Array;
+}
+
+/** Quote handles of agents: what rests under each. -1 = nothing. */
+export interface Quotes {
+  slot: Int32Array;
+  size: number;
+}
+
+/** Margin and cash accounts as columns; cells are indexed account * assets + asset, positions account * width + local. */
+export interface Accounts {
+  count: number;
+  assets: number;
+  width: number;
+  name: string[];
+  venue: Int32Array;
+  agent: Int32Array;
+  /** CASH, MARGIN, SYSTEM: see Accounts.ts. */
+  kind: Uint8Array;
+  state: Uint8Array;
+  weight: Float64Array;
+  cash: Int32Array;
+  reserved: Int32Array;
+  debt: Int32Array;
+  lots: Float64Array;
+  entry: Float64Array;
+  /** Journal id of the running margin call or liquidation, 0 = none. */
+  origin: Float64Array;
+  touched: Uint8Array;
+  /** Quote handles of the account: [from, to). */
+  quoteFrom: Int32Array;
+  quoteTo: Int32Array;
+  /** Last assessed margin equity, maintenance and free margin in dollars. */
+  equity: Float64Array;
+  maintenance: Float64Array;
+  free: Float64Array;
+}
+
+/** Isolated single-position accounts of one perp market, as columns. A row stands for `weight` identical accounts. */
+export interface Crowd {
+  market: number;
+  count: number;
+  lots: Float64Array;
+  entry: Float64Array;
+  margin: Int32Array;
+  weight: Float64Array;
+  state: Uint8Array;
+  attempts: Uint8Array;
+  origin: Float64Array;
+  /** Time of the last partial liquidation, µs. */
+  partialUs: Float64Array;
+  /** Mark (dollars) at which the row breaches; NaN = none. */
+  trigger: Float64Array;
+  longs: TriggerHeap;
+  shorts: TriggerHeap;
+  /** Rows being liquidated. */
+  active: number[];
+  agent: number;
+}
+
+export interface TriggerHeap {
+  size: number;
+  key: Float64Array;
+  row: Int32Array;
+}
+
+/** An insurance pool of one contract group, or a liquidator vault. Its account holds what it has taken over. */
+export interface Pool {
+  id: string;
+  venue: number;
+  account: number;
+  vault: boolean;
+  startUsd: number;
+  minUsd: number;
+  /** Last equity, dollars. */
+  equityUsd: number;
+  trigger: Insurance.Pool;
+}
+
+/** What the world sees: published once a second. Dollars per unit, NaN = nothing. */
+export interface Feed {
+  bid: Float64Array;
+  ask: Float64Array;
+  /** Last trade clipped into [bid, ask]. */
+  price: Float64Array;
+  mark: Float64Array;
+  index: Float64Array;
+  bidTicks: Int32Array;
+  askTicks: Int32Array;
+  updatedUs: Float64Array;
+  /** Multi-venue dollar price of each asset. */
+  assetUsd: Float64Array;
+}
+
+/** Scripted news: cumulative log impulses to fundamental values, and the public journal id of the latest. */
+export interface News {
+  atUs: Float64Array;
+  logImpulse: Float64Array;
+  next: number;
+  /** Beta of each asset to the impulse. */
+  beta: Float64Array;
+  /** Fundamental value of each asset, dollars. */
+  fundamental: Float64Array;
+  origin: number;
+  /** Time of the last headline, µs; -1 before the first. */
+  lastUs: number;
+  /** End of the last window of exogenous flow, µs. */
+  lastExogenousUs: number;
+  equityCloseUs: number;
+  equityOpen: boolean;
+}
+
+/** Running totals that probes and the summary read. Dollars. */
+export interface Tally {
+  forcedUsd: number;
+  forcedLongUsd: number;
+  forcedShortUsd: number;
+  publishedUsd: number;
+  publishedLongUsd: number;
+  forcedAccounts: number;
+  firstForcedUs: number;
+  forcedAfterNewsUsd: number;
+  forcedByVenue: Float64Array;
+  publishedByVenue: Float64Array;
+  collateralSoldUsd: number;
+  adlUsd: number;
+  adlAccounts: number;
+  firstAdlUs: number;
+  adlByVenue: Float64Array;
+  payers: Record<string, number>;
+  losses: number;
+  refused: Record<string, number>;
+  withdrawn: Record<string, number>;
+  exogenousUsd: number;
+  minute: MinuteTally;
+  /** Last second in which a throttled venue printed a liquidation, per market. */
+  printedSecond: Float64Array;
+  aggressors: Aggressors;
+}
+
+export interface MinuteTally {
+  forcedUsd: number;
+  publishedUsd: number;
+  adlUsd: number;
+  exogenousUsd: number;
+  withdrawn: Record<string, number>;
+}
+
+/** Per base asset and side: who took liquidity since the last mark. 24 entries a table, the rest summed. */
+export interface Aggressors {
+  key: Float64Array;
+  usd: Float64Array;
+  count: Int32Array;
+  other: Float64Array;
+}

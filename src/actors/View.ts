@@ -1,0 +1,63 @@
+import type * as Streams from '../base/Streams.js';
+import type { Outbox } from '../messages/Outbox.js';
+import type { Asset, Feed, Market, News } from './Engine.js';
+
+/** What an agent can see of a market: its rules and ids, never its book. */
+export type MarketView = Readonly<
+  Pick<
+    Market,
+    | 'id'
+    | 'venue'
+    | 'symbol'
+    | 'perp'
+    | 'base'
+    | 'quote'
+    | 'tick'
+    | 'lot'
+    | 'takerFeePpm'
+    | 'crowd'
+    | 'maxLeverage'
+  >
+>;
+
+/** Own crowd rows as their holders see them. */
+export interface CrowdView {
+  readonly count: number;
+  readonly lots: Float64Array;
+  readonly entry: Float64Array;
+  readonly weight: Float64Array;
+  readonly state: Uint8Array;
+}
+
+/**
+ * The world from an agent's desk: feeds as last published, its own accounts, public news, its own streams, and an
+ * outbox. Everything here is read-only but the outbox.
+ */
+export interface View {
+  readonly nowUs: number;
+  /** Journal id of the event that woke the agent's venue last; orders of ordinary flow carry 0. */
+  readonly box: Outbox;
+  readonly streams: Streams.Streams;
+  readonly feed: Readonly<Feed>;
+  readonly news: Readonly<News>;
+  readonly markets: readonly MarketView[];
+  readonly assets: readonly Readonly<Asset>[];
+  /** What rests under a quote handle: lots left, 0 when nothing. */
+  resting(owner: number): number;
+  balance(account: number, asset: number): number;
+  reserved(account: number, asset: number): number;
+  owed(account: number, asset: number): number;
+  lots(account: number, market: number): number;
+  /** Margin state: 0 normal, 1 margin call, 2 reduce-only, 3 in liquidation. */
+  state(account: number): number;
+  /** Last assessed margin equity and free margin, dollars. */
+  equity(account: number): number;
+  free(account: number): number;
+  /** Visible dollars within a share of the touch, from the public depth feed. */
+  depthUsd(market: number, side: number, within: number): number;
+  /** Public redemption value of a staked asset in dollars, 0 if it has none. */
+  redemption(asset: number): number;
+  crowd(index: number): CrowdView;
+  /** Account id of a crowd row. */
+  rowAccount(crowd: number, row: number): number;
+}

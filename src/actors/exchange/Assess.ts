@@ -1,0 +1,89 @@
+import * as Real from '../../base/Real.js';
+import * as Tiers from '../../mechanisms/margin/Tiers.js';
+import * as Unified from '../../mechanisms/margin/Unified.js';
+import type { Engine } from '../Engine.js';
+import * as Accounts from './Accounts.js';
+
+/** One margin account valued now, in dollars. A row of weight w is valued as w identical accounts. */
+export interface Assessment {
+  /** After collateral weights, and at full price. */
+  equity: number;
+  fullEquity: number;
+  maintenance: number;
+  initial: number;
+  /** Sum of absolute exposures, collateral included. */
+  gross: number;
+  /** Perp notional. */
+  notional: number;
+}
+
+export function create(): Assessment {
+  return { equity: 0, fullEquity: 0, maintenance: 0, initial: 0, gross: 0, notional: 0 };
+}
+
+/** Folds balances, debts and positions of a margin account into `out`. */
+export function assess(engine: Engine, account: number, out: Assessment): void {
+  const { accounts } = engine;
+  const venue = engine.venues[accounts.venue[account]!]!;
+  const weight = accounts.weight[account]!;
+  out.equity = out.fullEquity = out.maintenance = out.initial = out.gross = out.notional = 0;
+  const settle = positions(engine, account, weight, out);
+  for (let asset = 0; asset < accounts.assets; asset++) {
+    let value = valueUsd(engine, account, asset, venue.collateralUsd[asset]!);
+    const owed = Accounts.owed(engine, account, asset);
+    if (owed > 0) {
+      const usd = (owed / engine.assets[asset]!.unit) * venue.collateralUsd[asset]!;
+      out.maintenance += usd * venue.loanMaintenance;
+      value -= usd;
+    }
+    // Unrealized profit is settled in the venue's dollar asset and nets against what is owed there.
+    if (asset === engine.markets[venue.markets[0]!]!.quote) value += settle;
+    if (value === 0) continue;
+    out.fullEquity += value;
+    out.equity += weight * Unified.weighted(venue.collateral[asset]!.weights, value / weight);
+    if (!engine.assets[asset]!.dollar) out.gross += Math.abs(value);
+  }
+}
+
+function valueUsd(engine: Engine, account: number, asset: number, usd: number): number {
+  const { accounts, ledger } = engine;
+  const at = account * accounts.assets + asset;
+  const cash = accounts.cash[at]!;
+  const reserved = accounts.reserved[at]!;
+  const atoms = (cash >= 0 ? ledger.balance[cash]! : 0) + (reserved >= 0 ? ledger.balance[reserved]! : 0);
+  return atoms === 0 ? 0 : (atoms / engine.assets[asset]!.unit) * usd;
+}
+
+/** Adds the requirements of perps and returns their unrealized profit. */
+function positions(engine: Engine, account: number, weight: number, out: Assessment): number {
+  const { accounts } = engine;
+  const venue = engine.venues[accounts.venue[account]!]!;
+  let unrealized = 0;
+  for (const id of venue.perps) {
+    const market = engine.markets[id]!;
+    const at = account * accounts.width + market.local;
+    const lots = accounts.lots[at]!;
+    if (lots === 0) continue;
+    const value = lots * market.lot * market.mark!.mark;
+    const notional = Math.abs(value);
+    unrealized += value - accounts.entry[at]! / engine.assets[market.quote]!.unit;
+    out.maintenance += weight * Tiers.maintenance(market.tiers!, notional / weight);
+    out.initial += notional * Tiers.initialRate(market.tiers!, notional / weight);
+    out.gross += notional;
+    out.notional += notional;
+  }
+  return unrealized;
+}
+
+/**
+ * Price travel an account survives before its margin ratio can reach `threshold`: every price may move against it by
+ * s at once, so equity falls by at most s * gross and maintenance grows by at most a factor (1 + s)^2 (rates rise
+ * with notional). Conservative: too early a look costs time, never a missed breach.
+ */
+export function slack(a: Assessment, threshold: number): number {
+  const room = a.equity - threshold * a.maintenance;
+  if (room <= 0) return 0;
+  const speed = a.gross + 3 * threshold * a.maintenance;
+  if (speed <= 0) return Infinity;
+  return Real.log(1 + Math.min(0.5, room / speed));
+}

@@ -1,0 +1,47 @@
+import { BUY, IOC, NO_LIMIT } from '../../messages/Outbox.js';
+import * as Ladder from '../../mechanisms/book/Ladder.js';
+import type { Engine, Market } from '../Engine.js';
+import * as Submit from './Submit.js';
+
+/** An immediate order of the venue's engine on behalf of an account, tagged with its cause. Returns lots filled. */
+export function send(
+  engine: Engine,
+  market: Market,
+  account: number,
+  side: number,
+  limit: number,
+  lots: number,
+  origin: number,
+): number {
+  if (lots < 1) return 0;
+  const order = engine.order;
+  order.account = account;
+  order.side = side;
+  order.limit = limit;
+  order.lots = lots;
+  order.timeInForce = IOC;
+  order.reduceOnly = 0;
+  order.owner = -1;
+  order.origin = origin;
+  order.bypassSelfTrade = 1;
+  Submit.execute(engine, market, 0);
+  return engine.fills.filledLots;
+}
+
+/** Lots resting within `within` of the touch on the side an order would hit. */
+export function visibleLots(market: Market, side: number, within: number): number {
+  if (side === BUY) {
+    const ask = Ladder.bestAsk(market.book);
+    return ask > 0 ? Ladder.depthLots(market.book, 1, Math.ceil(ask * (1 + within))) : 0;
+  }
+  const bid = Ladder.bestBid(market.book);
+  return bid > 0 ? Ladder.depthLots(market.book, 0, Math.max(1, Math.floor(bid * (1 - within)))) : 0;
+}
+
+/** Limit of a forced market order: the venue's protective price around the mark for perps, none for spot. */
+export function bound(market: Market, side: number): number {
+  if (market.bandPpm === 0 || !market.mark) return NO_LIMIT;
+  const reference = market.mark.mark / market.tick;
+  const band = market.bandPpm / 1e6;
+  return side === BUY ? Math.floor(reference * (1 + band)) : Math.max(1, Math.ceil(reference * (1 - band)));
+}

@@ -1,0 +1,49 @@
+import * as Ledger from '../../ledger/Ledger.js';
+import type { Engine } from '../Engine.js';
+import * as Accounts from './Accounts.js';
+
+/** Lends from the venue's treasury: cash to the account, a claim to the treasury. The treasury is the named creditor. */
+export function borrow(engine: Engine, account: number, asset: number, atoms: number): void {
+  const treasury = engine.venues[engine.accounts.venue[account]!]!.treasury;
+  Ledger.post(engine.ledger, Accounts.cash(engine, treasury, asset), Accounts.cash(engine, account, asset), atoms);
+  Ledger.post(engine.ledger, Accounts.debt(engine, account, asset), Accounts.debt(engine, treasury, asset), atoms);
+}
+
+/** Repays as much of one debt as the account's balance of the same asset covers. Returns atoms repaid. */
+export function repay(engine: Engine, account: number, asset: number): number {
+  const atoms = Math.min(Accounts.balance(engine, account, asset), Accounts.owed(engine, account, asset));
+  if (atoms <= 0) return 0;
+  const treasury = engine.venues[engine.accounts.venue[account]!]!.treasury;
+  Ledger.post(engine.ledger, Accounts.cash(engine, account, asset), Accounts.cash(engine, treasury, asset), atoms);
+  Ledger.post(engine.ledger, Accounts.debt(engine, treasury, asset), Accounts.debt(engine, account, asset), atoms);
+  return atoms;
+}
+
+/** Moves the whole debt of one account to another of the same venue (a takeover). */
+export function assume(engine: Engine, from: number, to: number, asset: number): void {
+  const atoms = Accounts.owed(engine, from, asset);
+  if (atoms <= 0) return;
+  Ledger.post(engine.ledger, Accounts.debt(engine, to, asset), Accounts.debt(engine, from, asset), atoms);
+}
+
+/** Adds interest for `hours` at the venue's yearly rate, rounded up against the borrower. */
+export function accrue(engine: Engine, account: number, asset: number, hours: number): void {
+  const atoms = Accounts.owed(engine, account, asset);
+  if (atoms <= 0) return;
+  const venue = engine.venues[engine.accounts.venue[account]!]!;
+  const interest = Math.ceil((atoms * venue.borrowRate * hours) / 8760);
+  if (interest <= 0) return;
+  Ledger.post(
+    engine.ledger,
+    Accounts.debt(engine, account, asset),
+    Accounts.debt(engine, venue.treasury, asset),
+    interest,
+  );
+}
+
+/** Takes atoms from an account into `to`, borrowing what is missing. SYSTEM and MARGIN accounts only. */
+export function pay(engine: Engine, account: number, asset: number, atoms: number, to: number): void {
+  const missing = atoms - Accounts.balance(engine, account, asset);
+  if (missing > 0) borrow(engine, account, asset, missing);
+  Ledger.post(engine.ledger, Accounts.cash(engine, account, asset), to, atoms);
+}

@@ -1,0 +1,73 @@
+import * as Insurance from '../../mechanisms/liquidation/Insurance.js';
+import { BUY, SELL } from '../../messages/Outbox.js';
+import type { Engine, Market, Pool } from '../Engine.js';
+import * as Accounts from './Accounts.js';
+import * as Deleverage from './Deleverage.js';
+import * as ForcedOrder from './ForcedOrder.js';
+import * as Loans from './Loans.js';
+import * as Pools from './Pools.js';
+import * as Takeover from './Takeover.js';
+
+/** Share of the visible other side a pool takes a second while it closes what it has taken over. */
+const PACE = 0.05;
+
+/** One second of a pool's desk: repay, sell, and when its trigger is on, deleverage what it holds. */
+export function step(engine: Engine, pool: Pool): void {
+  const venue = engine.venues[pool.venue]!;
+  pool.equityUsd = Pools.equityUsd(engine, pool);
+  if (pool.equityUsd < pool.minUsd) pool.minUsd = pool.equityUsd;
+  Insurance.observe(pool.trigger, venue.adl.trigger, pool.equityUsd, engine.kernel.nowUs);
+  const deleveraging = Takeover.isTriggered(engine, pool, 0);
+  for (const id of venue.perps) {
+    const market = engine.markets[id]!;
+    if (engine.accounts.lots[pool.account * engine.accounts.width + market.local] !== 0)
+      unwind(engine, pool, market, deleveraging);
+  }
+  for (let asset = 0; asset < engine.accounts.assets; asset++) {
+    Loans.repay(engine, pool.account, asset);
+    if (!engine.assets[asset]!.dollar) sell(engine, pool, asset);
+  }
+}
+
+function unwind(engine: Engine, pool: Pool, market: Market, deleveraging: boolean): void {
+  const at = pool.account * engine.accounts.width + market.local;
+  const lots = engine.accounts.lots[at]!;
+  if (deleveraging && Math.sign(lots) * (costPerLot(engine, market, at) - market.mark!.mark) > 0) {
+    const value = Math.abs(engine.accounts.entry[at]!);
+    const unit = engine.assets[market.quote]!.unit;
+    const closed = Deleverage.close(engine, market, pool.account, lots, value, market.mark!.moveId);
+    const gap = value / unit - Math.abs(lots) * market.lot * market.mark!.mark;
+    Pools.lose(engine, 'adl', Math.abs((gap * closed) / Math.abs(lots)));
+    return;
+  }
+  const side = lots > 0 ? SELL : BUY;
+  const visible = ForcedOrder.visibleLots(market, side, 0.05);
+  const slice = Math.min(Math.abs(lots), Math.ceil(visible * PACE));
+  ForcedOrder.send(
+    engine,
+    market,
+    pool.account,
+    side,
+    ForcedOrder.bound(market, side),
+    slice,
+    market.mark!.moveId,
+  );
+}
+
+/** Average cost of a position in dollars per unit. */
+function costPerLot(engine: Engine, market: Market, at: number): number {
+  const { entry, lots } = engine.accounts;
+  return entry[at]! / engine.assets[market.quote]!.unit / (lots[at]! * market.lot);
+}
+
+/** Sells collateral the pool has taken over, a slice of the visible bids a second. */
+function sell(engine: Engine, pool: Pool, asset: number): void {
+  const direct = engine.venues[pool.venue]!.collateral[asset]!.direct;
+  const held = Accounts.balance(engine, pool.account, asset);
+  if (direct < 0 || held === 0) return;
+  const market = engine.markets[direct]!;
+  const most = Math.floor(held / market.baseAtomsPerLot);
+  const visible = ForcedOrder.visibleLots(market, SELL, 0.05);
+  const slice = Math.min(most, Math.ceil(visible * PACE));
+  ForcedOrder.send(engine, market, pool.account, SELL, ForcedOrder.bound(market, SELL), slice, 0);
+}

@@ -1,0 +1,45 @@
+import * as Ledger from '../../ledger/Ledger.js';
+import type { Engine, Market, Pool } from '../Engine.js';
+import * as Accounts from './Accounts.js';
+import * as Loans from './Loans.js';
+
+/** Pays a loss nobody else covers out of the market's insurance pool, which may owe the treasury afterwards. */
+export function cover(engine: Engine, market: Market, atoms: number): void {
+  const pool = engine.pools[market.pool]!;
+  const held = Math.min(atoms, Accounts.balance(engine, pool.account, market.quote));
+  Loans.pay(engine, pool.account, market.quote, atoms, market.clearing);
+  const unit = engine.assets[market.quote]!.unit;
+  lose(engine, pool.vault ? 'backstop' : 'insurance', held / unit);
+  if (atoms > held) lose(engine, 'writtenOff', (atoms - held) / unit);
+}
+
+/** Names the payer of a loss, in dollars. */
+export function lose(engine: Engine, payer: string, usd: number): void {
+  engine.tally.losses += usd;
+  engine.tally.payers[payer] = (engine.tally.payers[payer] ?? 0) + usd;
+}
+
+/** Equity of a pool: cash less debt plus what its positions and collateral are worth now, dollars. */
+export function equityUsd(engine: Engine, pool: Pool): number {
+  const accounts = engine.accounts;
+  const venue = engine.venues[pool.venue]!;
+  let usd = 0;
+  for (let asset = 0; asset < accounts.assets; asset++) {
+    const held = Accounts.balance(engine, pool.account, asset) - Accounts.owed(engine, pool.account, asset);
+    if (held !== 0) usd += (held / engine.assets[asset]!.unit) * venue.collateralUsd[asset]!;
+  }
+  for (const id of venue.perps) {
+    const market = engine.markets[id]!;
+    const at = pool.account * accounts.width + market.local;
+    const lots = accounts.lots[at]!;
+    if (lots !== 0)
+      usd += lots * market.lot * market.mark!.mark - accounts.entry[at]! / engine.assets[market.quote]!.unit;
+  }
+  return usd;
+}
+
+/** Moves liquidation fees a row paid into its pool. */
+export function takeFee(engine: Engine, market: Market, fromCell: number, atoms: number): void {
+  const pool = engine.pools[market.pool]!;
+  Ledger.post(engine.ledger, fromCell, Accounts.cash(engine, pool.account, market.quote), atoms);
+}

@@ -1,0 +1,78 @@
+import type { View } from '../actors/View.js';
+import * as Outbox from '../messages/Outbox.js';
+import * as Agent from './Agent.js';
+
+/**
+ * Cross-venue arbitrage in one asset: buys where it is offered cheapest, sells where it is bid highest, with what it
+ * holds on each side. Nothing moves between venues while it happens, so inventory runs out.
+ */
+export interface State extends Agent.Base {
+  readonly kind: 'arbitrageur';
+  readonly markets: readonly number[];
+  /** Its account in each of those markets' venues. */
+  readonly accounts: readonly number[];
+  /** Edge after fees it asks for. */
+  readonly edge: number;
+  /** Largest clip, dollars. */
+  readonly clipUsd: number;
+  /** Largest absolute perp position a market, dollars. */
+  readonly limitUsd: number;
+  readonly everyUs: number;
+}
+
+export function wake(view: View, agent: State): void {
+  const { feed } = view;
+  let cheap = -1;
+  let rich = -1;
+  for (let i = 0; i < agent.markets.length; i++) {
+    const id = agent.markets[i]!;
+    const ask = feed.ask[id]!;
+    const bid = feed.bid[id]!;
+    if (ask > 0 && room(view, agent, i, Outbox.BUY) > 0 && (cheap < 0 || ask < feed.ask[agent.markets[cheap]!]!))
+      cheap = i;
+    if (bid > 0 && room(view, agent, i, Outbox.SELL) > 0 && (rich < 0 || bid > feed.bid[agent.markets[rich]!]!))
+      rich = i;
+  }
+  const found = cheap >= 0 && rich >= 0 && cheap !== rich && trade(view, agent, cheap, rich);
+  view.box.wakeAtUs = Agent.after(view, agent.stream, found ? 1e6 : agent.everyUs);
+}
+
+function trade(view: View, agent: State, cheap: number, rich: number): boolean {
+  const from = agent.markets[cheap]!;
+  const to = agent.markets[rich]!;
+  const ask = view.feed.ask[from]!;
+  const bid = view.feed.bid[to]!;
+  const fees = (view.markets[from]!.takerFeePpm + view.markets[to]!.takerFeePpm) / 1e6;
+  if (bid / ask - 1 < fees + agent.edge) return false;
+  const usd = Math.min(
+    agent.clipUsd,
+    room(view, agent, cheap, Outbox.BUY),
+    room(view, agent, rich, Outbox.SELL),
+    view.depthUsd(from, Outbox.SELL, 0.001),
+    view.depthUsd(to, Outbox.BUY, 0.001),
+  );
+  const units = usd / ask;
+  const buyLots = Math.floor(units / view.markets[from]!.lot);
+  const sellLots = Math.floor(units / view.markets[to]!.lot);
+  if (buyLots < 1 || sellLots < 1) return false;
+  const buyLimit = Agent.ticksOf(view, from, ask * 1.001);
+  const sellLimit = Agent.ticksOf(view, to, bid * 0.999);
+  Outbox.place(view.box, from, agent.accounts[cheap]!, Outbox.BUY, buyLimit, buyLots, Outbox.IOC);
+  Outbox.place(view.box, to, agent.accounts[rich]!, Outbox.SELL, sellLimit, sellLots, Outbox.IOC);
+  return true;
+}
+
+/** Dollars it can still buy or sell in one of its markets. */
+function room(view: View, agent: State, i: number, side: number): number {
+  const id = agent.markets[i]!;
+  const account = agent.accounts[i]!;
+  const market = view.markets[id]!;
+  const price = view.feed.price[id]!;
+  if (market.perp) {
+    if (view.state(account) > 0) return 0;
+    const usd = view.lots(account, id) * market.lot * price;
+    return side === Outbox.BUY ? agent.limitUsd - usd : agent.limitUsd + usd;
+  }
+  if (side === Outbox.SELL) return (view.balance(account, market.base) / view.assets[market.base]!.unit) * price;
+  return (view.balance(account, market.quote) / view.assets[market.quote]!.unit) * 0.95;
+}

@@ -1,0 +1,90 @@
+import * as Intent from './Intent.js';
+
+/**
+ * What an agent says when it is woken: orders, its next wake-up, and journal entries about itself.
+ * The kernel delivers orders after the agent's latency; nothing here acts by itself.
+ */
+export interface Outbox {
+  intents: Intent.Intents;
+  /** Per venue: head and tail of the batch being written, -1 when empty. */
+  head: Int32Array;
+  tail: Int32Array;
+  /** Venue of each market. */
+  venueOf: Int32Array;
+  wakeAtUs: number;
+  reports: Report[];
+}
+
+/** A journaled statement of an agent: a withdrawal of quotes, a margin-call sale, a deleveraging. */
+export interface Report {
+  kind: string;
+  cause: number;
+  market: number;
+  account: number;
+  usd: number;
+  reason: string;
+}
+
+export const GTC = 0;
+export const IOC = 1;
+export const FOK = 2;
+export const POST_ONLY = 3;
+/** Limit of a market order. */
+export const NO_LIMIT = -1;
+export const BUY = 0;
+export const SELL = 1;
+
+export function create(intents: Intent.Intents, venueOf: Int32Array, venues: number): Outbox {
+  return {
+    intents,
+    head: new Int32Array(venues).fill(-1),
+    tail: new Int32Array(venues).fill(-1),
+    venueOf,
+    wakeAtUs: -1,
+    reports: [],
+  };
+}
+
+/** Appends an order. `limit` in ticks (NO_LIMIT for a market order), `lots` > 0. */
+export function place(
+  box: Outbox,
+  market: number,
+  account: number,
+  side: number,
+  limit: number,
+  lots: number,
+  timeInForce: number,
+  owner = -1,
+  origin = 0,
+  reduceOnly = 0,
+): void {
+  const slot = append(box, market);
+  const pool = box.intents;
+  pool.op[slot] = Intent.PLACE;
+  pool.account[slot] = account;
+  pool.side[slot] = side;
+  pool.limit[slot] = limit;
+  pool.lots[slot] = lots;
+  pool.timeInForce[slot] = timeInForce;
+  pool.owner[slot] = owner;
+  pool.origin[slot] = origin;
+  pool.reduceOnly[slot] = reduceOnly;
+}
+
+/** Cancels what rests on a quote handle. */
+export function cancel(box: Outbox, market: number, owner: number): void {
+  const slot = append(box, market);
+  box.intents.op[slot] = Intent.CANCEL;
+  box.intents.owner[slot] = owner;
+}
+
+function append(box: Outbox, market: number): number {
+  const slot = Intent.allocate(box.intents);
+  const venue = box.venueOf[market]!;
+  box.intents.market[slot] = market;
+  box.intents.next[slot] = -1;
+  if (box.head[venue] === -1) box.head[venue] = slot;
+  else box.intents.next[box.tail[venue]!] = slot;
+  box.tail[venue] = slot;
+  return slot;
+}
