@@ -1,0 +1,76 @@
+import * as Decimate from './Decimate.js';
+import type { Span } from './Frame.js';
+import type { Line, Panel } from './Panel.js';
+import * as Scale from './Scale.js';
+
+/** Width of every picture's coordinate system; the browser stretches it to the page. */
+export const WIDTH = 1000;
+const MAX_POINTS = 1200;
+const MAX_BARS = 500;
+
+/** SVG paths of a panel's bars and curves. Strokes keep their width when the picture is stretched. */
+export function content(panel: Panel, span: Span, scale: Scale.Scale, height: number): string {
+  const wicks = panel.lines
+    .filter((line) => line.low !== undefined)
+    .map((line) => wick(line, span, scale, height));
+  const curves = panel.lines.map((line) => curve(line, span, scale, height));
+  return [...barPaths(panel, span, scale, height), ...wicks, ...curves].join('');
+}
+
+function x(span: Span, minute: number): number {
+  return round(((minute - span.from) / (span.to - span.from)) * WIDTH);
+}
+
+function y(scale: Scale.Scale, value: number, height: number): number {
+  return round((1 - Scale.place(scale, value)) * height);
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function curve(line: Line, span: Span, scale: Scale.Scale, height: number): string {
+  let path = '';
+  let isPenUp = true;
+  for (const minute of Decimate.indices(line.values, span.from, span.to, MAX_POINTS)) {
+    const at = y(scale, line.values[minute]!, height);
+    if (Number.isNaN(at)) {
+      isPenUp = true;
+      continue;
+    }
+    path += `${isPenUp ? 'M' : 'L'}${x(span, minute + 0.5)} ${at}`;
+    isPenUp = false;
+  }
+  return `<path class="line s${line.color}${line.isDashed === true ? ' dash' : ''}" d="${path}"/>`;
+}
+
+/** The area between the curve and the minute's lowest price. */
+function wick(line: Line, span: Span, scale: Scale.Scale, height: number): string {
+  const minutes = Decimate.indices(line.low!, span.from, span.to, MAX_POINTS / 2).filter(
+    (minute) => !Number.isNaN(line.values[minute]!) && !Number.isNaN(line.low![minute]!),
+  );
+  if (minutes.length < 2) return '';
+  const edge = (values: Float64Array, order: number[]) =>
+    order.map((minute) => `${x(span, minute + 0.5)} ${y(scale, values[minute]!, height)}`).join('L');
+  const path = `M${edge(line.values, minutes)}L${edge(line.low!, [...minutes].reverse())}Z`;
+  return `<path class="wick f${line.color}" d="${path}"/>`;
+}
+
+function barPaths(panel: Panel, span: Span, scale: Scale.Scale, height: number): string[] {
+  const width = Math.ceil((span.to - span.from) / MAX_BARS);
+  const count = Math.ceil((span.to - span.from) / width);
+  const floor = new Float64Array(count);
+  return panel.bars.map(({ values, color }) => {
+    let path = '';
+    Decimate.means(values, span.from, span.to, width).forEach((value, i) => {
+      if (value === 0) return;
+      const left = x(span, span.from + i * width);
+      const right = x(span, Math.min(span.from + (i + 1) * width, span.to));
+      const bottom = y(scale, floor[i]!, height);
+      const top = y(scale, floor[i]! + value, height);
+      if (panel.isStacked) floor[i]! += value;
+      path += `M${left} ${bottom}V${top}H${round(left + (right - left) * 0.86)}V${bottom}Z`;
+    });
+    return `<path class="bar f${color}" d="${path}"/>`;
+  });
+}

@@ -1,0 +1,94 @@
+import type { Cascade } from '../../observe/Cascade.js';
+import * as Headline from '../Headline.js';
+import type { Extra } from '../Recovery.js';
+import type { Summary } from '../Summary.js';
+import * as Venues from '../Venues.js';
+import * as Text from './Text.js';
+
+interface Figure {
+  readonly title: string;
+  readonly value: string;
+  readonly note: string;
+}
+
+/** The sentence and the figures that a reader takes away in ten seconds. */
+export function render(summary: Summary, extra: Extra, cascade: Cascade): string {
+  const cards = figures(summary, extra, cascade).map(
+    ({ title, value, note }) =>
+      `<div class="card"><b>${value}</b><span>${Text.html(title)}</span><small>${Text.html(note)}</small></div>`,
+  );
+  return `<p class="lead">${Text.html(sentence(summary, extra))}</p><div class="cards">${cards.join('')}</div>`;
+}
+
+function sentence(summary: Summary, extra: Extra): string {
+  const of = lookUp(summary, extra);
+  const venue = Venues.main(summary.markets);
+  const falls = `BTC fell ${percent(of('btcFall'))} and the median alt ${percent(of('altFall'))} on venue ${venue}.`;
+  const { notionalUsd, publishedUsd } = summary.liquidations;
+  if (!(notionalUsd > 0)) return `${falls} Nobody was liquidated.`;
+  const forced = `Positions worth ${usd(notionalUsd)} were liquidated, of which the public feeds showed ${usd(publishedUsd)}`;
+  const after = of('afterNews');
+  return Number.isFinite(after)
+    ? `${falls} ${forced}; ${percent(after)} of it came after the last order from outside.`
+    : `${falls} ${forced}.`;
+}
+
+function figures(summary: Summary, extra: Extra, cascade: Cascade): Figure[] {
+  const of = lookUp(summary, extra);
+  const { markets, liquidations, makers, adl } = summary;
+  const venue = Venues.main(markets);
+  const outside = Venues.reference(markets);
+  const lossNote = `of ${usd(summary.losses.total)} of losses beyond collateral`;
+  return [
+    { title: `BTC on ${venue}`, value: fall(of('btcFall')), note: `high to low; ETH ${fall(of('ethFall'))}` },
+    { title: `median alt on ${venue}`, value: fall(of('altFall')), note: gapNote(of('altGap'), outside) },
+    {
+      title: 'liquidated',
+      value: usd(liquidations.notionalUsd),
+      note: `published: ${usd(liquidations.publishedUsd)}`,
+    },
+    {
+      title: 'of it after the last outside order',
+      value: percent(of('afterNews')),
+      note: `${percent(of('longShare'))} were longs`,
+    },
+    {
+      title: 'forced per outside dollar',
+      value: Text.format('times', cascade.amplification),
+      note: `${percent(cascade.forcedByForced)} pushed by forced selling itself`,
+    },
+    {
+      title: `depth of the median alt on ${venue}`,
+      value: fall(of('altDepthLost')),
+      note: 'bids within 1%, worst minute',
+    },
+    {
+      title: "makers' leverage",
+      value: Text.format('times', makers.leverageBeforeFirstLiquidation),
+      note: `before the first was liquidated; ${Text.format('times', makers.leverageOpen)} at the open`,
+    },
+    { title: 'auto-deleveraged', value: usd(adl.notionalUsd), note: lossNote },
+  ];
+}
+
+function lookUp(summary: Summary, extra: Extra): (key: string) => number {
+  const values = new Map(Headline.list(summary, extra).map((one) => [one.key, one.value]));
+  return (key) => values.get(key) ?? Number.NaN;
+}
+
+function gapNote(gap: number, outside: string | undefined): string {
+  if (outside === undefined || !Number.isFinite(gap)) return 'high to low';
+  return `${Math.abs(gap * 100).toFixed(0)} points ${gap >= 0 ? 'more' : 'less'} than on venue ${outside}`;
+}
+
+function fall(value: number): string {
+  return Number.isFinite(value) ? Text.format('percent', -value) : '–';
+}
+
+function percent(value: number): string {
+  return Text.format('percent', value);
+}
+
+function usd(value: number): string {
+  return Text.format('usd', value);
+}

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import * as Crash from '../../../test/cast/SyntheticCrash.js';
+import * as Cascade from '../../observe/Cascade.js';
+import type { Series } from '../../observe/Series.js';
+import * as Report from './Report.js';
+
+const series = Crash.series();
+const summary = Crash.summary(series);
+const cascade = Cascade.build(Crash.journal(18));
+const page = Report.render(summary, series, cascade);
+
+/** The first number that went wrong, with its surroundings. */
+function leak(html: string): string | undefined {
+  return /.{0,60}(NaN|undefined|Infinity).{0,20}/.exec(html.replace(/<script>.*<\/script>/s, ''))?.[0];
+}
+
+test('the page is one small file that fetches nothing', () => {
+  expect(page.length).toBeLessThan(3_000_000);
+  expect(/https?:|src=|@import|url\(|<link/.exec(page)).toBeNull();
+  expect(page.startsWith('<!doctype html>')).toBe(true);
+});
+
+test('no number leaks as NaN, undefined or Infinity', () => {
+  expect(page.replace(/<script>.*<\/script>/s, '')).not.toMatch(
+    /NaN|undefined|Infinity|null,null,null,null,null,null/,
+  );
+});
+
+test('every picture has an axis, a scale and words for those who cannot see it, every figure a data table', () => {
+  const count = (pattern: RegExp) => [...page.matchAll(pattern)].length;
+  expect(count(/<svg /g)).toBeGreaterThan(12);
+  expect(count(/<svg role="img" aria-label="[^"]{40,}"/g)).toBe(count(/<svg /g));
+  expect(count(/<details>/g)).toBe(count(/<figure>/g));
+  for (const text of ['log scale', '20:30 to 23:00 UTC', 'Nothing exogenous trades after 20:56']) {
+    expect(page.includes(text), text).toBe(true);
+  }
+});
+
+test('the headline says what fell, who was forced and what came after the news', () => {
+  const lead = /<p class="lead">(.*?)<\/p>/.exec(page)![1]!;
+  expect(lead).toMatch(
+    /^BTC fell 1\d\.\d% and the median alt [67]\d(\.\d)?% on venue a\. Positions worth \$33\.1bn/,
+  );
+  expect(page.match(/class="card"/g)).toHaveLength(8);
+});
+
+test('names from a scenario file cannot break out of the page', () => {
+  const evil = Report.render(
+    { ...summary, scenario: '<img onerror=x>', interventions: ['"><u>'] },
+    series,
+    cascade,
+  );
+  expect(evil.includes('<img') || evil.includes('<u>')).toBe(false);
+});
+
+test('a quiet run without news, makers, staked assets or cascade still gives a page', () => {
+  const quiet: Series = {
+    ...series,
+    markets: series.markets.filter((market) => market.venue === 'd'),
+    columns: {},
+  };
+  const calm = Crash.summary(series);
+  const none = {
+    ...calm.liquidations,
+    notionalUsd: 0,
+    publishedUsd: 0,
+    longUsd: 0,
+    shortUsd: 0,
+    byMinute: [],
+  };
+  const losses = { total: 0, payers: {} };
+  const report = Report.render(
+    { ...calm, liquidations: none, insurance: [], losses, exogenous: { byMinute: [] } },
+    quiet,
+    Cascade.build([]),
+  );
+  expect(report.includes('Nobody was liquidated') && report.includes('Nothing exogenous traded')).toBe(true);
+  expect(leak(report)).toBeUndefined();
+});

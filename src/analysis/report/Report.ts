@@ -1,0 +1,60 @@
+import type { Cascade } from '../../observe/Cascade.js';
+import type { Series } from '../../observe/Series.js';
+import * as Recovery from '../Recovery.js';
+import type { Summary } from '../Summary.js';
+import * as Venues from '../Venues.js';
+import * as Charts from './Charts.js';
+import * as Clock from './Clock.js';
+import * as Frame from './Frame.js';
+import * as KeyFigures from './KeyFigures.js';
+import { SCRIPT } from './Script.js';
+import { CSS } from './Style.js';
+import * as Tables from './Tables.js';
+import * as Text from './Text.js';
+import * as Tree from './Tree.js';
+
+/** The whole report of one run as one HTML page that fetches nothing. */
+export function render(summary: Summary, series: Series, cascade: Cascade): string {
+  const frame = Frame.of(series);
+  const extra = Recovery.measure(series, Venues.main(series.markets));
+  const title = `unwind: ${summary.scenario}, seed ${summary.seed}`;
+  return (
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${Text.html(title)}</title>` +
+    `<meta name="viewport" content="width=device-width,initial-scale=1"><style>${CSS}</style></head><body>` +
+    `<header><h1>${Text.html(heading(summary))}</h1><p class="identity">${Text.html(when(summary, frame))}</p>` +
+    `${summary.interrupted ? INTERRUPTED : ''}${KeyFigures.render(summary, extra, cascade)}</header><main>` +
+    `<section><h2>Prices</h2><p class="about">${Text.html(shading(frame))}</p>${Charts.prices(series, frame)}</section>` +
+    `<section><h2>Forced selling</h2>${Charts.forced(series, frame)}${Charts.openInterest(series, frame)}</section>` +
+    `<section><h2>Liquidity</h2>${Charts.depth(series, frame)}${Charts.makers(series, frame)}</section>` +
+    `${Tables.withdrawals(summary)}<section><h2>Collateral</h2>${Charts.collateral(series, frame)}</section>` +
+    `${Tables.payers(summary)}${Tables.insurance(summary)}${Tree.render(cascade, series.startMs)}` +
+    `${Tables.markets(summary)}${Tables.identity(summary)}${LIMITS}</main><script>${SCRIPT}</script></body></html>\n`
+  );
+}
+
+function heading({ scenario, interventions }: Summary): string {
+  return interventions.length > 0 ? `${scenario}, with ${Text.list(interventions)}` : scenario;
+}
+
+function when({ seed, version, digest }: Summary, { startMs, full }: Frame.Frame): string {
+  const end = `${Clock.date(startMs, full.to)} ${Clock.time(startMs, full.to)}`;
+  return `${Clock.date(startMs, 0)} ${Clock.time(startMs, 0)} to ${end} UTC · seed ${seed} · version ${version} · digest ${digest}`;
+}
+
+function shading({ startMs, news }: Frame.Frame): string {
+  if (news.length === 0) return 'Nothing exogenous traded in this run.';
+  const spans = news.map(({ from, to }) => `${Clock.time(startMs, from)}–${Clock.time(startMs, to)}`);
+  const last = Clock.time(startMs, news.at(-1)!.to);
+  return `Shaded: the only windows with orders from outside the model (${Text.list(spans)} UTC). Nothing exogenous trades after ${last}.`;
+}
+
+const INTERRUPTED =
+  '<p><strong>This run was stopped before its end: figures cover its finished part only.</strong></p>';
+
+const LIMITS =
+  '<section><h2>How far to trust this</h2><p>A simulation of a model, not a record of the day: balance sheets, rules and ' +
+  'the news are inputs, and every price, low, liquidation and withdrawal came out of them. One seed is one draw of ' +
+  'populations, thresholds, attention and depths; a conclusion needs many seeds and a comparison with the same luck. Venues are ' +
+  'types, not companies. Stocks that nobody published (pledged alts, makers&#39; equity, loops) are free parameters with stated ' +
+  'ranges. Published liquidations follow each venue&#39;s own throttled feed and understate the truth. Causes are shares of ' +
+  'traded volume between two marks, which says who pushed, not who was to blame. Not investment advice.</p></section>';

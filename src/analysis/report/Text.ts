@@ -1,0 +1,57 @@
+/** How a number is written: `index` is 100 at the open, `percent` takes a fraction, `times` a ratio. */
+export type Unit = 'usd' | 'index' | 'percent' | 'times' | 'count' | 'price';
+
+const NONE = '–';
+
+export function html(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+}
+
+/** `number` in at most four significant characters and its unit; NaN and null become a dash. */
+export function format(unit: Unit, value: number | null): string {
+  if (value === null || !Number.isFinite(value)) return NONE;
+  switch (unit) {
+    case 'usd':
+      return `${value < 0 ? '−' : ''}$${compact(Math.abs(value))}`;
+    case 'percent':
+      return `${signed(value * 100, 1, true)}%`;
+    case 'index':
+      return signed(value, 1, true);
+    case 'times':
+      return `${signed(value, Math.abs(value) < 10 ? 2 : 0, true)}×`;
+    case 'price':
+      return signed(value, Math.max(0, Math.min(8, 4 - Math.floor(Math.log10(Math.abs(value) || 1)))));
+    case 'count':
+      return grouped(Math.round(value));
+  }
+}
+
+function signed(value: number, digits: number, isShort = false): string {
+  const fixed = Math.abs(value).toFixed(digits);
+  const text = isShort ? String(Number(fixed)) : fixed;
+  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+}
+
+function compact(value: number): string {
+  const [scale, suffix] =
+    value >= 1e9 ? [1e9, 'bn'] : value >= 1e6 ? [1e6, 'M'] : value >= 1e3 ? [1e3, 'k'] : [1, ''];
+  const part = value / scale;
+  const digits = suffix === '' || part >= 100 ? 0 : part >= 10 ? 1 : 2;
+  return `${String(Number(part.toFixed(digits)))}${suffix}`;
+}
+
+function grouped(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ' ');
+}
+
+export function list(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** A name from code or data in plain words: `feesWithheld` and `fees-withheld` become "fees withheld". */
+export function words(key: string): string {
+  const spaced = key
+    .replace(/-/g, ' ')
+    .replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
+  return spaced.replace(/\badl\b/g, 'ADL');
+}
