@@ -9,7 +9,7 @@ import type { Benchmark, Contender } from './harness.js';
 export const benchmarks: Benchmark[] = [
   {
     name: 'book-calm',
-    what: 'one book, 10,000 orders resting; adds, cancels, replacements, takes',
+    what: 'one book, 7,000 to 10,000 orders resting; adds, cancels, replacements, takes',
     contenders: () => {
       const long = Flow.draw(1, 1, 10_000, 2_000_000);
       const short = Flow.draw(1, 1, 10_000, 50_000);
@@ -18,7 +18,7 @@ export const benchmarks: Benchmark[] = [
   },
   {
     name: 'book-thousand',
-    what: 'a thousand books, 200 orders resting in each, messages spread at random',
+    what: 'a thousand books, about 185 orders resting in each, messages spread at random',
     contenders: () => [contender('ladder', Flow.draw(1, 1_000, 200_000, 2_000_000), ladder)],
   },
 ];

@@ -1,13 +1,14 @@
 import * as Streams from '../src/base/Streams.js';
 
-export const ADD = 0;
-export const CANCEL = 1;
-export const REPLACE = 2;
-export const TAKE = 3;
+const ADD = 0;
+/** Cancels, and adds again unless the books are fuller than at the start. */
+const CANCEL_OR_REPLACE = 1;
+const TAKE = 2;
 
 /**
  * Order flow as columns, drawn once and played to every contender. Shares follow limit-order-book data: 41 % adds at
  * power-law distance from the touch, 53 % cancels and replacements, 5 % aggressive orders, here with 1 % more adds.
+ * How the 53 % divide is decided in play, so that the books stay as full as the preload made them.
  */
 export interface Flow {
   readonly count: number;
@@ -46,16 +47,18 @@ export function draw(seed: number, books: number, preload: number, operations: n
 
 function drawOne(flow: Flow, i: number, streams: Streams.Streams, id: number, center: Float64Array): void {
   const roll = i < flow.preload ? 0 : Streams.below(streams, id, 100);
-  const kind = roll < 42 ? ADD : roll < 78 ? CANCEL : roll < 95 ? REPLACE : TAKE;
+  const kind = roll < 42 ? ADD : roll < 95 ? CANCEL_OR_REPLACE : TAKE;
   const book = i < flow.preload ? i % flow.books : Streams.below(streams, id, flow.books);
-  if (kind === TAKE) center[book]! += Streams.below(streams, id, 3) - 1;
+  // One tick per hundred takes: calm, so that adds seldom cross what rests.
+  if (kind === TAKE && Streams.below(streams, id, 100) === 0)
+    center[book]! += 2 * Streams.below(streams, id, 2) - 1;
   const side = Streams.below(streams, id, 2);
   const distance = Math.min(20_000, Math.floor(Streams.pareto(streams, id, 0.8)));
   flow.kind[i] = kind;
   flow.book[i] = book;
   flow.side[i] = side;
   flow.price[i] = center[book]! + (side === 0 ? -distance : distance);
-  flow.lots[i] = 1 + Streams.below(streams, id, kind === TAKE ? 30 : 20);
+  flow.lots[i] = 1 + Streams.below(streams, id, 20);
   flow.pick[i] = Streams.uint32(streams, id);
 }
 
@@ -85,8 +88,11 @@ export function play(flow: Flow, live: Live, engine: Engine, from: number, to: n
       engine.take(flow.book[i]!, flow.side[i]!, flow.lots[i]!);
       continue;
     }
-    if (kind !== ADD) cancelOne(live, engine, flow.pick[i]!);
-    if (kind === CANCEL) continue;
+    if (kind === CANCEL_OR_REPLACE) {
+      const crowded = live.count > flow.preload;
+      cancelOne(live, engine, flow.pick[i]!);
+      if (crowded) continue;
+    }
     engine.add(i, flow.book[i]!, flow.side[i]!, flow.price[i]!, flow.lots[i]!);
     live.rows[live.count++] = i;
   }
