@@ -68,7 +68,7 @@ test('forced dollars after the news are counted from the minute after the last e
   };
   const world = { ...summary, exogenous, liquidations: { ...summary.liquidations, byMinute } };
   expect(value(world, 'afterNews')).toBeCloseTo(70 / 180, 12);
-  expect(Headline.lastExogenousAt([])).toBe('');
+  expect(value({ ...world, exogenous: { byMinute: [] } }, 'afterNews')).toBe(1);
 });
 
 test('leverage, insurance and long share', () => {

@@ -158,7 +158,7 @@ function published({ liquidations: { byVenue, accounts } }: Summary): Row[] {
 }
 
 /** Time of the last minute in which anything exogenous traded; empty when nothing did. */
-export function lastExogenousAt(minutes: Summary['exogenous']['byMinute']): string {
+function lastExogenousAt(minutes: Summary['exogenous']['byMinute']): string {
   return (
     minutes
       .filter((minute) => minute.usd !== 0)

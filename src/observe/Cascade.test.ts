@@ -17,7 +17,7 @@ const TWO_ROUNDS: JournalRow[] = [
   row(1, 0, 'news'),
   row(2, 1, 'exogenous', { usd: 100, venue: 'a' }),
   row(3, 2, 'mark-move', { aggressors: [{ origin: 2, kind: 'exogenous', share: 1 }], remainder: 0 }),
-  row(4, 3, 'liquidation', { usd: 60, account: 7 }),
+  row(4, 3, 'liquidation', { usd: 75, account: 7 }),
   row(5, 4, 'liquidation-order', { usd: 60, account: 7 }),
   row(6, 5, 'mark-move', {
     aggressors: [
@@ -30,7 +30,7 @@ const TWO_ROUNDS: JournalRow[] = [
   row(8, 7, 'liquidation-order', { usd: 30, account: 8 }),
 ];
 
-test('forced dollars are orders, not announcements, and stand in generations', () => {
+test('orders replace the announced size of their liquidation, and forced dollars stand in generations', () => {
   const cascade = Cascade.build(TWO_ROUNDS);
   expect(cascade.forcedUsd).toBe(90);
   expect(cascade.byKind).toEqual({ 'liquidation-order': 90 });
@@ -49,22 +49,42 @@ test('shares of a push travel through liquidations to their root', () => {
   expect(cascade.forcedByNews).toBeCloseTo((60 + 30 * 0.75) / 90, 12);
 });
 
-test('a margin-call sale is set off by the news, and what it sets off is booked to it', () => {
+test('a margin-call sale and what it sets off are booked to the call; a takeover counts its loss nowhere', () => {
   const cascade = Cascade.build([
     ...TWO_ROUNDS.slice(0, 3),
     row(4, 3, 'margin-call', { account: 1 }),
     row(5, 4, 'margin-call-sale', { usd: 40, account: 1 }),
     row(6, 5, 'mark-move', { aggressors: [{ origin: 5, kind: 'margin-call-sale', share: 1 }], remainder: 0 }),
-    row(7, 6, 'liquidation', { account: 2 }),
+    row(7, 6, 'liquidation', { usd: 25, account: 2 }),
     row(8, 7, 'takeover', { usd: 25, account: 2 }),
     row(9, 8, 'adl', { usd: 5, account: 3 }),
   ]);
-  expect(usdOf(cascade, 'news')).toBe(40);
-  expect(usdOf(cascade, 'margin-call selling')).toBe(30);
+  expect(cascade.byKind).toEqual({ 'margin-call-sale': 40, liquidation: 25, adl: 5 });
+  expect(usdOf(cascade, 'margin-call selling')).toBe(70);
   expect(cascade.forcedByNews).toBe(1);
-  // The takeover and the deleveraging belong to one round: only the mark move makes a push forced.
-  expect(cascade.generations.map((one) => one.generation)).toEqual([1, 2]);
+  // The liquidation and the deleveraging belong to one round: only the mark move makes a push forced.
+  expect(cascade.generations.map((one) => [one.generation, one.usd])).toEqual([
+    [1, 40],
+    [2, 30],
+  ]);
   expect(cascade.forcedByForced).toBeCloseTo(30 / 70, 12);
+});
+
+test('orders tagged with a margin call push by force, and a call without a journaled move is a round of its own', () => {
+  const cascade = Cascade.build([
+    row(1, 0, 'news'),
+    row(2, 1, 'margin-call', { usd: 999 }),
+    row(3, 2, 'margin-call-sale', { usd: 40 }),
+    row(4, 2, 'mark-move', { aggressors: [{ origin: 2, kind: 'journaled', share: 0.5 }], remainder: 0.5 }),
+    row(5, 4, 'liquidation', { usd: 10 }),
+    row(6, 5, 'mark-move', { aggressors: [{ origin: 5, kind: 'journaled', share: 1 }], remainder: 0 }),
+    row(7, 6, 'liquidation', { usd: 4 }),
+  ]);
+  expect(cascade.forcedUsd).toBe(54);
+  expect(cascade.generations.map((one) => one.usd)).toEqual([40, 10, 4]);
+  expect(usdOf(cascade, 'margin-call selling')).toBeCloseTo(40 + 5 + 2, 9);
+  expect(usdOf(cascade, 'ordinary flow')).toBeCloseTo(5 + 2, 9);
+  expect(cascade.forcedByForced).toBeCloseTo((5 + 4) / 54, 12);
 });
 
 test('withdrawals, repricing and deleveraging name what follows them', () => {

@@ -17,6 +17,12 @@ export interface Generation {
   readonly loopGain: number | null;
 }
 
+/**
+ * Kinds whose dollars count as forced: what accounts were made to trade away. A liquidation stands with its announced
+ * size until its executed orders are journaled, if they are; a takeover's dollars are its loss and do not count.
+ */
+const COUNTED = new Set(['margin-call-sale', 'liquidation', 'liquidation-order', 'adl']);
+
 /** Everything that descends, by single parents, from one event without a journaled cause. */
 export interface Chain {
   readonly root: number;
@@ -58,6 +64,8 @@ export interface Builder {
   readonly generationUsd: number[];
   readonly generationEvents: number[];
   readonly tallies: Map<number, Tally>;
+  /** Dollars of liquidations that stand with their announced size so far. */
+  readonly announced: Map<number, number>;
   forcedUsd: number;
   exogenousUsd: number;
   forcedByForcedUsd: number;
@@ -72,6 +80,7 @@ export function create(): Builder {
     generationUsd: [],
     generationEvents: [],
     tallies: new Map(),
+    announced: new Map(),
     forcedUsd: 0,
     exogenousUsd: 0,
     forcedByForcedUsd: 0,
@@ -85,7 +94,24 @@ export function observe(builder: Builder, row: JournalRow): void {
   if (slot < 0) return;
   if (row.kind === 'exogenous') builder.exogenousUsd += Math.abs(row.usd ?? 0);
   if (builder.pushes.root[slot] === row.id) open(builder, row);
-  if (Pushes.isForced(row.kind)) count(builder, row, slot);
+  if (!COUNTED.has(row.kind)) return;
+  const usd = Math.abs(row.usd ?? 0);
+  if (row.kind === 'liquidation') builder.announced.set(row.id, usd);
+  if (row.kind === 'liquidation-order') retract(builder, row.cause);
+  count(builder, row.kind, slot, usd, 1);
+  const tally = builder.tallies.get(builder.pushes.root[slot]!)!;
+  if (usd > tally.largestUsd) {
+    tally.largestUsd = usd;
+    tally.largest = row.id;
+  }
+}
+
+/** Takes an announced size back once orders of that liquidation tell what was really traded. */
+function retract(builder: Builder, liquidation: number): void {
+  const usd = builder.announced.get(liquidation);
+  if (usd === undefined) return;
+  builder.announced.delete(liquidation);
+  count(builder, 'liquidation', builder.pushes.slotOf.get(liquidation)!, -usd, -1);
 }
 
 function open(builder: Builder, row: JournalRow): void {
@@ -94,11 +120,10 @@ function open(builder: Builder, row: JournalRow): void {
   builder.tallies.set(id, { root: id, kind, venue, market, atUs, ...empty });
 }
 
-function count(builder: Builder, row: JournalRow, slot: number): void {
-  const usd = Math.abs(row.usd ?? 0);
+function count(builder: Builder, kind: string, slot: number, usd: number, events: number): void {
   const { pushes } = builder;
   builder.forcedUsd += usd;
-  builder.byKind[row.kind] = (builder.byKind[row.kind] ?? 0) + usd;
+  builder.byKind[kind] = (builder.byKind[kind] ?? 0) + usd;
   Pushes.CATEGORIES.forEach((_, category) => {
     builder.byCategory[category]! += usd * Pushes.trigger(pushes, slot, category);
   });
@@ -110,15 +135,11 @@ function count(builder: Builder, row: JournalRow, slot: number): void {
     builder.generationEvents.push(0);
   }
   builder.generationUsd[generation]! += usd;
-  builder.generationEvents[generation]! += 1;
+  builder.generationEvents[generation]! += events;
   const tally = builder.tallies.get(pushes.root[slot]!)!;
   tally.usd += usd;
-  tally.events += 1;
+  tally.events += events;
   tally.depth = Math.max(tally.depth, generation);
-  if (usd > tally.largestUsd) {
-    tally.largestUsd = usd;
-    tally.largest = row.id;
-  }
 }
 
 /** Closes the books on what was observed so far; the builder may go on. */
@@ -133,7 +154,7 @@ export function summarize(builder: Builder): Cascade {
     amplification: exogenousUsd > 0 ? forcedUsd / exogenousUsd : null,
     forcedByForced: part(builder.forcedByForcedUsd),
     forcedByNews: part(builder.forcedByNewsUsd),
-    byKind: { ...builder.byKind },
+    byKind: Object.fromEntries(Object.entries(builder.byKind).filter(([, usd]) => usd !== 0)),
     roots: Pushes.CATEGORIES.map((category, i) => {
       const usd = builder.byCategory[i]!;
       return { category, usd, share: part(usd) };

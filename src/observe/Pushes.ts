@@ -23,6 +23,7 @@ const ORDINARY = WIDTH - 1;
 const NAMED: Readonly<Record<string, number>> = {
   news: NEWS,
   exogenous: NEWS,
+  'margin-call': 1,
   'margin-call-sale': 1,
   withdrawal: 2,
   'collateral-reprice': 3,
@@ -30,14 +31,20 @@ const NAMED: Readonly<Record<string, number>> = {
 };
 
 /** Kinds that hand on what set them off. */
-const THROUGH = new Set(['mark-move', 'margin-call', 'liquidation', 'liquidation-order', 'takeover']);
+const THROUGH = new Set(['mark-move', 'liquidation', 'liquidation-order', 'takeover']);
 
-/** Kinds by which an account gives up a position or collateral against its will; their dollars are forced. */
-const FORCED = new Set(['margin-call-sale', 'liquidation-order', 'takeover', 'adl']);
+/** Kinds whose orders are forced: a price they push is pushed by force. */
+const FORCING = new Set([
+  'margin-call',
+  'margin-call-sale',
+  'liquidation',
+  'liquidation-order',
+  'takeover',
+  'adl',
+]);
 
-export function isForced(kind: string): boolean {
-  return FORCED.has(kind);
-}
+/** Kinds that need a price move before them, journaled or not. */
+const BREACH = new Set(['margin-call', 'liquidation']);
 
 /** Columns with one slot per causal row. */
 export interface Pushes {
@@ -55,7 +62,9 @@ export interface Pushes {
   generation: Int32Array;
   /** Journal id of the tree's root. */
   root: Float64Array;
-  isForced: Uint8Array;
+  isForcing: Uint8Array;
+  /** The row is itself a move of a mark or of a collateral price. */
+  isMove: Uint8Array;
 }
 
 export function create(capacity = 1024): Pushes {
@@ -68,7 +77,8 @@ export function create(capacity = 1024): Pushes {
     news: new Float64Array(capacity),
     generation: new Int32Array(capacity),
     root: new Float64Array(capacity),
-    isForced: new Uint8Array(capacity),
+    isForcing: new Uint8Array(capacity),
+    isMove: new Uint8Array(capacity),
   };
 }
 
@@ -80,7 +90,8 @@ function grow(pushes: Pushes): void {
   wider.news.set(pushes.news);
   wider.generation.set(pushes.generation);
   wider.root.set(pushes.root);
-  wider.isForced.set(pushes.isForced);
+  wider.isForcing.set(pushes.isForcing);
+  wider.isMove.set(pushes.isMove);
   const { slotOf, size } = pushes;
   Object.assign(pushes, wider, { slotOf, size });
 }
@@ -98,15 +109,23 @@ export function add(pushes: Pushes, row: JournalRow): number {
   const slot = pushes.size++;
   pushes.slotOf.set(row.id, slot);
   pushes.named[slot] = named;
-  pushes.isForced[slot] = FORCED.has(row.kind) ? 1 : 0;
+  pushes.isForcing[slot] = FORCING.has(row.kind) ? 1 : 0;
+  pushes.isMove[slot] = row.kind === 'mark-move' || row.kind === 'collateral-reprice' ? 1 : 0;
   const parent = parentOf(pushes, row);
-  const step = row.kind === 'mark-move' ? 1 : 0;
-  pushes.generation[slot] = (parent < 0 ? 0 : pushes.generation[parent]!) + step;
+  pushes.generation[slot] = generationOf(pushes, row.kind, parent);
   pushes.root[slot] = parent < 0 ? row.id : pushes.root[parent]!;
   if (row.kind === 'mark-move' && row.aggressors !== undefined) mix(pushes, slot, row);
-  else if (parent >= 0) inherit(pushes, slot, parent, 1, step === 1);
+  else if (parent >= 0) inherit(pushes, slot, parent, 1, row.kind === 'mark-move');
   else originate(pushes, slot, named, 1);
   return slot;
+}
+
+/** Every mark move is a step; so is a breach whose price move was not journaled. */
+function generationOf(pushes: Pushes, kind: string, parent: number): number {
+  const above = parent < 0 ? 0 : pushes.generation[parent]!;
+  if (kind === 'mark-move') return above + 1;
+  if (!BREACH.has(kind)) return above;
+  return parent >= 0 && pushes.isMove[parent] === 1 ? Math.max(above, 1) : above + 1;
 }
 
 /** The row's cause; a mark move without a journaled one descends from its largest aggressor, if that beats the rest. */
@@ -140,7 +159,7 @@ function push(pushes: Pushes, slot: number, aggressor: Aggressor, share: number)
     return;
   }
   originate(pushes, slot, NAMED[aggressor.kind] ?? ORDINARY, share);
-  if (FORCED.has(aggressor.kind)) pushes.forced[slot]! += share;
+  if (FORCING.has(aggressor.kind)) pushes.forced[slot]! += share;
 }
 
 /** `isPush`: the effect is a price move, so a forced cause makes it forced; within a liquidation nothing is added. */
@@ -149,7 +168,7 @@ function inherit(pushes: Pushes, slot: number, from: number, share: number, isPu
   if (named >= 0) pushes.triggers[slot * WIDTH + named]! += share;
   else for (let i = 0; i < WIDTH; i++) pushes.triggers[slot * WIDTH + i]! += share * trigger(pushes, from, i);
   pushes.news[slot]! += share * pushes.news[from]!;
-  pushes.forced[slot]! += share * (isPush && pushes.isForced[from] === 1 ? 1 : pushes.forced[from]!);
+  pushes.forced[slot]! += share * (isPush && pushes.isForcing[from] === 1 ? 1 : pushes.forced[from]!);
 }
 
 function originate(pushes: Pushes, slot: number, category: number, share: number): void {

@@ -43,7 +43,7 @@ function eventText(row: JournalRow, depth: number): string {
 function pushesText(row: JournalRow, indent: string): string {
   if (row.aggressors === undefined) return '';
   const lines = row.aggressors.map(({ origin, kind, share }) => {
-    const source = origin > 0 ? `#${origin} ${kind}` : kind;
+    const source = origin === 0 ? kind : kind === 'journaled' ? `#${origin}` : `#${origin} ${kind}`;
     return `${indent}    pushed ${percent(share)} by ${source}\n`;
   });
   if ((row.remainder ?? 0) > 0) lines.push(`${indent}    pushed ${percent(row.remainder!)} by others\n`);

@@ -38,7 +38,7 @@ function figures(summary: Summary, extra: Extra, cascade: Cascade): Figure[] {
   const { markets, liquidations, makers, adl } = summary;
   const venue = Venues.main(markets);
   const outside = Venues.reference(markets);
-  const lossNote = `of ${usd(summary.losses.total)} of losses beyond collateral`;
+  const lossNote = `losses beyond collateral: ${usd(summary.losses.total)}`;
   return [
     { title: `BTC on ${venue}`, value: fall(of('btcFall')), note: `high to low; ETH ${fall(of('ethFall'))}` },
     { title: `median alt on ${venue}`, value: fall(of('altFall')), note: gapNote(of('altGap'), outside) },

@@ -42,14 +42,16 @@ export function ticks(scale: Scale): number[] {
     const decades = Math.round(Math.log10(hi / lo));
     return Array.from({ length: decades + 1 }, (_, i) => lo * 10 ** i);
   }
+  // Multiples of the step, so that zero is exactly zero.
+  const first = Math.round(lo / step);
   const count = Math.round((hi - lo) / step);
-  return Array.from({ length: count + 1 }, (_, i) => Number((lo + i * step).toPrecision(12)));
+  return Array.from({ length: count + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
-/** 1, 2 or 5 times a power of ten, giving about `count` steps over the span. */
+/** 1, 2 or 5 times a power of ten, giving at most `count` steps over the span. */
 function roundStep(span: number, count: number): number {
   const raw = span / count;
   const power = 10 ** Math.floor(Math.log10(raw));
   const unit = raw / power;
-  return (unit < 1.5 ? 1 : unit < 3.5 ? 2 : unit < 7.5 ? 5 : 10) * power;
+  return (unit <= 1 ? 1 : unit <= 2 ? 2 : unit <= 5 ? 5 : 10) * power;
 }

@@ -56,5 +56,5 @@ th button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:p
 dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;font-size:.88rem}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 ${CLASSES}
 @media (max-width:700px){body{padding:12px}.cards{grid-template-columns:1fr 1fr}.pair{grid-template-columns:1fr}.minor,.track{display:none}.plot{margin-left:46px}details{margin-left:0}.card b{font-size:1.3rem}.identity{max-width:none}.lead{font-size:1.05rem}}
-@media print{body{max-width:none;padding:0;font-size:11px}details,.tip,.cursor{display:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}.cards{grid-template-columns:repeat(4,1fr)}h2,h3,h4{break-after:avoid}tr{break-inside:avoid}.scroll{overflow:visible}}
+@media print{body{max-width:none;padding:0;font-size:11px}details,.tip,.cursor{display:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}.cards{grid-template-columns:repeat(4,1fr)}h2,h3,h4{break-after:avoid}tr,thead{break-inside:avoid}.scroll{overflow:visible}}
 `;

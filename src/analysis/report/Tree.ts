@@ -27,7 +27,8 @@ function intro({ forcedUsd, exogenousUsd, amplification, forcedByForced, forcedB
     `${Text.format('usd', forcedUsd)} of trades were forced ${push}. Every forced trade descends from the price move that ` +
     `triggered it, and every such move from those who traded it, in proportion. ${Text.format('percent', forcedByForced)} ` +
     `of the forced dollars were pushed by other forced trades (the loop gain over the run), and ` +
-    `${Text.format('percent', forcedByNews)} lead back to news when every push is followed to its end; the rest to ordinary orders.`
+    `${Text.format('percent', forcedByNews)} lead back to news when every push is followed to its end; the rest to ordinary orders. Depth that a maker withdraws ` +
+    'trades nothing itself, so shares of flow understate it: compare a run in which makers hold.'
   );
 }
 
