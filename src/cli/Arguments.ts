@@ -1,0 +1,60 @@
+import type { Choices, Engine, Loaded } from './Engine.js';
+
+const SEED = /^\d{1,10}$/;
+const LARGEST_SEED = 0xffff_ffff;
+const MOST_SEEDS = 10_000;
+
+/** A seed: a whole number below 2^32. Throws InputError. */
+export function seed(engine: Engine, text: string): number {
+  const value = SEED.test(text) ? Number(text) : Number.NaN;
+  if (value <= LARGEST_SEED) return value;
+  throw mistake(engine, '--seed', text, `a whole number from 0 to ${LARGEST_SEED}`, 'write --seed 1');
+}
+
+/** Seeds of a study: "1..40" or "7". Throws InputError. */
+export function seeds(engine: Engine, text: string): number[] {
+  const ends = text.split('..');
+  const known = ends.length <= 2 && ends.every((end) => SEED.test(end) && Number(end) <= LARGEST_SEED);
+  const [low, high] = [Number(ends[0]), Number(ends.at(-1))];
+  if (known && low <= high && high - low < MOST_SEEDS)
+    return Array.from({ length: high - low + 1 }, (_, i) => low + i);
+  throw mistake(engine, '--seeds', text, `a range of at most ${MOST_SEEDS} seeds`, 'write --seeds 1..40');
+}
+
+/** A count of at least one. Throws InputError. */
+export function atLeastOne(engine: Engine, option: string, text: string): number {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw mistake(engine, option, text, 'a whole number from 1 to 9999', `write ${option} 2`);
+}
+
+/** `scenario-seed+intervention`; changed settings show as a piece of the digest, so that they never replace the plain run. */
+export function runName(loaded: Loaded, seed: number, sets: readonly string[]): string {
+  const withs = loaded.interventions.map((name) => `+${name}`).join('');
+  return `${loaded.name}-${seed}${withs}${sets.length === 0 ? '' : `+set-${loaded.digest.slice(0, 8)}`}`;
+}
+
+/** The arguments of the run with this seed and these changes. */
+export function replay(name: string, seed: number, choices: Choices): string[] {
+  const withs = choices.withs.flatMap((one) => ['--with', one]);
+  const sets = choices.sets.flatMap((one) => ['--set', one]);
+  return ['run', name, '--seed', String(seed), ...withs, ...sets];
+}
+
+export function mistake(
+  engine: Engine,
+  option: string,
+  found: string,
+  expected: string,
+  remedy: string,
+): Error {
+  const issue = {
+    file: 'command line',
+    path: option,
+    line: 1,
+    column: 1,
+    found: JSON.stringify(found),
+    expected,
+    remedy,
+  };
+  return new engine.InputError([issue]);
+}

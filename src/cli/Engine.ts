@@ -1,0 +1,99 @@
+/** What the command line needs of the engine: the public surface of src/index.ts, or a fake in a test. */
+export interface Engine {
+  readonly version: string;
+  readonly InputError: new (issues: readonly Issue[]) => Error & { readonly issues: readonly Issue[] };
+  readonly InvariantError: new (...args: never[]) => Error & { readonly id: string };
+  load(library: Library, name: string, options: Choices): Loaded;
+  build(loaded: Loaded, seed: number): World;
+  advance(world: World, untilUs: number, maxEvents: number): boolean;
+  progress(world: World): Progress;
+  drainJournal(world: World): string[];
+  summarize(world: World, run: Cost): Summary;
+  seriesCsv(world: World): Iterable<string>;
+  report(world: World, summary: Summary): string;
+  traceText(lines: Iterable<string>, id: number): string;
+}
+
+/** Opaque here: only the engine looks inside. */
+export type World = unknown;
+
+export interface Issue {
+  readonly file: string;
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly found: string;
+  readonly expected: string;
+  readonly remedy: string;
+}
+
+export const FOLDERS = ['history', 'primer', 'presets', 'interventions', 'studies'] as const;
+export type Folder = (typeof FOLDERS)[number];
+
+export interface Library {
+  read(folder: Folder, name: string): string | undefined;
+  names(folder: Folder): readonly string[];
+}
+
+export interface Choices {
+  readonly sets: string[];
+  readonly withs: string[];
+}
+
+export interface Loaded {
+  readonly scenario: unknown;
+  readonly name: string;
+  readonly digest: string;
+  readonly interventions: readonly string[];
+}
+
+export interface Progress {
+  readonly atUs: number;
+  readonly endUs: number;
+  readonly events: number;
+  readonly worst: { readonly market: string; readonly fall: number } | undefined;
+}
+
+export interface Cost {
+  readonly wallMs: number;
+  readonly peakRssBytes: number;
+  readonly interrupted: boolean;
+}
+
+export interface Market {
+  readonly venue: string;
+  readonly symbol: string;
+  readonly kind: 'spot' | 'perp';
+  readonly open: number;
+  readonly low: number;
+  readonly lowAt: string;
+  readonly maxDrawdown: number;
+  readonly low1mVwap: number;
+}
+
+export interface Forced {
+  readonly notionalUsd: number;
+  readonly publishedUsd: number;
+  readonly longUsd: number;
+  readonly accounts: number;
+}
+
+/** The part of summary.json that the tables show; the file holds all the engine gives. */
+export interface Summary {
+  readonly scenario: string;
+  readonly seed: number;
+  readonly version: string;
+  readonly digest: string;
+  readonly interventions: readonly string[];
+  readonly events: number;
+  readonly wallMs: number;
+  readonly peakRssBytes: number;
+  readonly conserved: boolean;
+  readonly markets: readonly Market[];
+  readonly liquidations: Forced & { readonly byVenue: Readonly<Record<string, Forced>> };
+  readonly adl: {
+    readonly notionalUsd: number;
+    readonly byVenue: Readonly<Record<string, { readonly notionalUsd: number }>>;
+  };
+  readonly losses: { readonly total: number; readonly payers: Readonly<Record<string, number>> };
+}

@@ -1,0 +1,81 @@
+import { Command, CommanderError } from 'commander';
+import type { Context } from './Context.js';
+import * as Exit from './Exit.js';
+import * as Inspect from './Inspect.js';
+import * as Run from './Run.js';
+import * as Study from './Study.js';
+
+/** Runs one command line (without node and script) and gives its exit code; never throws. */
+export async function run(context: Context, argv: readonly string[]): Promise<number> {
+  let code: number = Exit.OK;
+  const settle = (result: number): void => {
+    code = result;
+  };
+  const program = compose(context, settle);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? Exit.OK : Exit.MISTAKE;
+    const explained = Exit.explain(context.engine, error);
+    context.terminal.err(explained.text);
+    return explained.code;
+  }
+}
+
+function compose(context: Context, settle: (code: number) => void): Command {
+  const program = new Command('unwind')
+    .description('A wind tunnel for leveraged crypto markets.')
+    .version(context.engine.version)
+    .exitOverride()
+    .configureOutput({ writeOut: context.terminal.out, writeErr: context.terminal.err })
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 1 broken invariant, 2 mistake in the input, 130 interrupted.',
+    );
+  changes(
+    program
+      .command('run')
+      .description('run a scenario and write its folder')
+      .argument('<scenario>', 'name or .yaml file'),
+  )
+    .option('--seed <n>', 'seed of populations and luck', '1')
+    .option('--out <dir>', 'folder to write (default: out/<scenario>-<seed>)')
+    .option('--json', 'print the summary, and only it, to stdout')
+    .action(async (name: string, options: Run.Options) => settle(await Run.run(context, name, options)));
+  changes(
+    program
+      .command('study')
+      .description('run many seeds on all cores, resumable')
+      .argument('<scenario>', 'name or .yaml file'),
+  )
+    .requiredOption('--seeds <range>', 'for example 1..40')
+    .option('--out <dir>', 'folder of the summaries (default: out/<scenario>-study)')
+    .option('--workers <n>', 'threads (default: all cores)')
+    .action(async (name: string, options: Study.Options) =>
+      settle(await Study.study(context, name, options)),
+    );
+  program
+    .command('list')
+    .description('name all scenarios, presets and interventions')
+    .action(() => settle(Inspect.list(context)));
+  program
+    .command('check')
+    .description('validate a scenario file')
+    .argument('<file>', 'name or .yaml file')
+    .action((name: string) => settle(Inspect.check(context, name)));
+  program
+    .command('trace')
+    .description('print the chain of causes behind a journaled event')
+    .argument('<dir>', 'folder of a run')
+    .argument('<id>', 'id of the journal line')
+    .action(async (dir: string, id: string) => settle(await Inspect.trace(context, dir, id)));
+  return program;
+}
+
+function changes(command: Command): Command {
+  const gather = (value: string, all: string[]): string[] => [...all, value];
+  return command
+    .option('--set <path=value>', 'change one setting (repeatable)', gather, [])
+    .option('--with <name>', 'apply an intervention (repeatable)', gather, []);
+}

@@ -1,0 +1,124 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import * as Arguments from './Arguments.js';
+import type { Context } from './Context.js';
+import type { Loaded, Summary } from './Engine.js';
+import * as Exit from './Exit.js';
+import * as Files from './Files.js';
+import * as Folders from './Folders.js';
+import * as Pool from './Pool.js';
+import * as Tables from './Tables.js';
+
+export interface Options {
+  readonly seeds: string;
+  readonly set: string[];
+  readonly with: string[];
+  readonly out?: string;
+  readonly workers?: string;
+}
+
+/** `unwind study`: many seeds on all cores. A seed whose summary is in the folder already is not run again. */
+export async function study(context: Context, name: string, options: Options): Promise<number> {
+  const { engine, terminal } = context;
+  const seeds = Arguments.seeds(engine, options.seeds);
+  const workers = Arguments.atLeastOne(
+    engine,
+    '--workers',
+    options.workers ?? String(availableParallelism()),
+  );
+  const choices = { sets: options.set, withs: options.with };
+  const loaded = engine.load(Files.library(engine, context.scenarios), name, choices);
+  const out = options.out ?? join('out', `${loaded.name}-study`);
+  prepare(context, out);
+  const todo = seeds.filter((seed) => finished(context, out, loaded, seed) === undefined);
+  terminal.err(
+    `${seeds.length - todo.length} of ${seeds.length} seeds are finished, running ${todo.length}\n`,
+  );
+  const task = { ...choices, name, scenarios: context.scenarios };
+  const { worst, interrupted } = await runAll(context, loaded, out, task, todo, workers);
+  const summaries = seeds.flatMap((seed) => finished(context, out, loaded, seed) ?? []);
+  terminal.out(
+    `${Tables.study(summaries)}\nfinished: ${summaries.length} of ${seeds.length} seeds, in ${out}\n`,
+  );
+  if (interrupted) terminal.err('interrupted: the same command goes on with the rest\n');
+  return interrupted ? Exit.INTERRUPTED : worst;
+}
+
+async function runAll(
+  context: Context,
+  loaded: Loaded,
+  out: string,
+  task: Pool.Task,
+  todo: number[],
+  workers: number,
+) {
+  const { terminal } = context;
+  const startMs = terminal.nowMs();
+  let interrupted = false;
+  let worst = Exit.OK;
+  let done = 0;
+  let stop = (): void => undefined;
+  const stopped = new Promise<void>((settle) => {
+    stop = settle;
+  });
+  const release = terminal.onInterrupt(() => {
+    interrupted = true;
+    stop();
+  });
+  const spawn = (): Pool.Runner => context.spawn(task);
+  await Pool.drain(todo, workers, spawn, stopped, (outcome) => {
+    done++;
+    const seconds = ((terminal.nowMs() - startMs) / 1000).toFixed(0);
+    terminal.err(
+      `seed ${outcome.seed} ${'summary' in outcome ? 'finished' : 'failed'}, ${done} of ${todo.length} after ${seconds} s\n`,
+    );
+    if ('summary' in outcome) return save(fileOf(out, loaded, outcome.seed), outcome.summary);
+    terminal.err(outcome.text);
+    worst = worst === Exit.OK ? outcome.code : Math.min(worst, outcome.code);
+  });
+  release();
+  return { worst, interrupted };
+}
+
+/** One file per scenario digest, seed and interventions. */
+function fileOf(out: string, loaded: Loaded, seed: number): string {
+  return join(out, `${loaded.digest}-${seed}${loaded.interventions.map((name) => `+${name}`).join('')}.json`);
+}
+
+/** The summary in the folder, unless it is damaged or of another engine version. */
+function finished(context: Context, out: string, loaded: Loaded, seed: number): Summary | undefined {
+  const path = fileOf(out, loaded, seed);
+  if (!existsSync(path)) return undefined;
+  try {
+    const summary = JSON.parse(readFileSync(path, 'utf8')) as Summary;
+    return summary.version === context.engine.version && summary.seed === seed ? summary : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Written beside and renamed, so that a file in the folder is a finished one. */
+function save(path: string, summary: Summary): void {
+  writeFileSync(`${path}.part`, `${JSON.stringify(summary)}\n`);
+  renameSync(`${path}.part`, path);
+}
+
+/** Finds an unwritable folder before the first run. */
+function prepare(context: Context, out: string): void {
+  const probe = join(out, '.writable');
+  try {
+    Folders.make(resolve(out));
+    writeFileSync(probe, '');
+    rmSync(probe);
+  } catch (error) {
+    const expected = 'a folder that can be written';
+    throw Arguments.mistake(
+      context.engine,
+      '--out',
+      (error as Error).message,
+      expected,
+      'choose another --out',
+    );
+  }
+}

@@ -1,0 +1,12 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import * as Unwind from '../index.js';
+import * as Files from './Files.js';
+import type { Task } from './Pool.js';
+import * as StudyJob from './StudyJob.js';
+
+const task = workerData as Task;
+const loaded = Unwind.load(Files.library(Unwind, task.scenarios), task.name, task);
+
+parentPort?.on('message', (seed: number) => {
+  parentPort?.postMessage(StudyJob.run(Unwind, loaded, task.name, seed, task));
+});

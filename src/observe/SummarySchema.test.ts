@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { SummarySchema } from './SummarySchema.js';
+
+const KEYS =
+  'scenario seed version digest interventions events wallMs peakRssBytes conserved markets liquidations adl insurance makers openInterest exogenous losses';
+
+it('is the published JSON schema; `npx vitest run -u src/observe/SummarySchema.test.ts` writes it anew', async () => {
+  const exported = z.toJSONSchema(SummarySchema, { io: 'input' });
+  await expect(`${JSON.stringify(exported, null, 2)}\n`).toMatchFileSnapshot(
+    '../../schema/summary.schema.json',
+  );
+});
+
+it('requires every key of a summary, and neither issuers nor lending', () => {
+  const { required } = z.toJSONSchema(SummarySchema, { io: 'input' });
+  expect(new Set(required)).toEqual(new Set([...KEYS.split(' '), 'interrupted']));
+});
+
+it('refuses a digest that is not 16 hexadecimal digits and a time that is not UTC', () => {
+  expect(SummarySchema.shape.digest.safeParse('0123456789abcdef').success).toBe(true);
+  expect(SummarySchema.shape.digest.safeParse('0123').success).toBe(false);
+  const at = SummarySchema.shape.liquidations.shape.firstAt;
+  expect(at.safeParse('2025-10-10T21:11:00.000Z').success).toBe(true);
+  expect(at.safeParse('2025-10-10T21:11:00+02:00').success).toBe(false);
+});

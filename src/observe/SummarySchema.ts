@@ -1,0 +1,129 @@
+import { z } from 'zod';
+
+const dollars = (about: string) => z.number().meta({ description: `${about}, dollars` });
+const ratio = (about: string) => z.number().meta({ description: `${about}, fraction` });
+const instant = (about: string) => z.iso.datetime().meta({ description: `${about}, ISO 8601 UTC` });
+const whole = (about: string) => z.int().min(0).meta({ description: about });
+const byVenue = <T extends z.ZodType>(value: T) =>
+  z.record(z.string(), value).meta({ description: 'keyed by venue id' });
+
+const Market = z.object({
+  venue: z.string(),
+  symbol: z
+    .string()
+    .regex(/^[^/]+\/[^/]+$/)
+    .meta({ description: 'BASE/QUOTE' }),
+  kind: z.enum(['spot', 'perp']),
+  open: dollars('first price'),
+  high: dollars('highest print'),
+  highAt: instant('when'),
+  low: dollars('lowest print'),
+  lowAt: instant('when'),
+  maxDrawdown: ratio('largest fall from an earlier high, positive'),
+  low1mVwap: dollars('lowest average price of a minute by volume'),
+  close: dollars('last price'),
+  volumeUsd: dollars('traded'),
+  depth1pctOpenUsd: dollars('bids within 1% of mid, average of the first minute'),
+  depth1pctMinUsd: dollars('bids within 1% of mid, average of the thinnest minute'),
+  depth1pctMinAt: instant('when'),
+});
+
+const Liquidations = z.object({
+  notionalUsd: dollars('forced trades'),
+  publishedUsd: dollars('forced trades that the venues published'),
+  longUsd: dollars('of it, forced sales that closed longs or sold collateral'),
+  shortUsd: dollars('of it, forced purchases that closed shorts'),
+  accounts: whole('accounts liquidated, each row by its weight'),
+  firstAt: instant('first liquidation').nullable(),
+  byVenue: byVenue(
+    z.object({
+      notionalUsd: dollars('forced trades'),
+      publishedUsd: dollars('of it published'),
+      longUsd: dollars('longs'),
+      shortUsd: dollars('shorts'),
+      accounts: whole('accounts'),
+    }),
+  ),
+  byMinute: z.array(
+    z.object({
+      at: instant('start of the minute'),
+      usd: dollars('forced'),
+      publishedUsd: dollars('published'),
+    }),
+  ),
+});
+
+const Adl = z.object({
+  notionalUsd: dollars('positions closed against their owners'),
+  accounts: whole('accounts deleveraged'),
+  firstAt: instant('first deleveraging').nullable(),
+  byVenue: byVenue(z.object({ notionalUsd: dollars('closed'), accounts: whole('accounts') })),
+});
+
+const Issuer = z.object({
+  asset: z.string(),
+  supplyStart: z.number(),
+  supplyEnd: z.number(),
+  redeemed: z.number(),
+  minBackingRatio: ratio('lowest backing over supply'),
+});
+
+const Lending = z.object({
+  protocol: z.string(),
+  liquidatedUsd: dollars('collateral seized'),
+  badDebtUsd: dollars('debt without collateral'),
+  maxUtilization: ratio('highest borrowed over supplied'),
+  liquidatedByCollateral: z.record(z.string(), z.number()).meta({ description: 'asset to dollars' }),
+});
+
+const Pool = z.object({
+  venue: z.string(),
+  pool: z.string(),
+  startUsd: dollars('at the open'),
+  minUsd: dollars('least'),
+  endUsd: dollars('at the end'),
+});
+
+const Interest = { startUsd: dollars('at the open'), endUsd: dollars('at the end') };
+
+/** What `summary.json` holds; `schema/summary.schema.json` is this schema exported. */
+export const SummarySchema = z.object({
+  scenario: z.string(),
+  seed: whole('seed of the run'),
+  version: z.string(),
+  digest: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .meta({ description: '64-bit hash over every event' }),
+  interventions: z.array(z.string()),
+  interrupted: z.boolean().meta({ description: 'true when the run was stopped before its end' }),
+  events: whole('events of the run'),
+  wallMs: z.number().min(0).meta({ description: 'real time, milliseconds' }),
+  peakRssBytes: whole('largest memory of the process, bytes'),
+  conserved: z.boolean().meta({ description: 'every asset sums to zero and every loss has its payers' }),
+  markets: z.array(Market),
+  liquidations: Liquidations,
+  adl: Adl,
+  insurance: z.array(Pool),
+  makers: z.object({
+    leverageOpen: ratio('gross exposure over equity at the open'),
+    leverageBeforeFirstLiquidation: ratio('the same just before a maker is first liquidated, else its peak'),
+    withdrawnDepthByReason: z
+      .record(z.string(), z.number())
+      .meta({ description: 'reason to dollars of depth' }),
+  }),
+  openInterest: z.object({ ...Interest, byVenue: byVenue(z.object(Interest)) }),
+  exogenous: z.object({
+    byMinute: z.array(z.object({ at: instant('start of the minute'), usd: dollars('net exogenous flow') })),
+  }),
+  losses: z.object({
+    total: dollars('all losses beyond margin'),
+    payers: z
+      .record(z.string(), z.number())
+      .meta({ description: 'kind of payer to dollars; sums to the total' }),
+  }),
+  issuers: z.array(Issuer).optional(),
+  lending: z.array(Lending).optional(),
+});
+
+export type Summary = z.infer<typeof SummarySchema>;

@@ -1,0 +1,148 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { InvariantError } from '../../src/base/assert.js';
+import type { Engine, Summary } from '../../src/cli/Engine.js';
+import * as Files from '../../src/cli/Files.js';
+import type { Task } from '../../src/cli/Pool.js';
+import * as Program from '../../src/cli/Program.js';
+import * as StudyJob from '../../src/cli/StudyJob.js';
+import { InputError } from '../../src/scenario/InputError.js';
+import * as Library from '../../src/scenario/Library.js';
+import * as Source from '../../src/scenario/Source.js';
+import * as Text from '../../src/scenario/Text.js';
+
+const SCHEMA = z.strictObject({
+  title: z.string(),
+  length: Text.duration(),
+  depth: Text.usd(),
+  weight: Text.ratio(),
+  breakAt: Text.count().optional(),
+});
+type Scenario = z.infer<typeof SCHEMA>;
+interface Toy {
+  scenario: Scenario;
+  name: string;
+  seed: number;
+  events: number;
+  lines: string[];
+}
+
+const MINUTE = 60e6;
+
+/** An engine with one event a minute: enough to see what the command line does with any engine. */
+const engine: Engine = {
+  version: '1.2.3',
+  InputError,
+  InvariantError,
+  load: (library, name, options) => {
+    const composed = Library.compose(library, name, options);
+    const scenario = Source.validate(composed.source, SCHEMA);
+    const interventions = composed.interventions.map((one) => one.name);
+    const digest = Buffer.from(JSON.stringify(scenario)).toString('hex').slice(-18, -2);
+    return { scenario, name: composed.name, digest, interventions };
+  },
+  build: ({ scenario, name }, seed): Toy => ({
+    scenario: scenario as Scenario,
+    name,
+    seed,
+    events: 0,
+    lines: [],
+  }),
+  advance: (world, untilUs) => {
+    const toy = world as Toy;
+    toy.events++;
+    toy.lines.push(JSON.stringify({ id: toy.events, cause: toy.events - 1, kind: 'tick' }));
+    if (toy.events === toy.scenario.breakAt) throw new InvariantError('LOSS-1', 'the payers lack 1 atom');
+    return toy.events * MINUTE >= untilUs;
+  },
+  progress: (world) => {
+    const toy = world as Toy;
+    const worst = toy.events > 3 ? { market: 'a ALT/USDT', fall: 0.5 } : undefined;
+    return { atUs: toy.events * MINUTE, endUs: toy.scenario.length, events: toy.events, worst };
+  },
+  drainJournal: (world) => (world as Toy).lines.splice(0),
+  summarize: (world, cost) => summaryOf(world as Toy, cost),
+  seriesCsv: () => ['minute,price', '0,1'],
+  report: () => '<!doctype html>',
+  traceText: (lines, id) => [...lines].filter((line) => JSON.parse(line).id <= id && id <= 90).join('\n'),
+};
+
+function summaryOf(toy: Toy, cost: object): Summary {
+  const market = {
+    venue: 'a',
+    kind: 'spot' as const,
+    open: 100,
+    lowAt: '2025-10-10T21:15:00.000Z',
+    low1mVwap: 55,
+  };
+  const side = { notionalUsd: 2e9, publishedUsd: 1e9, longUsd: 1.8e9, accounts: 1200 };
+  return {
+    scenario: toy.name,
+    seed: toy.seed,
+    version: '1.2.3',
+    digest: '0123456789abcdef',
+    interventions: [],
+    events: toy.events,
+    wallMs: 1,
+    peakRssBytes: 1,
+    conserved: true,
+    markets: ['BTC', 'ALT1', 'ALT2', 'ALT3'].map((base, i) => ({
+      ...market,
+      symbol: `${base}/USDT`,
+      low: 50 - i,
+      maxDrawdown: 0.5 + i / 100,
+    })),
+    liquidations: { ...side, byVenue: { a: side } },
+    adl: { notionalUsd: 5e6, byVenue: { a: { notionalUsd: 5e6 } } },
+    losses: { total: 3e6, payers: { insurance: 1e6, adl: 2e6 } },
+    ...cost,
+  };
+}
+
+export const GOOD = 'title: "A crash"\nlength: 2h\ndepth: 3M USD\nweight: 0.9\n';
+
+/** A folder of its own with a small library of scenarios; the caller removes it. */
+export interface Shell {
+  readonly dir: string;
+  readonly files: string;
+}
+
+export function open(): Shell {
+  const dir = mkdtempSync(join(tmpdir(), 'unwind-'));
+  const files = join(dir, 'scenarios');
+  for (const folder of ['history', 'presets', 'interventions'])
+    mkdirSync(join(files, folder), { recursive: true });
+  writeFileSync(join(files, 'history', 'crash.yaml'), GOOD);
+  writeFileSync(join(files, 'presets', 'usual.yaml'), 'source: s\nasOf: d\nweight: 95%\n');
+  const intervention = 'title: Deep\nstory: N0\nabout: more depth\nset:\n  depth: 9M USD\n';
+  writeFileSync(join(files, 'interventions', 'deep.yaml'), intervention);
+  return { dir, files };
+}
+
+/** Runs a command line; `interruptAfter` looks at the clock stand for a Ctrl-C. */
+export async function unwind({ files }: Shell, argv: string[], interruptAfter = Number.POSITIVE_INFINITY) {
+  let [out, err, looks] = ['', '', 0];
+  let interrupt = (): void => undefined;
+  const terminal = {
+    out: (text: string) => void (out += text),
+    err: (text: string) => void (err += text),
+    screen: false,
+    nowMs: () => {
+      if (++looks === interruptAfter) interrupt();
+      return looks * 100;
+    },
+    onInterrupt: (callback: () => void) => {
+      interrupt = callback;
+      return () => undefined;
+    },
+  };
+  const spawn = (task: Task) => {
+    const loaded = engine.load(Files.library(engine, files), task.name, task);
+    const run = async (seed: number) => StudyJob.run(engine, loaded, task.name, seed, task);
+    return { run, stop: async () => undefined };
+  };
+  const code = await Program.run({ engine, terminal, scenarios: files, spawn }, argv);
+  return { code, out, err };
+}
