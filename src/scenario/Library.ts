@@ -98,7 +98,7 @@ function read(
   above: readonly string[],
 ): Source.Source {
   refuseCircle(name, place, above);
-  const source = find(library, folders, name, place, 'extends');
+  const source = find(library, folders, name, place, place === undefined ? '' : 'extends');
   const { root } = source;
   if (root.kind !== 'map') return source;
   const under = Tree.textAt(root, 'extends');
