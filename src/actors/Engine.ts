@@ -96,8 +96,9 @@ export interface Market {
   openTicks: number;
 }
 
-/** Per-minute tape of one market, reset by the probe. Prices in ticks. */
+/** Tape of one market: the minute under way and the run so far. Prices in ticks, volumes in ticks * lots. */
 export interface Tape {
+  minute: number;
   high: number;
   low: number;
   tickLots: number;
@@ -135,13 +136,9 @@ export interface Venue {
   margin: string;
   markKind: string;
   oracleEveryUs: number;
-  /** Weight of each venue's spot books in this venue's perp indices, by venue. */
-  indexWeights: Float64Array;
   collateral: CollateralRule[];
   loanMaintenance: number;
   thresholds: Thresholds;
-  /** Margin ratio at which a liquidation stops. */
-  targetRatio: number;
   liquidation: LiquidationRule;
   adl: AdlRule;
   fundingEveryUs: number;
@@ -339,18 +336,9 @@ export interface Tally {
   refused: Record<string, number>;
   withdrawn: Record<string, number>;
   exogenousUsd: number;
-  minute: MinuteTally;
   /** Last second in which a throttled venue printed a liquidation, per market. */
   printedSecond: Float64Array;
   aggressors: Aggressors;
-}
-
-export interface MinuteTally {
-  forcedUsd: number;
-  publishedUsd: number;
-  adlUsd: number;
-  exogenousUsd: number;
-  withdrawn: Record<string, number>;
 }
 
 /** Per base asset and side: who took liquidity since the last mark. 24 entries a table, the rest summed. */

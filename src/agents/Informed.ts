@@ -16,8 +16,9 @@ export interface State extends Agent.Base {
   readonly band: number;
   /** Dollars per second and 1 % of gap. */
   readonly pace: number;
-  /** Largest net position in dollars, either way. */
-  readonly limitUsd: number;
+  /** Largest net purchase and net sale, dollars. */
+  readonly buyLimitUsd: number;
+  readonly sellLimitUsd: number;
   readonly everyUs: number;
   /** Net dollars bought so far. */
   position: number;
@@ -33,7 +34,7 @@ export function wake(view: View, agent: State): void {
   const active = Math.abs(gap) > agent.band;
   view.box.wakeAtUs = Agent.after(view, agent.stream, active ? Math.min(agent.everyUs, 3e6) : agent.everyUs);
   if (!active) return;
-  const room = gap > 0 ? agent.limitUsd - agent.position : agent.limitUsd + agent.position;
+  const room = gap > 0 ? agent.buyLimitUsd - agent.position : agent.sellLimitUsd + agent.position;
   const usd = Math.min(room, agent.pace * waited * Math.min(3, Math.abs(gap) * 100));
   const lots = Agent.lotsFor(view, agent.market, usd, price);
   if (lots < 1) return;

@@ -31,7 +31,6 @@ export interface State extends Agent.Base {
   /** What was last quoted, ticks and lots per handle. */
   readonly ticks: Float64Array;
   readonly lots: Float64Array;
-  readonly openLots: number;
   capital0: number;
   variance: number;
   lastPrice: number;

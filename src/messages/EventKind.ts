@@ -1,8 +1,9 @@
 /** What the kernel delivers. The meaning of the event's `target`, `a` and `b` stands beside each kind. */
-export const NEWS = 1; // a: index of the news step
+export const NEWS = 1; // a: index of the news step, target: index of the headline
 export const VENUE_TICK = 2; // target: venue
+export const COMPOSE = 8;
 export const ORDERS = 3; // target: venue, a: head of an intent chain
-export const WAKE = 4; // target: agent
+export const WAKE = 4; // target: agent, a: token of the pending wake-up
 export const NOTICE = 5; // target: agent, a: account, b: journal id of the notice
 export const PROBE = 6;
 export const EQUITY_CLOSE = 7;

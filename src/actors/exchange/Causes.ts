@@ -19,7 +19,7 @@ export function markMove(engine: Engine, market: Market, falling: boolean): numb
     known += row.share;
     aggressors.push({
       origin: row.key > 0 ? row.key : 0,
-      kind: row.key > 0 ? 'journaled' : (engine.agentKinds[-1 - row.key] ?? 'other'),
+      kind: row.key > 0 ? 'journaled' : (engine.agentKinds[-1 - row.key] ?? 'venue'),
       share: Math.round(row.share * 1e4) / 1e4,
     });
   }

@@ -109,7 +109,6 @@ function trade(
   const { tally } = engine;
   const usd = Math.abs(lots) * market.lot * market.mark!.mark;
   tally.adlUsd += usd;
-  tally.minute.adlUsd += usd;
   tally.adlByVenue[market.venue] = tally.adlByVenue[market.venue]! + usd;
   if (tally.firstAdlUs < 0) tally.firstAdlUs = engine.kernel.nowUs;
   const weight =

@@ -15,7 +15,6 @@ export function liquidation(
   const { tally } = engine;
   const venue = engine.venues[market.venue]!;
   tally.forcedUsd += usd;
-  tally.minute.forcedUsd += usd;
   if (long) tally.forcedLongUsd += usd;
   else tally.forcedShortUsd += usd;
   if (opening) tally.forcedAccounts += weight;
@@ -24,7 +23,6 @@ export function liquidation(
   tally.forcedByVenue[venue.index] = tally.forcedByVenue[venue.index]! + usd;
   const shown = published(engine, market, usd, weight);
   tally.publishedUsd += shown;
-  tally.minute.publishedUsd += shown;
   if (long) tally.publishedLongUsd += shown;
   tally.publishedByVenue[venue.index] = tally.publishedByVenue[venue.index]! + shown;
 }

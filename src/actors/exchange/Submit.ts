@@ -142,8 +142,8 @@ export function execute(engine: Engine, market: Market, takerFeePpm: number): vo
   expire(engine, market);
   if (fills.count > 0) {
     Settle.fills(engine, market, order.account, order.side, takerFeePpm);
-    TapeWriter.write(engine, market, order.side);
     const usd = fills.notionalTickLots * market.tick * market.lot * quoteUsd(engine, market);
+    TapeWriter.write(engine, market, order.side, usd);
     const key = order.origin > 0 ? order.origin : -1 - agentOf(engine, market, order.account);
     Aggressors.note(engine.tally.aggressors, market.base, order.side, key, usd);
   }
@@ -167,7 +167,7 @@ function expire(engine: Engine, market: Market): void {
 
 function agentOf(engine: Engine, market: Market, account: number): number {
   if (account >= Accounts.CROWD_BASE) return engine.crowds[market.crowd]!.agent;
-  return Math.max(0, engine.accounts.agent[account]!);
+  return engine.accounts.agent[account]!;
 }
 
 /** Dollars per unit of the market's quote asset. */

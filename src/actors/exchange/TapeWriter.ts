@@ -3,6 +3,7 @@ import type { Engine, Market, Tape } from '../Engine.js';
 /** An empty tape that opens at a price in ticks. */
 export function create(openTicks: number): Tape {
   return {
+    minute: -1,
     high: 0,
     low: 0,
     tickLots: 0,
@@ -19,16 +20,20 @@ export function create(openTicks: number): Tape {
 }
 
 /** Prints the fills of the last order: extremes in the order they happened, volume, drawdown from the running peak. */
-export function write(engine: Engine, market: Market, side: number): void {
+export function write(engine: Engine, market: Market, side: number, usd: number): void {
   const { fills, kernel } = engine;
   const tape = market.tape;
   const first = fills.price[0]!;
   const last = fills.price[fills.count - 1]!;
   const high = side === 0 ? last : first;
   const low = side === 0 ? first : last;
-  if (tape.lots === 0) {
+  const minute = Math.floor(kernel.nowUs / 60_000_000);
+  if (tape.minute !== minute) {
+    tape.minute = minute;
     tape.high = high;
     tape.low = low;
+    tape.tickLots = 0;
+    tape.lots = 0;
   }
   if (high > tape.high) tape.high = high;
   if (low < tape.low) tape.low = low;
@@ -50,12 +55,6 @@ export function write(engine: Engine, market: Market, side: number): void {
   if (high > tape.peak) tape.peak = high;
   tape.tickLots += fills.notionalTickLots;
   tape.lots += fills.filledLots;
+  tape.volumeUsd += usd;
   market.lastTicks = last;
-}
-
-/** Starts the next minute. */
-export function nextMinute(tape: Tape, quoteUsd: number, market: Market): void {
-  tape.volumeUsd += tape.tickLots * market.tick * market.lot * quoteUsd;
-  tape.tickLots = 0;
-  tape.lots = 0;
 }

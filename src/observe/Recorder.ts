@@ -1,0 +1,166 @@
+import type { Engine, Market } from '../actors/Engine.js';
+import * as Ladder from '../mechanisms/book/Ladder.js';
+import type { MarketSeries, Series } from './Series.js';
+
+/** Depth is sampled this often and averaged over the minute; prices and volume come from the tape. */
+export const SAMPLE_US = 10_000_000;
+const SAMPLES = 6;
+const LIQUIDATING = 3;
+
+/** The probe's own state: the series so far and the minute under way. It reads the world and never writes to it. */
+export interface Recorder {
+  readonly series: Series;
+  samples: number;
+  /** Running sums of bid dollars within 1 % of mid, per market. */
+  readonly depth: Float64Array;
+  readonly makers: readonly Makers[];
+  readonly openInterestStart: Float64Array;
+  /** Cumulative tallies at the last minute boundary, by column. */
+  readonly last: Record<string, number>;
+}
+
+/** The makers of one venue; leverage is gross exposure over equity. */
+export interface Makers {
+  readonly venue: string;
+  readonly accounts: readonly number[];
+  leverageOpen: number;
+  /** Highest until a maker is first liquidated, and the value just before that. */
+  leveragePeak: number;
+  leverageBefore: number;
+  liquidated: boolean;
+}
+
+/** Values margin accounts for the recorder: summed gross exposure and equity in dollars. */
+export type Gauge = (accounts: readonly number[]) => { gross: number; equity: number };
+
+export function create(engine: Engine, minutes: number, makers: readonly Makers[]): Recorder {
+  const column = () => new Float64Array(minutes).fill(Number.NaN);
+  const markets = engine.markets.map((market): MarketSeries => {
+    return {
+      venue: engine.venues[market.venue]!.id,
+      symbol: market.symbol,
+      kind: market.perp ? 'perp' : 'spot',
+      close: column(),
+      low: column(),
+      high: column(),
+      vwap: column(),
+      volumeUsd: new Float64Array(minutes),
+      bidDepthUsd: column(),
+    };
+  });
+  return {
+    series: { startMs: engine.startMs, minutes: 0, markets, columns: {} },
+    samples: 0,
+    depth: new Float64Array(markets.length),
+    makers,
+    openInterestStart: Float64Array.from(engine.venues, (_, venue) => openInterestUsd(engine, venue)),
+    last: {},
+  };
+}
+
+/** One probe: depth and maker leverage now; at the end of a minute the series get their next value. */
+export function sample(recorder: Recorder, engine: Engine, gauge: Gauge): void {
+  for (const market of engine.markets)
+    recorder.depth[market.id] = recorder.depth[market.id]! + bidDepthUsd(engine, market);
+  for (const makers of recorder.makers) leverage(makers, engine, gauge);
+  if (++recorder.samples < SAMPLES) return;
+  const minute = recorder.series.minutes++;
+  for (const market of engine.markets) close(recorder, engine, market, minute);
+  columns(recorder, engine, minute);
+  recorder.samples = 0;
+  recorder.depth.fill(0);
+}
+
+/** Bid dollars within 1 % of mid; zero without a bid. */
+export function bidDepthUsd(engine: Engine, market: Market): number {
+  const bid = Ladder.bestBid(market.book);
+  if (bid <= 0) return 0;
+  const ask = Ladder.bestAsk(market.book);
+  const mid = ask > 0 ? (bid + ask) / 2 : bid;
+  const quote = engine.assets[market.quote]!;
+  const usd = quote.dollar ? 1 : engine.feed.assetUsd[market.quote]!;
+  const limit = Math.max(1, Math.ceil(mid * 0.99));
+  return limit > bid ? 0 : Ladder.depth(market.book, 0, limit) * market.tick * market.lot * usd;
+}
+
+function leverage(makers: Makers, engine: Engine, gauge: Gauge): void {
+  if (makers.liquidated) return;
+  if (makers.accounts.some((account) => engine.accounts.state[account] === LIQUIDATING)) {
+    makers.liquidated = true;
+    return;
+  }
+  const { gross, equity } = gauge(makers.accounts);
+  const now = equity > 0 ? gross / equity : Number.NaN;
+  if (makers.leverageOpen === 0) makers.leverageOpen = now;
+  makers.leverageBefore = now;
+  if (now > makers.leveragePeak) makers.leveragePeak = now;
+}
+
+function close(recorder: Recorder, engine: Engine, market: Market, minute: number): void {
+  const series = recorder.series.markets[market.id]!;
+  const { tape, tick } = market;
+  const lastMinute = Math.floor((engine.kernel.nowUs - 1) / 60_000_000);
+  series.close[minute] = market.lastTicks * tick;
+  series.bidDepthUsd[minute] = recorder.depth[market.id]! / SAMPLES;
+  const key = `volume/${market.id}`;
+  series.volumeUsd[minute] = since(recorder, key, tape.volumeUsd);
+  if (tape.minute !== lastMinute) return;
+  series.low[minute] = tape.low * tick;
+  series.high[minute] = tape.high * tick;
+  series.vwap[minute] = (tape.tickLots / tape.lots) * tick;
+}
+
+/** Growth of a cumulative figure since the last minute. */
+function since(recorder: Recorder, key: string, value: number): number {
+  const before = recorder.last[key] ?? 0;
+  recorder.last[key] = value;
+  return value - before;
+}
+
+function columns(recorder: Recorder, engine: Engine, minute: number): void {
+  const { tally } = engine;
+  put(recorder, 'liquidationsUsd', minute, since(recorder, 'forced', tally.forcedUsd));
+  put(recorder, 'publishedUsd', minute, since(recorder, 'published', tally.publishedUsd));
+  put(recorder, 'adlUsd', minute, since(recorder, 'adl', tally.adlUsd));
+  put(recorder, 'exogenousUsd', minute, since(recorder, 'exogenous', tally.exogenousUsd));
+  for (const reason of Object.keys(tally.withdrawn).sort())
+    put(recorder, `withdrawn/${reason}`, minute, since(recorder, `withdrawn/${reason}`, tally.withdrawn[reason]!));
+  for (const makers of recorder.makers)
+    put(recorder, `makerLeverage/${makers.venue}`, minute, makers.leverageBefore);
+  engine.venues.forEach((venue, index) => {
+    if (venue.perps.length > 0)
+      put(recorder, `openInterestUsd/${venue.id}`, minute, openInterestUsd(engine, index));
+    engine.assets.forEach((asset, id) => {
+      if (asset.redeemsTo < 0 || venue.collateral[id]!.direct < 0) return;
+      put(recorder, `collateralIndex/${venue.id}/${asset.symbol}`, minute, venue.collateralUsd[id]!);
+      const redemption = asset.redemptionRatio * engine.feed.assetUsd[asset.redeemsTo]!;
+      put(recorder, `redemption/${asset.symbol}`, minute, redemption);
+    });
+  });
+  for (const pool of engine.pools)
+    put(recorder, `insurance/${engine.venues[pool.venue]!.id}/${pool.id}`, minute, pool.equityUsd);
+}
+
+/** Writes one value; a column that appears late is zero before. */
+function put(recorder: Recorder, name: string, minute: number, value: number): void {
+  const capacity = recorder.series.markets[0]!.close.length;
+  const column = (recorder.series.columns[name] ??= new Float64Array(capacity));
+  if (minute < capacity) column[minute] = value;
+}
+
+/** Dollars of longs in all perps of a venue, at mark. */
+export function openInterestUsd(engine: Engine, venue: number): number {
+  const { accounts } = engine;
+  let usd = 0;
+  for (const id of engine.venues[venue]!.perps) {
+    const market = engine.markets[id]!;
+    const crowd = engine.crowds[market.crowd];
+    let lots = 0;
+    if (crowd) for (let row = 0; row < crowd.count; row++) lots += Math.max(0, crowd.lots[row]!);
+    for (let account = 0; account < accounts.count; account++)
+      if (accounts.venue[account] === venue)
+        lots += Math.max(0, accounts.lots[account * accounts.width + market.local]!);
+    usd += lots * market.lot * market.mark!.mark;
+  }
+  return usd;
+}

@@ -1,0 +1,126 @@
+import type { View } from '../actors/View.js';
+import * as Exchange from '../actors/exchange/Exchange.js';
+import * as Prices from '../actors/exchange/Prices.js';
+import * as Submit from '../actors/exchange/Submit.js';
+import * as Arbitrageur from '../agents/Arbitrageur.js';
+import * as BasisTrader from '../agents/BasisTrader.js';
+import * as Crowd from '../agents/Crowd.js';
+import * as Informed from '../agents/Informed.js';
+import * as MacroFund from '../agents/MacroFund.js';
+import * as Maker from '../agents/Maker.js';
+import * as Noise from '../agents/Noise.js';
+import * as Pledger from '../agents/Pledger.js';
+import * as StakingArbitrageur from '../agents/StakingArbitrageur.js';
+import * as ValueBuyer from '../agents/ValueBuyer.js';
+import * as Withdrawal from '../agents/Withdrawal.js';
+import * as Real from '../base/Real.js';
+import * as Journal from '../kernel/Journal.js';
+import * as Kernel from '../kernel/Kernel.js';
+import * as Phases from '../kernel/Phases.js';
+import * as EventKind from '../messages/EventKind.js';
+import * as Recorder from '../observe/Recorder.js';
+import * as Desk from './Desk.js';
+import type { World } from './World.js';
+
+/** Handles one event: the only place that knows who receives what. */
+export function handle(world: World, desk: Desk.Desk, event: Kernel.Event): void {
+  const { engine } = world;
+  switch (event.kind) {
+    case EventKind.COMPOSE:
+      compose(world);
+      return;
+    case EventKind.VENUE_TICK:
+      Exchange.tick(engine, engine.venues[event.target]!);
+      return;
+    case EventKind.ORDERS:
+      Submit.batch(engine, event.a);
+      return;
+    case EventKind.WAKE:
+      if (world.tokens[event.target] !== event.a) return;
+      wake(desk.view, world.agents[event.target]!);
+      Desk.flush(world, desk, event.target, false);
+      return;
+    case EventKind.NOTICE:
+      notice(desk.view, world.agents[event.target]!, event.a, event.b);
+      Desk.flush(world, desk, event.target, true);
+      return;
+    case EventKind.NEWS:
+      news(world, event.target, event.a);
+      return;
+    case EventKind.EQUITY_CLOSE:
+      engine.news.equityOpen = false;
+      return;
+    case EventKind.PROBE:
+      Recorder.sample(world.recorder, engine, desk.gauge);
+      Kernel.schedule(
+        engine.kernel,
+        engine.kernel.nowUs + Recorder.SAMPLE_US,
+        Phases.PROBES,
+        EventKind.PROBE,
+        0,
+      );
+      return;
+    default:
+      throw new Error(`unknown event kind ${event.kind}`);
+  }
+}
+
+function compose(world: World): void {
+  const { engine } = world;
+  const { kernel } = engine;
+  Prices.compose(engine);
+  for (const venue of engine.venues)
+    if (venue.margin !== 'cash')
+      Kernel.schedule(kernel, kernel.nowUs, Phases.RISK, EventKind.VENUE_TICK, venue.index);
+  Kernel.schedule(kernel, kernel.nowUs + Prices.TICK_US, Phases.ORACLE, EventKind.COMPOSE, 0);
+}
+
+/** A step of news moves fundamental values; the first step of a headline is journaled as a root cause. */
+function news(world: World, headline: number, step: number): void {
+  const { engine } = world;
+  const { news, kernel, journal } = engine;
+  const impulse = news.logImpulse[step]!;
+  for (let asset = 0; asset < engine.assets.length; asset++)
+    news.fundamental[asset] = news.fundamental[asset]! * Real.exp(news.beta[asset]! * impulse);
+  if (headline < 0) return;
+  news.lastUs = kernel.nowUs;
+  news.origin = Journal.record(journal, kernel.nowUs, 'news', 0, { headline: world.headlines[headline]! });
+}
+
+function wake(view: View, agent: World['agents'][number]): void {
+  switch (agent.kind) {
+    case 'maker':
+      return Maker.wake(view, agent);
+    case 'noise':
+      return Noise.wake(view, agent);
+    case 'value-buyer':
+      return ValueBuyer.wake(view, agent);
+    case 'informed':
+      return Informed.wake(view, agent);
+    case 'crowd':
+      return Crowd.wake(view, agent);
+    case 'arbitrageur':
+      return Arbitrageur.wake(view, agent);
+    case 'basis-trader':
+      return BasisTrader.wake(view, agent);
+    case 'pledger':
+      return Pledger.wake(view, agent);
+    case 'staking-arbitrageur':
+      return StakingArbitrageur.wake(view, agent);
+    case 'macro-fund':
+      return MacroFund.wake(view, agent);
+  }
+}
+
+/** A margin call or an ADL reaches the account's agent; agents without a rule for it do nothing. */
+function notice(view: View, agent: World['agents'][number], account: number, id: number): void {
+  switch (agent.kind) {
+    case 'maker':
+      return Withdrawal.notice(view, agent);
+    case 'basis-trader':
+      return BasisTrader.notice(view, agent, id);
+    case 'pledger':
+      return Pledger.notice(view, agent, account, id);
+    default:
+  }
+}

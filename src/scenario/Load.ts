@@ -1,0 +1,49 @@
+import * as Digest from '../base/Digest.js';
+import * as Library from './Library.js';
+import { Scenario } from './Scenario.js';
+import * as Source from './Source.js';
+import * as Tree from './Tree.js';
+import * as Check from './Check.js';
+
+/** A validated scenario with its identity: everything a run needs but a seed. */
+export interface Loaded {
+  readonly scenario: Scenario;
+  readonly name: string;
+  /** 64-bit hash of the composed text, interventions and sets included; the order of keys and lists does not count. */
+  readonly digest: string;
+  readonly interventions: readonly string[];
+}
+
+/** Reads, composes and validates a scenario. Throws InputError with every mistake found. */
+export function load(
+  library: Library.Library,
+  name: string,
+  options: { sets: readonly string[]; withs: readonly string[] },
+): Loaded {
+  const composed = Library.compose(library, name, options);
+  const scenario = Source.validate(composed.source, Scenario);
+  Check.refuse(scenario, composed.source);
+  const digest = Digest.create();
+  Digest.mixText(digest, canonical(Tree.toData(composed.source.root)));
+  return {
+    scenario,
+    name: composed.name,
+    digest: Digest.hex(digest),
+    interventions: composed.interventions.map((one) => one.name),
+  };
+}
+
+/** JSON with keys sorted, and lists of items with ids sorted by id. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) {
+    const items = value.map(canonical);
+    const named = value.every((item) => typeof item === 'object' && item !== null && 'id' in item);
+    return `[${(named ? items.sort() : items).join(',')}]`;
+  }
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const map = value as Record<string, unknown>;
+  return `{${Object.keys(map)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonical(map[key])}`)
+    .join(',')}}`;
+}

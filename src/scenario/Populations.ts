@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import * as Helpers from './SchemaHelpers.js';
+import * as Text from './Text.js';
+
+/** Cumulative share of open interest whose longs are liquidated within a fall: [fall, share] rows, ascending. */
+const Curve = z.array(z.tuple([Text.ratio(), Text.ratio()])).min(2);
+const latency = () => Text.spread(Text.duration());
+
+const Crowd = z.strictObject({
+  /** Rows a perp market; each stands for `weight` accounts of `account` dollars. */
+  fuelRows: Text.count({ min: 1 }),
+  restRows: Text.count({ min: 1 }),
+  shortRows: Text.count({ min: 1 }),
+  trendRows: Text.count({ min: 1 }),
+  account: Text.usd(),
+  majors: Curve,
+  alts: Curve,
+  /** Majors' curve is stretched by these factors, by asset. */
+  stretch: z.record(z.string(), Text.positive()),
+  /** Seed-to-seed shift of a market's curve. */
+  shift: Text.spread(Text.positive()),
+  /** Leverage of all longs outside the curve, and of shorts. */
+  restLeverage: Text.positive(),
+  shortLeverage: Text.spread(Text.positive()),
+  stopsPerPercent: Text.ratio(),
+  takeProfit: Text.ratio(),
+  takeAt: Text.spread(Text.ratio()),
+  trendShare: Text.ratio(),
+  trendAt: Text.spread(Text.ratio()),
+  trendLeverage: Text.spread(Text.positive()),
+  every: Text.duration(),
+});
+
+const Makers = z.strictObject({
+  /** Firms a venue; equity of all of them by venue. */
+  firms: Text.count({ min: 1 }),
+  equity: z.record(z.string(), Text.usd()),
+  /** Gross exposure over equity; the part beyond collateral is majors' spot against short perps, financed in dollars. */
+  gross: Text.positive(),
+  /** Share of equity held in alts; the rest is dollars. */
+  altShare: Text.ratio(),
+  /** Bid dollars within 1 %, all venues, over daily volume, and the makers' part of it. */
+  depth: Text.ratio(),
+  minHalf: z.strictObject({ majors: Text.ratio(), alts: Text.ratio() }),
+  beta: Text.spread(Text.positive()),
+  kill: Text.spread(Text.positive()),
+  floor: Text.ratio(),
+  every: Text.spread(Text.duration()),
+  latency: latency(),
+  hold: z.boolean(),
+});
+
+const Value = z.strictObject({
+  /** Dollars over daily volume wanted per 1 % of discount, all venues. */
+  density: Text.ratio(),
+  band: Text.spread(Text.ratio()),
+  restingShare: Text.ratio(),
+  arrival: Text.duration(),
+  delay: Text.spread(Text.duration()),
+  levels: Text.count({ min: 1, max: 200 }),
+  every: Text.duration(),
+  latency: latency(),
+});
+
+const Informed = z.strictObject({
+  fast: Text.spread(Text.duration()),
+  slow: Text.spread(Text.duration()),
+  band: Text.spread(Text.ratio()),
+  /** Over daily volume: dollars per second and 1 % of gap; largest sale; largest purchase. */
+  pace: Text.ratio(),
+  sellLimit: Text.ratio(),
+  buyLimit: Text.ratio(),
+  every: Text.duration(),
+  latency: latency(),
+});
+
+const Noise = z.strictObject({
+  every: Text.duration(),
+  /** Median order over the market's daily volume. */
+  size: Text.ratio(),
+  sigma: Text.positive(),
+  latency: latency(),
+});
+
+const Pledgers = z.strictObject({
+  /** Collateral in all, and its split by venue. */
+  stock: Text.usd(),
+  byVenue: z.record(z.string(), Text.ratio()),
+  rows: Text.count({ min: 1 }),
+  /** Collateral of one account. */
+  account: Text.usd(),
+  altsEach: Text.count({ min: 1 }),
+  stakedShare: Text.ratio(),
+  /** Majors' longs over collateral. */
+  longs: z.number(),
+  /** Fall of the account's alts at which its margin call comes. */
+  callAt: Text.spread(Text.ratio()),
+  grace: Text.spread(Text.duration()),
+  sellShare: Text.ratio(),
+  longsPerCollateral: z.number(),
+  selling: Text.duration(),
+  latency: latency(),
+  /** Replaces the pledged alts and the makers' alts by equal dollars (an intervention's switch). */
+  inDollars: z.boolean(),
+});
+
+const Arbitrageurs = z.strictObject({
+  /** Inventory on each side over daily volume. */
+  inventory: Text.ratio(),
+  edge: Text.spread(Text.ratio()),
+  clip: Text.ratio(),
+  every: Text.duration(),
+  latency: latency(),
+});
+
+const Basis = z.strictObject({
+  /** Short perps of basis traders over open interest, on unified venues. */
+  share: Text.ratio(),
+  exit: Text.spread(Text.ratio({ min: -1, max: 0 })),
+  clip: Text.ratio(),
+  every: Text.duration(),
+  latency: latency(),
+});
+
+const Staking = z.strictObject({
+  /** Staked stock on the venue's books in makers' depth terms: daily volume of each staked asset. */
+  dailyVolume: z.record(z.string(), Text.usd()),
+  cash: Text.usd(),
+  edge: Text.spread(Text.ratio()),
+  clip: Text.usd(),
+  every: Text.duration(),
+  latency: latency(),
+});
+
+export const Populations = z.strictObject({
+  /** 0 = everybody unlevered (an intervention's switch), 1 = as observed. */
+  leverage: z.enum(['observed', 'off']),
+  crowd: Crowd,
+  makers: Makers,
+  value: Value,
+  informed: Informed,
+  noise: Noise,
+  pledgers: Pledgers,
+  arbitrageurs: Arbitrageurs,
+  basis: Basis,
+  staking: Staking,
+});
+
+const side = z.enum(['buy', 'sell']);
+
+/** Hand-made orders, positions and trades of small worlds: primers and planted tests. Markets as "venue:BASE/QUOTE:kind". */
+export const Planted = z.strictObject({
+  orders: Helpers.listById(
+    z.strictObject({
+      id: Helpers.id(),
+      market: z.string(),
+      side,
+      price: Text.positive(),
+      size: Text.positive(),
+    }),
+  ),
+  positions: Helpers.listById(
+    z.strictObject({
+      id: Helpers.id(),
+      market: z.string(),
+      side: z.enum(['long', 'short']),
+      size: Text.positive(),
+      margin: Text.usd(),
+      weight: Text.count({ min: 1 }),
+    }),
+  ),
+  accounts: Helpers.listById(
+    z.strictObject({
+      id: Helpers.id(),
+      venue: Helpers.id(),
+      weight: Text.count({ min: 1 }),
+      holdings: z.record(z.string(), Text.positive()),
+      debts: z.record(z.string(), Text.positive()),
+      positions: z.record(z.string(), z.number()),
+    }),
+  ),
+  trades: Helpers.listById(
+    z.strictObject({ id: Helpers.id(), at: Text.instant(), market: z.string(), side, size: Text.positive() }),
+  ),
+  /** Switches whole populations on or off for small worlds. */
+  only: z.boolean(),
+});
+
+export type Populations = z.infer<typeof Populations>;
+export type Planted = z.infer<typeof Planted>;

@@ -1,0 +1,258 @@
+import type { Asset, Engine, News } from '../../actors/Engine.js';
+import * as Accounts from '../../actors/exchange/Accounts.js';
+import * as Aggressors from '../../actors/exchange/Aggressors.js';
+import * as Exchange from '../../actors/exchange/Exchange.js';
+import * as Prices from '../../actors/exchange/Prices.js';
+import * as Real from '../../base/Real.js';
+import * as Streams from '../../base/Streams.js';
+import * as Journal from '../../kernel/Journal.js';
+import * as Kernel from '../../kernel/Kernel.js';
+import * as Phases from '../../kernel/Phases.js';
+import * as Ledger from '../../ledger/Ledger.js';
+import * as Fills from '../../mechanisms/book/Fills.js';
+import * as Order from '../../mechanisms/book/Order.js';
+import * as Orders from '../../mechanisms/book/Orders.js';
+import * as EventKind from '../../messages/EventKind.js';
+import * as Intent from '../../messages/Intent.js';
+import * as Recorder from '../../observe/Recorder.js';
+import type { Scenario } from '../Scenario.js';
+import type { World } from '../World.js';
+import type * as Bench from './Bench.js';
+import * as CrowdRows from './CrowdRows.js';
+import * as Desks from './Desks.js';
+import * as Markets from './Markets.js';
+import * as Pledged from './Pledged.js';
+import * as Specialists from './Specialists.js';
+import * as Traders from './Traders.js';
+import * as Universe from './Universe.js';
+import * as Venues from './Venues.js';
+
+export interface Identity {
+  readonly name: string;
+  readonly seed: number;
+  readonly interventions: readonly string[];
+  readonly scenarioDigest: string;
+}
+
+/** Composes the world of a scenario at its opening instant. */
+export function build(scenario: Scenario, identity: Identity): World {
+  const streams = Streams.create(identity.seed);
+  const universe = Universe.compose(scenario, streams);
+  const engine = skeleton(universe, streams);
+  const external = Accounts.add(engine.accounts, 'external', 0, Accounts.SYSTEM);
+  const bench: Bench.Bench = { universe, engine, agents: [], wakes: [], external };
+  Venues.open(bench);
+  Markets.list(bench);
+  Markets.connect(engine, bench);
+  Venues.collateralize(bench);
+  Venues.insure(bench);
+  finishTables(engine);
+  populate(bench);
+  const headlines = schedule(bench);
+  open(bench);
+  return {
+    ...identity,
+    engine,
+    agents: bench.agents,
+    tokens: new Float64Array(bench.agents.length).fill(1),
+    pendingUs: Float64Array.from(bench.wakes),
+    headlines,
+    recorder: record(bench),
+  };
+}
+
+/** Accounts a world may have; columns are sized once. */
+const ACCOUNTS = 6000;
+
+function skeleton(universe: Universe.Universe, streams: Streams.Streams): Engine {
+  const { scenario } = universe;
+  const assets = universe.assets.map((listed) => assetOf(universe, listed));
+  const symbols = assets.map((asset) => asset.symbol);
+  return {
+    startMs: scenario.start,
+    endUs: (scenario.end - scenario.start) * 1000,
+    kernel: Kernel.create(),
+    journal: Journal.create(),
+    ledger: Ledger.create([...symbols, ...symbols.map((symbol) => `debt/${symbol}`)]),
+    streams,
+    assets,
+    venues: [],
+    markets: [],
+    orders: Orders.create(65_536),
+    order: Order.create(),
+    fills: Fills.create(),
+    intents: Intent.create(),
+    quotes: { slot: new Int32Array(1024).fill(-1), size: 0 },
+    reserve: new Float64Array(65_536),
+    accounts: Accounts.create(ACCOUNTS, assets.length, assets.length),
+    crowds: [],
+    pools: [],
+    agentKinds: [],
+    feed: emptyFeed(0, assets),
+    news: newsOf(universe),
+    tally: emptyTally(universe.venues.length, assets.length),
+  };
+}
+
+function assetOf(universe: Universe.Universe, listed: Universe.Listed): Asset {
+  const { spec } = listed;
+  return {
+    symbol: spec.id,
+    decimals: spec.decimals,
+    unit: Number(`1e${spec.decimals}`),
+    openUsd: spec.price,
+    dollar: spec.class === 'dollar',
+    redeemsTo: spec.redeemsTo ? universe.assets.findIndex((a) => a.spec.id === spec.redeemsTo) : -1,
+    redemptionRatio: spec.ratio ?? 0,
+    sources: [],
+    weights: new Float64Array(0),
+  };
+}
+
+function emptyFeed(markets: number, assets: readonly Asset[]): Engine['feed'] {
+  const column = () => new Float64Array(markets).fill(Number.NaN);
+  return {
+    bid: column(),
+    ask: column(),
+    price: column(),
+    mark: column(),
+    index: column(),
+    bidTicks: new Int32Array(markets).fill(-1),
+    askTicks: new Int32Array(markets).fill(-1),
+    updatedUs: new Float64Array(markets),
+    assetUsd: Float64Array.from(assets, (asset) => asset.openUsd),
+  };
+}
+
+/** Tables whose width is the number of markets. */
+function finishTables(engine: Engine): void {
+  engine.feed = emptyFeed(engine.markets.length, engine.assets);
+  engine.tally.printedSecond = new Float64Array(engine.markets.length).fill(-1);
+}
+
+function emptyTally(venues: number, assets: number): Engine['tally'] {
+  return {
+    forcedUsd: 0,
+    forcedLongUsd: 0,
+    forcedShortUsd: 0,
+    publishedUsd: 0,
+    publishedLongUsd: 0,
+    forcedAccounts: 0,
+    firstForcedUs: -1,
+    forcedAfterNewsUsd: 0,
+    forcedByVenue: new Float64Array(venues),
+    publishedByVenue: new Float64Array(venues),
+    collateralSoldUsd: 0,
+    adlUsd: 0,
+    adlAccounts: 0,
+    firstAdlUs: -1,
+    adlByVenue: new Float64Array(venues),
+    payers: {},
+    losses: 0,
+    refused: {},
+    withdrawn: {},
+    exogenousUsd: 0,
+    printedSecond: new Float64Array(0),
+    aggressors: Aggressors.create(assets),
+  };
+}
+
+const STEP_MS = 60_000;
+
+/** News as one-minute steps of the logarithm of value. */
+function newsOf(universe: Universe.Universe): News {
+  const { scenario } = universe;
+  const atUs: number[] = [];
+  const logImpulse: number[] = [];
+  for (const item of [...scenario.news].sort((x, y) => x.from - y.from)) {
+    const steps = Math.max(1, Math.round((item.to - item.from) / STEP_MS));
+    for (let step = 0; step < steps; step++) {
+      atUs.push((item.from - scenario.start + step * STEP_MS) * 1000);
+      logImpulse.push(Real.log(1 + item.impulse) / steps);
+    }
+  }
+  const windows = [...scenario.exogenous.map((w) => w.to), ...scenario.news.map((n) => n.to)];
+  return {
+    atUs: Float64Array.from(atUs),
+    logImpulse: Float64Array.from(logImpulse),
+    next: 0,
+    beta: Float64Array.from(universe.assets, (asset) => asset.beta),
+    fundamental: Float64Array.from(universe.assets, (asset) => asset.spec.price),
+    origin: 0,
+    lastUs: -1,
+    lastExogenousUs: Math.max(0, ...windows.map((end) => (end - scenario.start) * 1000)),
+    equityCloseUs: (scenario.equity.closes - scenario.start) * 1000,
+    equityOpen: scenario.equity.closes > scenario.start,
+  };
+}
+
+function populate(bench: Bench.Bench): void {
+  Desks.makers(bench);
+  Pledged.pledgers(bench);
+  Specialists.basisTraders(bench);
+  Specialists.arbitrageurs(bench);
+  Specialists.stakers(bench);
+  Specialists.macroFunds(bench);
+  Traders.everyMarket(bench);
+  const { accounts, markets } = bench.engine;
+  for (const market of markets) {
+    if (!market.perp) continue;
+    let long = 0;
+    let short = 0;
+    for (let account = 0; account < accounts.count; account++) {
+      if (accounts.venue[account] !== market.venue) continue;
+      const lots = accounts.lots[account * accounts.width + market.local]!;
+      if (lots > 0) long += lots;
+      else short -= lots;
+    }
+    CrowdRows.populate(bench, market, long, short);
+  }
+}
+
+/** Puts the first events into the queue; returns the headlines in the order of their events. */
+function schedule(bench: Bench.Bench): string[] {
+  const { engine, universe } = bench;
+  const { kernel, news } = engine;
+  const items = [...universe.scenario.news].sort((x, y) => x.from - y.from);
+  const starts = items.map((item) => (item.from - universe.scenario.start) * 1000);
+  for (let step = 0; step < news.atUs.length; step++) {
+    const headline = starts.indexOf(news.atUs[step]!);
+    Kernel.schedule(kernel, news.atUs[step]!, Phases.SHOCK, EventKind.NEWS, headline, step);
+  }
+  if (news.equityCloseUs > 0)
+    Kernel.schedule(kernel, news.equityCloseUs, Phases.SHOCK, EventKind.EQUITY_CLOSE, 0);
+  Kernel.schedule(kernel, Prices.TICK_US, Phases.ORACLE, EventKind.COMPOSE, 0);
+  Kernel.schedule(kernel, Recorder.SAMPLE_US, Phases.PROBES, EventKind.PROBE, 0);
+  bench.wakes.forEach((atUs, agent) => {
+    if (atUs >= 0) Kernel.schedule(kernel, atUs, Phases.DECISIONS, EventKind.WAKE, agent, 1);
+  });
+  return items.map((item) => item.id);
+}
+
+/** First prices, and a first exact look at every margin account. */
+function open(bench: Bench.Bench): void {
+  const { engine } = bench;
+  Prices.compose(engine);
+  for (let account = 0; account < engine.accounts.count; account++) {
+    if (engine.accounts.kind[account] !== Accounts.MARGIN) continue;
+    Exchange.examine(engine, engine.venues[engine.accounts.venue[account]!]!, account);
+  }
+}
+
+function record(bench: Bench.Bench): Recorder.Recorder {
+  const { engine } = bench;
+  const makers = engine.venues
+    .filter((venue) => venue.margin !== 'cash')
+    .map((venue) => ({
+      venue: venue.id,
+      accounts: engine.accounts.name
+        .map((name, account) => ({ name, account }))
+        .filter(({ name, account }) => name.startsWith('maker/') && engine.accounts.venue[account] === venue.index)
+        .map(({ account }) => account),
+      leverageOpen: 0,
+      leveragePeak: 0,
+      leverageBefore: 0,
+      liquidated: false,
+    }));
+  return Recorder.create(engine, Math.ceil(engine.endUs / 60e6), makers);
+}
