@@ -82,8 +82,8 @@ function positions(engine: Engine, account: number, weight: number, out: Assessm
  */
 export function slack(a: Assessment, threshold: number): number {
   const room = a.equity - threshold * a.maintenance;
-  if (room <= 0) return 0;
   const speed = a.gross + 3 * threshold * a.maintenance;
-  if (speed <= 0) return Infinity;
+  if (speed <= 0) return Number.POSITIVE_INFINITY;
+  if (room <= 0) return 0;
   return Real.log(1 + Math.min(0.5, room / speed));
 }

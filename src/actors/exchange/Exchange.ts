@@ -40,10 +40,13 @@ function look(engine: Engine, venue: Venue): void {
     engine.accounts.touched[account] = 0;
     examine(engine, venue, account);
   }
+  // All that are due first: an account armed at this very travel is looked at again in a second, not at once.
+  const due: number[] = [];
   for (let account = Watch.due(venue.watch, venue.travel); account >= 0; ) {
-    examine(engine, venue, account);
+    due.push(account);
     account = Watch.due(venue.watch, venue.travel);
   }
+  for (const account of due) examine(engine, venue, account);
 }
 
 /** Values an account exactly, moves it between states, and arms its next look. */
