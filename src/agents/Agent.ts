@@ -7,6 +7,7 @@ import type * as Informed from './Informed.js';
 import type * as MacroFund from './MacroFund.js';
 import type * as Maker from './Maker.js';
 import type * as Noise from './Noise.js';
+import type * as Planted from './Planted.js';
 import type * as Pledger from './Pledger.js';
 import type * as StakingArbitrageur from './StakingArbitrageur.js';
 import type * as ValueBuyer from './ValueBuyer.js';
@@ -26,6 +27,7 @@ export type Agent =
   | Maker.State
   | Arbitrageur.State
   | BasisTrader.State
+  | Planted.State
   | Pledger.State
   | StakingArbitrageur.State
   | Crowd.State

@@ -1,3 +1,4 @@
+import * as CheckPlanted from './CheckPlanted.js';
 import { InputError, type Issue } from './InputError.js';
 import type { Scenario } from './Scenario.js';
 import * as Source from './Source.js';
@@ -15,9 +16,19 @@ export function refuse(scenario: Scenario, source: Source.Source): void {
   const ids = scenario.assets.map((asset) => asset.id);
   scenario.assets.forEach((asset, i) => {
     if (!(asset.tiers in scenario.tables))
-      at(['assets', i, 'tiers'], `"${asset.tiers}"`, 'a table under "tables"', `use one of ${Object.keys(scenario.tables).join(', ')}`);
+      at(
+        ['assets', i, 'tiers'],
+        `"${asset.tiers}"`,
+        'a table under "tables"',
+        `use one of ${Object.keys(scenario.tables).join(', ')}`,
+      );
     if (asset.redeemsTo && !ids.includes(asset.redeemsTo))
-      at(['assets', i, 'redeemsTo'], `"${asset.redeemsTo}"`, 'an asset of this scenario', 'add it or correct the symbol');
+      at(
+        ['assets', i, 'redeemsTo'],
+        `"${asset.redeemsTo}"`,
+        'an asset of this scenario',
+        'add it or correct the symbol',
+      );
     const atoms = (HEADROOM * sizeUsd(scenario, i) * 10 ** asset.decimals) / asset.price;
     if (atoms > LARGEST_ATOMS)
       at(
@@ -29,10 +40,16 @@ export function refuse(scenario: Scenario, source: Source.Source): void {
   });
   scenario.venues.forEach((venue, i) => {
     if (!ids.includes(venue.quote))
-      at(['venues', i, 'quote'], `"${venue.quote}"`, 'an asset of this scenario', 'add it or correct the symbol');
+      at(
+        ['venues', i, 'quote'],
+        `"${venue.quote}"`,
+        'an asset of this scenario',
+        'add it or correct the symbol',
+      );
   });
   if (scenario.end <= scenario.start)
     at(['end'], 'an end that is not after the start', 'a later instant', 'check both dates');
+  CheckPlanted.refuse(scenario, at);
   if (issues.length > 0) throw new InputError(issues);
 }
 
@@ -41,6 +58,6 @@ function sizeUsd(scenario: Scenario, i: number): number {
   const asset = scenario.assets[i]!;
   if (asset.class === 'dollar') return 120e9;
   const { universe, populations } = scenario;
-  const volume = asset.dailyVolume ?? populations.staking.dailyVolume[asset.id];
+  const volume = asset.dailyVolume ?? populations?.staking.dailyVolume[asset.id];
   return Math.max(volume ?? universe.openInterest / 5, asset.openInterest ?? 0);
 }

@@ -1,7 +1,7 @@
-import type { View } from '../actors/View.js';
 import * as Exchange from '../actors/exchange/Exchange.js';
 import * as Prices from '../actors/exchange/Prices.js';
 import * as Submit from '../actors/exchange/Submit.js';
+import type { View } from '../actors/View.js';
 import * as Arbitrageur from '../agents/Arbitrageur.js';
 import * as BasisTrader from '../agents/BasisTrader.js';
 import * as Crowd from '../agents/Crowd.js';
@@ -9,6 +9,7 @@ import * as Informed from '../agents/Informed.js';
 import * as MacroFund from '../agents/MacroFund.js';
 import * as Maker from '../agents/Maker.js';
 import * as Noise from '../agents/Noise.js';
+import * as Planted from '../agents/Planted.js';
 import * as Pledger from '../agents/Pledger.js';
 import * as StakingArbitrageur from '../agents/StakingArbitrageur.js';
 import * as ValueBuyer from '../agents/ValueBuyer.js';
@@ -103,6 +104,8 @@ function wake(view: View, agent: World['agents'][number]): void {
       return Arbitrageur.wake(view, agent);
     case 'basis-trader':
       return BasisTrader.wake(view, agent);
+    case 'planted':
+      return Planted.wake(view, agent);
     case 'pledger':
       return Pledger.wake(view, agent);
     case 'staking-arbitrageur':

@@ -1,9 +1,9 @@
 import * as Digest from '../base/Digest.js';
+import * as Check from './Check.js';
 import * as Library from './Library.js';
 import { Scenario } from './Scenario.js';
 import * as Source from './Source.js';
 import * as Tree from './Tree.js';
-import * as Check from './Check.js';
 
 /** A validated scenario with its identity: everything a run needs but a seed. */
 export interface Loaded {
@@ -33,12 +33,12 @@ export function load(
   };
 }
 
-/** JSON with keys sorted, and lists of items with ids sorted by id. */
+/** JSON with keys sorted, and lists of maps or rows sorted: their order means nothing. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) {
     const items = value.map(canonical);
-    const named = value.every((item) => typeof item === 'object' && item !== null && 'id' in item);
-    return `[${(named ? items.sort() : items).join(',')}]`;
+    const rows = value.every((item) => typeof item === 'object' && item !== null);
+    return `[${(rows ? items.sort() : items).join(',')}]`;
   }
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const map = value as Record<string, unknown>;

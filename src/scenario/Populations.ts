@@ -2,8 +2,11 @@ import { z } from 'zod';
 import * as Helpers from './SchemaHelpers.js';
 import * as Text from './Text.js';
 
-/** Cumulative share of open interest whose longs are liquidated within a fall: [fall, share] rows, ascending. */
-const Curve = z.array(z.tuple([Text.ratio(), Text.ratio()])).min(2);
+/** Cumulative share of open interest whose longs are liquidated within a fall: [fall, share] rows in any order. */
+const Curve = z
+  .array(z.tuple([Text.ratio(), Text.ratio()]))
+  .min(2)
+  .transform((rows) => rows.sort((x, y) => x[0] - y[0] || x[1] - y[1]));
 const latency = () => Text.spread(Text.duration());
 
 const Crowd = z.strictObject({
@@ -36,9 +39,9 @@ const Makers = z.strictObject({
   firms: Text.count({ min: 1 }),
   equity: z.record(z.string(), Text.usd()),
   /** Gross exposure over equity; the part beyond collateral is majors' spot against short perps, financed in dollars. */
-  gross: Text.positive(),
+  gross: Text.spread(Text.positive()),
   /** Share of equity held in alts; the rest is dollars. */
-  altShare: Text.ratio(),
+  altShare: Text.spread(Text.ratio()),
   /** Bid dollars within 1 %, all venues, over daily volume, and the makers' part of it. */
   depth: Text.ratio(),
   minHalf: z.strictObject({ majors: Text.ratio(), alts: Text.ratio() }),
@@ -47,6 +50,8 @@ const Makers = z.strictObject({
   floor: Text.ratio(),
   every: Text.spread(Text.duration()),
   latency: latency(),
+  /** Largest inventory of a desk in multiples of its 1 % depth. */
+  inventoryLimit: Text.positive(),
   hold: z.boolean(),
 });
 
@@ -116,6 +121,8 @@ const Arbitrageurs = z.strictObject({
 const Basis = z.strictObject({
   /** Short perps of basis traders over open interest, on unified venues. */
   share: Text.ratio(),
+  /** Spot leg of one account. */
+  account: Text.usd(),
   exit: Text.spread(Text.ratio({ min: -1, max: 0 })),
   clip: Text.ratio(),
   every: Text.duration(),
@@ -147,42 +154,58 @@ export const Populations = z.strictObject({
 });
 
 const side = z.enum(['buy', 'sell']);
+const market = () =>
+  z
+    .string()
+    .regex(/^[a-z0-9-]+:[A-Z0-9]+\/[A-Z0-9]+:(spot|perp)$/)
+    .meta({ description: 'a market such as "a:BTC/USDT:perp"' });
 
 /** Hand-made orders, positions and trades of small worlds: primers and planted tests. Markets as "venue:BASE/QUOTE:kind". */
 export const Planted = z.strictObject({
+  /** Resting orders, placed before the first price: `price` in quote units, `size` in units of the base asset. */
   orders: Helpers.listById(
     z.strictObject({
       id: Helpers.id(),
-      market: z.string(),
+      market: market(),
       side,
       price: Text.positive(),
       size: Text.positive(),
     }),
-  ),
+  ).optional(),
+  /** Isolated positions opened at the opening price; a row stands for `weight` accounts (1 unless stated). */
   positions: Helpers.listById(
     z.strictObject({
       id: Helpers.id(),
-      market: z.string(),
+      market: market(),
       side: z.enum(['long', 'short']),
       size: Text.positive(),
       margin: Text.usd(),
-      weight: Text.count({ min: 1 }),
+      weight: Text.count({ min: 1 }).optional(),
     }),
-  ),
+  ).optional(),
+  /** Margin accounts: units held and owed by asset, signed units of perps by "BASE/QUOTE". */
   accounts: Helpers.listById(
     z.strictObject({
       id: Helpers.id(),
       venue: Helpers.id(),
-      weight: Text.count({ min: 1 }),
-      holdings: z.record(z.string(), Text.positive()),
-      debts: z.record(z.string(), Text.positive()),
-      positions: z.record(z.string(), z.number()),
+      weight: Text.count({ min: 1 }).optional(),
+      holdings: z.record(z.string(), Text.positive()).optional(),
+      debts: z.record(z.string(), Text.positive()).optional(),
+      positions: z.record(z.string(), z.number()).optional(),
     }),
-  ),
+  ).optional(),
+  /** Market orders of outsiders, or limit orders for immediate execution where `limit` is given. */
   trades: Helpers.listById(
-    z.strictObject({ id: Helpers.id(), at: Text.instant(), market: z.string(), side, size: Text.positive() }),
-  ),
-  /** Switches whole populations on or off for small worlds. */
+    z.strictObject({
+      id: Helpers.id(),
+      at: Text.instant(),
+      market: market(),
+      side,
+      size: Text.positive(),
+      limit: Text.positive().optional(),
+    }),
+  ).optional(),
+  /** True: nobody else exists. False: these people join the populations; `positions` then need an account of their own. */
   only: z.boolean(),
 });
 

@@ -1,9 +1,14 @@
 import { z } from 'zod';
-import * as Helpers from './SchemaHelpers.js';
 import * as Populations from './Populations.js';
+import * as Helpers from './SchemaHelpers.js';
 import * as Text from './Text.js';
+import type { Refusal } from './ZodIssues.js';
 
-const symbol = () => z.string().regex(/^[A-Z][A-Z0-9]*$/).meta({ description: 'a symbol such as "BTC"' });
+const symbol = () =>
+  z
+    .string()
+    .regex(/^[A-Z][A-Z0-9]*$/)
+    .meta({ description: 'a symbol such as "BTC"' });
 
 /** One row of a maintenance table. */
 const Tier = z.strictObject({ floor: z.number(), rate: Text.ratio(), maxLeverage: Text.positive() });
@@ -11,7 +16,10 @@ const Table = z.strictObject({
   contract: z.string().optional(),
   source: z.string(),
   asOf: z.string(),
-  tiers: z.array(Tier).min(1),
+  tiers: z
+    .array(Tier)
+    .min(1)
+    .transform((rows) => rows.sort((x, y) => x.floor - y.floor)),
 });
 
 const Asset = z.strictObject({
@@ -55,7 +63,6 @@ const Liquidation = z.strictObject({
   visibleWithin: Text.ratio(),
   visibleShare: Text.ratio(),
   sliceShare: Text.ratio(),
-  takeoverRatio: Text.ratio(),
   sell: z.enum(['weight', 'depth']),
   vault: z.boolean(),
 });
@@ -117,27 +124,62 @@ const Flow = z.strictObject({
   equityShare: Text.ratio(),
 });
 
-export const Scenario = z.strictObject({
+const Universe = z.strictObject({
+  alts: Text.count(),
+  zipf: Text.positive(),
+  openInterest: Text.usd(),
+  volumeOverOpenInterest: Text.positive(),
+  beta: Text.spread(Text.positive()),
+});
+
+const File = z.strictObject({
   title: z.string(),
   about: z.string(),
   start: Text.instant(),
   end: Text.instant(),
   tables: z.record(z.string(), Table),
   assets: Helpers.listById(Asset),
-  universe: z.strictObject({
-    alts: Text.count(),
-    zipf: Text.positive(),
-    openInterest: Text.usd(),
-    volumeOverOpenInterest: Text.positive(),
-    beta: Text.spread(Text.positive()),
-  }),
+  universe: Universe.optional(),
   venues: Helpers.listById(Venue),
-  equity: z.strictObject({ closes: Text.instant() }),
-  news: Helpers.listById(News),
-  exogenous: Helpers.listById(Flow),
-  populations: Populations.Populations,
+  equity: z.strictObject({ closes: Text.instant() }).optional(),
+  news: Helpers.listById(News).optional(),
+  exogenous: Helpers.listById(Flow).optional(),
+  populations: Populations.Populations.optional(),
   planted: Populations.Planted.optional(),
 });
+
+/** What only a world with populations must state. */
+const PEOPLED = ['universe', 'populations', 'equity', 'news', 'exogenous'] as const;
+
+/** Every listed asset, no size beyond its own keys: what a world of planted people alone needs of a universe. */
+const AS_LISTED: z.infer<typeof Universe> = {
+  alts: Number.MAX_SAFE_INTEGER,
+  zipf: 1,
+  openInterest: 0,
+  volumeOverOpenInterest: 1,
+  beta: { low: 1, high: 1 },
+};
+
+export const Scenario = File.superRefine((file, context) => {
+  if (file.planted?.only === true) return;
+  for (const key of PEOPLED) {
+    if (file[key] !== undefined) continue;
+    const refusal: Refusal = {
+      found: `no "${key}"`,
+      expected: `"${key}" in a world with populations`,
+      remedy: `add "${key}:", or set "planted: { only: true }" for a world of planted accounts alone`,
+    };
+    context.addIssue({ code: 'custom', path: [key], params: { ...refusal } });
+  }
+}).transform((file) => ({
+  ...file,
+  universe: file.universe ?? AS_LISTED,
+  equity: file.equity ?? { closes: file.start },
+  news: file.news ?? [],
+  exogenous: file.exogenous ?? [],
+  // Absent only where `planted.only` is set; there no builder of populations runs.
+  populations: file.populations as Populations.Populations,
+}));
 
 export type Scenario = z.infer<typeof Scenario>;
 export type AssetSpec = z.infer<typeof Asset>;

@@ -9,6 +9,8 @@ export interface World {
   readonly interventions: readonly string[];
   /** Digest of the scenario after interventions and sets. */
   readonly scenarioDigest: string;
+  /** Seed of the tie-shuffle, if any. */
+  readonly tieSeed?: number;
   readonly engine: Engine;
   readonly agents: Agent[];
   /** Token of each agent's pending wake-up and its time, µs. */

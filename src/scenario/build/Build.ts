@@ -21,6 +21,7 @@ import type * as Bench from './Bench.js';
 import * as CrowdRows from './CrowdRows.js';
 import * as Desks from './Desks.js';
 import * as Markets from './Markets.js';
+import * as Planted from './Planted.js';
 import * as Pledged from './Pledged.js';
 import * as Specialists from './Specialists.js';
 import * as Traders from './Traders.js';
@@ -32,13 +33,15 @@ export interface Identity {
   readonly seed: number;
   readonly interventions: readonly string[];
   readonly scenarioDigest: string;
+  /** Permutes events of equal time and phase (tie-shuffle); 0 or absent: their order of creation. */
+  readonly tieSeed?: number;
 }
 
 /** Composes the world of a scenario at its opening instant. */
 export function build(scenario: Scenario, identity: Identity): World {
   const streams = Streams.create(identity.seed);
   const universe = Universe.compose(scenario, streams);
-  const engine = skeleton(universe, streams);
+  const engine = skeleton(universe, streams, identity.tieSeed ?? 0);
   const external = Accounts.add(engine.accounts, 'external', 0, Accounts.SYSTEM);
   const bench: Bench.Bench = { universe, engine, agents: [], wakes: [], external };
   Venues.open(bench);
@@ -64,14 +67,14 @@ export function build(scenario: Scenario, identity: Identity): World {
 /** Accounts a world may have; columns are sized once. */
 const ACCOUNTS = 6000;
 
-function skeleton(universe: Universe.Universe, streams: Streams.Streams): Engine {
+function skeleton(universe: Universe.Universe, streams: Streams.Streams, tieSeed: number): Engine {
   const { scenario } = universe;
   const assets = universe.assets.map((listed) => assetOf(universe, listed));
   const symbols = assets.map((asset) => asset.symbol);
   return {
     startMs: scenario.start,
     endUs: (scenario.end - scenario.start) * 1000,
-    kernel: Kernel.create(),
+    kernel: Kernel.create(tieSeed),
     journal: Journal.create(),
     ledger: Ledger.create([...symbols, ...symbols.map((symbol) => `debt/${symbol}`)]),
     streams,
@@ -159,12 +162,16 @@ function emptyTally(venues: number, assets: number): Engine['tally'] {
 
 const STEP_MS = 60_000;
 
+function byTime(x: Scenario['news'][number], y: Scenario['news'][number]): number {
+  return x.from - y.from || (x.id < y.id ? -1 : 1);
+}
+
 /** News as one-minute steps of the logarithm of value. */
 function newsOf(universe: Universe.Universe): News {
   const { scenario } = universe;
   const atUs: number[] = [];
   const logImpulse: number[] = [];
-  for (const item of [...scenario.news].sort((x, y) => x.from - y.from)) {
+  for (const item of [...scenario.news].sort(byTime)) {
     const steps = Math.max(1, Math.round((item.to - item.from) / STEP_MS));
     for (let step = 0; step < steps; step++) {
       atUs.push((item.from - scenario.start + step * STEP_MS) * 1000);
@@ -187,6 +194,9 @@ function newsOf(universe: Universe.Universe): News {
 }
 
 function populate(bench: Bench.Bench): void {
+  const { planted } = bench.universe.scenario;
+  if (planted) Planted.people(bench, planted);
+  if (planted?.only) return;
   Desks.makers(bench);
   Pledged.pledgers(bench);
   Specialists.basisTraders(bench);
@@ -213,7 +223,7 @@ function populate(bench: Bench.Bench): void {
 function schedule(bench: Bench.Bench): string[] {
   const { engine, universe } = bench;
   const { kernel, news } = engine;
-  const items = [...universe.scenario.news].sort((x, y) => x.from - y.from);
+  const items = [...universe.scenario.news].sort(byTime);
   const starts = items.map((item) => (item.from - universe.scenario.start) * 1000);
   for (let step = 0; step < news.atUs.length; step++) {
     const headline = starts.indexOf(news.atUs[step]!);
@@ -247,7 +257,9 @@ function record(bench: Bench.Bench): Recorder.Recorder {
       venue: venue.id,
       accounts: engine.accounts.name
         .map((name, account) => ({ name, account }))
-        .filter(({ name, account }) => name.startsWith('maker/') && engine.accounts.venue[account] === venue.index)
+        .filter(
+          ({ name, account }) => name.startsWith('maker/') && engine.accounts.venue[account] === venue.index,
+        )
         .map(({ account }) => account),
       leverageOpen: 0,
       leveragePeak: 0,

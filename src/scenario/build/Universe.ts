@@ -1,6 +1,6 @@
 import * as Real from '../../base/Real.js';
-import type { AssetSpec, Scenario, VenueSpec } from '../Scenario.js';
 import * as Streams from '../../base/Streams.js';
+import type { AssetSpec, Scenario, VenueSpec } from '../Scenario.js';
 
 /** One asset as the builders need it: sizes settled, beta drawn. Dollars. */
 export interface Listed {
@@ -27,8 +27,7 @@ export function compose(scenario: Scenario, streams: Streams.Streams): Universe 
   const { universe } = scenario;
   const kept = scenario.assets.filter((a) => a.class !== 'alt' || (a.rank ?? 1) <= universe.alts);
   kept.sort(
-    (x, y) =>
-      ORDER[x.class] - ORDER[y.class] || (x.rank ?? 0) - (y.rank ?? 0) || (x.id < y.id ? -1 : 1),
+    (x, y) => ORDER[x.class] - ORDER[y.class] || (x.rank ?? 0) - (y.rank ?? 0) || (x.id < y.id ? -1 : 1),
   );
   let mass = 0;
   for (const spec of kept) if (spec.class === 'alt') mass += Real.pow(spec.rank ?? 1, -universe.zipf);
@@ -43,7 +42,7 @@ function listed(scenario: Scenario, streams: Streams.Streams, spec: AssetSpec, m
   const { universe, populations } = scenario;
   const share = spec.class === 'alt' ? Real.pow(spec.rank ?? 1, -universe.zipf) / mass : 0;
   const openInterest = spec.openInterest ?? share * universe.openInterest;
-  const volume = spec.dailyVolume ?? populations.staking.dailyVolume[spec.id];
+  const volume = spec.dailyVolume ?? populations?.staking.dailyVolume[spec.id];
   const { low, high } = universe.beta;
   const stream = Streams.open(streams, `beta/${spec.id}`);
   return {

@@ -1,0 +1,68 @@
+import * as Digest from '../../src/base/Digest.js';
+import * as Files from '../../src/cli/Files.js';
+import * as Journal from '../../src/kernel/Journal.js';
+import * as Build from '../../src/scenario/build/Build.js';
+import { InputError } from '../../src/scenario/InputError.js';
+import type { Library } from '../../src/scenario/Library.js';
+import * as Load from '../../src/scenario/Load.js';
+import * as Run from '../../src/scenario/Run.js';
+import type { World } from '../../src/scenario/World.js';
+
+/** The packaged scenario files, with texts of the test's own on top, by name. */
+export function library(texts: Readonly<Record<string, string>> = {}): Library {
+  const packaged = Files.library({ InputError } as never, Files.SCENARIOS);
+  return {
+    read: (folder, name) => (folder === 'primer' ? texts[name] : undefined) ?? packaged.read(folder, name),
+    names: packaged.names,
+  };
+}
+
+export interface Choices {
+  readonly seed?: number;
+  readonly tieSeed?: number;
+  readonly sets?: readonly string[];
+  readonly withs?: readonly string[];
+  readonly library?: Library;
+}
+
+/** A world of a packaged scenario at its opening instant. */
+export function open(name: string, choices: Choices = {}): World {
+  const { seed = 1, tieSeed = 0, sets = [], withs = [] } = choices;
+  const loaded = Load.load(choices.library ?? library(), name, { sets, withs });
+  const { digest, interventions } = loaded;
+  return Build.build(loaded.scenario, {
+    name: loaded.name,
+    seed,
+    tieSeed,
+    interventions,
+    scenarioDigest: digest,
+  });
+}
+
+/** A world written in the test: `text` is a scenario file. */
+export function write(text: string, choices: Choices = {}): World {
+  return open('written', { ...choices, library: library({ written: text }) });
+}
+
+/** Runs to the end; returns the journal's rows. */
+export function finish(world: World): Row[] {
+  while (!Run.advance(world, Number.POSITIVE_INFINITY, 1_000_000));
+  return rows(world);
+}
+
+export interface Row {
+  readonly id: number;
+  readonly cause: number;
+  readonly atUs: number;
+  readonly kind: string;
+  readonly [key: string]: unknown;
+}
+
+/** Journal rows not yet taken. */
+export function rows(world: World): Row[] {
+  return Journal.drain(world.engine.journal).map((line) => JSON.parse(line) as Row);
+}
+
+export function digest(world: World): string {
+  return Digest.hex(world.engine.kernel.digest);
+}

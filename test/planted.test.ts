@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { InputError } from '../src/scenario/InputError.js';
+import * as Run from '../src/scenario/Run.js';
+import * as Worlds from './cast/Worlds.js';
+
+/*
+ * One leveraged account and one thin book, by hand. Long 1 BTC at 100 000 with 10 000 of margin; at a notional of
+ * 50 000 to 600 000 the table asks for 0.5 % less 50 (= 50 000 * (0.5 % - 0.4 %)).
+ *   trigger:    10 000 + (p - 100 000) = 0.005 p - 50      =>  p = 89 950 / 0.995 = 90 402.0100...
+ *   bankruptcy: 10 000 + (p - 100 000) = 0                 =>  p = 90 000
+ *   close:      1 BTC into the bid at 90 300               =>  margin left 10 000 - 9 700 = 300
+ *   fee:        1 % of 90 300 = 903, but only 300 is there =>  300 to the pool, nothing lost by anybody
+ */
+const TRIGGER = 89_950 / 0.995;
+const US = 1e6;
+const UNIT = 1e4;
+
+function run(untilSeconds: number, sets: readonly string[] = []) {
+  const world = Worlds.open('isolated-liquidation', { sets });
+  Run.advance(world, untilSeconds * US, 1e6);
+  const { engine } = world;
+  const market = engine.markets.find((m) => m.perp && m.symbol === 'BTC/USDT')!;
+  const crowd = engine.crowds[market.crowd]!;
+  return { world, engine, market, crowd, pool: engine.pools[market.pool]!, rows: Worlds.rows(world) };
+}
+
+describe('one leveraged account and one thin book', () => {
+  test('the trigger is the price computed by hand', () => {
+    const { crowd } = run(0);
+    expect(crowd.trigger[0]).toBeCloseTo(TRIGGER, 6);
+  });
+
+  test('a dollar above the trigger nothing happens', () => {
+    const { market, rows, crowd } = run(15.5);
+    expect(market.mark!.mark).toBe(90_403);
+    expect(rows).toEqual([]);
+    expect(crowd.lots[0]! * market.lot).toBe(1);
+  });
+
+  test('at the first mark below the trigger it is liquidated, at the bid of 90 300', () => {
+    const { engine, market, rows, crowd, pool } = run(30);
+    const liquidation = rows.find((row) => row.kind === 'liquidation')!;
+    expect(liquidation).toMatchObject({ atUs: 16 * US, side: 'long', accounts: 1, usd: 90_402 });
+    expect(rows.find((row) => row.id === liquidation.cause)).toMatchObject({
+      kind: 'mark-move',
+      mark: 90_402,
+    });
+    expect(crowd.lots[0]).toBe(0);
+    expect(market.tape.runLow * market.tick).toBe(90_300);
+    expect(engine.ledger.balance[crowd.margin[0]!]).toBe(0);
+    const cash = engine.accounts.cash[pool.account * engine.accounts.assets + market.quote]!;
+    expect(engine.ledger.balance[cash]).toBe((1_000_000 + 300) * UNIT);
+    expect(engine.tally.losses).toBe(0);
+  });
+
+  test('no bid above bankruptcy: the pool takes over at 90 000 and owns the loss', () => {
+    // The only bids left are at 89 000: mark 90 402, so equity is 402 and the order at 90 000 finds nobody.
+    const sets = ['planted.orders.perp-2.price=89_000'];
+    const { engine, market, rows, crowd, pool } = run(30, sets);
+    const takeover = rows.find((row) => row.kind === 'takeover')!;
+    // Five attempts, one a second, from second 16 on.
+    expect(takeover).toMatchObject({ atUs: 20 * US, lossAtoms: 0 });
+    expect(crowd.lots[0]).toBe(0);
+    expect(engine.ledger.balance[crowd.margin[0]!]).toBe(0);
+    // The pool bought at 90 000 and sells a twentieth of the visible bids a second, at 89 000.
+    const pooled = engine.accounts.lots[pool.account * engine.accounts.width + market.local]!;
+    expect(pooled).toBeLessThan(1 / market.lot);
+    expect(pool.minUsd).toBeLessThan(1_000_000);
+  });
+});
+
+describe('planted people', () => {
+  const loading = (sets: string[]) => () => Worlds.open('isolated-liquidation', { sets });
+  const issue = (sets: string[]) => {
+    try {
+      loading(sets)();
+    } catch (error) {
+      return (error as InputError).issues[0]!;
+    }
+    throw new Error('nothing was refused');
+  };
+
+  test('names of nothing, sizes below a lot and times outside the run are refused with a remedy', () => {
+    expect(issue(['planted.orders.spot-1.market=a:BTC/USD:spot'])).toMatchObject({
+      path: 'planted.orders.0.market',
+      remedy: expect.stringContaining('a:BTC/USDT:spot'),
+    });
+    expect(issue(['planted.orders.spot-1.size=0.00001']).expected).toContain('0.0001');
+    expect(issue(['planted.trades.spot-1.at=2025-01-01T00:00:30Z']).path).toContain('trades');
+    expect(loading(['planted.orders.spot-1.market=BTC'])).toThrow(InputError);
+  });
+
+  test('a world with populations must state them', () => {
+    expect(issue(['planted.only=false']).found).toBe('no "universe"');
+  });
+
+  test('every market sums to zero at the open, the house taking the other side', () => {
+    const { engine, market, crowd } = run(0);
+    const house = engine.accounts.name.indexOf('house/a');
+    const at = house * engine.accounts.width + market.local;
+    expect(engine.accounts.lots[at]).toBe(-crowd.lots[0]!);
+    expect(engine.accounts.entry[at]).toBe(-crowd.entry[0]!);
+  });
+});
