@@ -331,6 +331,8 @@ export interface Tally {
   adlAccounts: number;
   firstAdlUs: number;
   adlByVenue: Float64Array;
+  /** By venue id; a venue is there from its first forced trade on. */
+  venues?: Record<string, VenueTally>;
   payers: Record<string, number>;
   losses: number;
   refused: Record<string, number>;
@@ -339,6 +341,14 @@ export interface Tally {
   /** Last second in which a throttled venue printed a liquidation, per market. */
   printedSecond: Float64Array;
   aggressors: Aggressors;
+}
+
+/** What was forced on one venue. Dollars; an account counts by its weight. */
+export interface VenueTally {
+  forcedLongUsd: number;
+  forcedShortUsd: number;
+  forcedAccounts: number;
+  adlAccounts: number;
 }
 
 /** Per base asset and side: who took liquidity since the last mark. 24 entries a table, the rest summed. */

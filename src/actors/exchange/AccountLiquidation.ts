@@ -16,8 +16,13 @@ import * as Takeover from './Takeover.js';
 /** Market actions one account may take in one second; the rest waits for the next. */
 const ACTIONS_PER_SECOND = 6;
 const assessment = Assess.create();
+/** Dollars executed for the account at hand in this second. */
+const executed = { positionsUsd: 0, collateralUsd: 0 };
 
-/** Starts the liquidation of a margin account in breach. */
+/**
+ * Starts the liquidation of a margin account in breach. Its row states the exposure (`usd`) as `exposureUsd`: what of it
+ * is forced to trade shows in its orders.
+ */
 export function begin(engine: Engine, venue: Venue, account: number, ratio: number, usd: number): void {
   engine.accounts.state[account] = Accounts.LIQUIDATING;
   const market = largestMarket(engine, venue, account);
@@ -29,9 +34,9 @@ export function begin(engine: Engine, venue: Venue, account: number, ratio: numb
     name: engine.accounts.name[account]!,
     accounts: engine.accounts.weight[account]!,
     ratio: Causes.round(ratio),
-    usd: Causes.cents(usd),
+    exposureUsd: Causes.cents(usd),
   });
-  engine.tally.forcedAccounts += engine.accounts.weight[account]!;
+  Publish.account(engine, venue, engine.accounts.weight[account]!);
   venue.liquidating.push(account);
 }
 
@@ -58,9 +63,27 @@ export function step(engine: Engine, venue: Venue): void {
   const accounts = venue.liquidating;
   venue.liquidating = [];
   for (const account of accounts) {
-    if (!advance(engine, venue, account)) venue.liquidating.push(account);
-    else finish(engine, account);
+    executed.positionsUsd = executed.collateralUsd = 0;
+    const done = advance(engine, venue, account);
+    record(engine, venue, account);
+    if (done) finish(engine, account);
+    else venue.liquidating.push(account);
   }
+}
+
+/** One row for all that was executed for an account in this second; its orders are too many to journal each. */
+function record(engine: Engine, venue: Venue, account: number): void {
+  const { positionsUsd, collateralUsd } = executed;
+  if (positionsUsd + collateralUsd === 0) return;
+  const origin = engine.accounts.origin[account]!;
+  Journal.record(engine.journal, engine.kernel.nowUs, 'liquidation-order', origin, {
+    venue: venue.id,
+    market: 'account',
+    account,
+    usd: Causes.cents(positionsUsd + collateralUsd),
+    positionsUsd: Causes.cents(positionsUsd),
+    collateralUsd: Causes.cents(collateralUsd),
+  });
 }
 
 function finish(engine: Engine, account: number): void {
@@ -101,18 +124,22 @@ function act(engine: Engine, venue: Venue, account: number, next: UnifiedPlan.St
     const side = next.lots < 0 ? SELL : BUY;
     const limit = ForcedOrder.bound(market, side);
     const filled = ForcedOrder.send(engine, market, account, side, limit, Math.abs(next.lots), origin);
+    if (filled === 0) return false;
     const usd = engine.fills.notionalTickLots * market.tick * market.lot;
-    if (filled > 0)
-      Publish.liquidation(engine, market, side === SELL, usd, engine.accounts.weight[account]!, false);
-    return filled > 0;
+    executed.positionsUsd += usd;
+    Publish.liquidation(engine, market, side === SELL, usd, engine.accounts.weight[account]!, false);
+    return true;
   }
   if (next.kind !== 'sell') return false;
   const market = engine.markets[venue.collateral[next.asset]!.direct]!;
   const held = Accounts.balance(engine, account, next.asset) / market.baseAtomsPerLot;
   const lots = Math.min(Math.floor(held), Math.ceil(next.units / market.lot));
   const filled = ForcedOrder.send(engine, market, account, SELL, ForcedOrder.bound(market, SELL), lots, origin);
-  engine.tally.collateralSoldUsd += engine.fills.notionalTickLots * market.tick * market.lot;
-  return filled > 0;
+  if (filled === 0) return false;
+  const usd = engine.fills.notionalTickLots * market.tick * market.lot;
+  executed.collateralUsd += usd;
+  engine.tally.collateralSoldUsd += usd;
+  return true;
 }
 
 /** What the planner sees: equity and requirement now, balances, debts, positions and the depth they would meet. */

@@ -7,6 +7,7 @@ import type { Engine, Market } from '../Engine.js';
 import * as Accounts from './Accounts.js';
 import * as Assess from './Assess.js';
 import * as Causes from './Causes.js';
+import * as Publish from './Publish.js';
 import * as Rows from './Rows.js';
 import * as Settle from './Settle.js';
 
@@ -116,6 +117,7 @@ function trade(
       ? engine.crowds[market.crowd]!.weight[Accounts.rowOf(winner)]!
       : engine.accounts.weight[winner]!;
   tally.adlAccounts += weight;
+  Publish.tallyOf(engine, engine.venues[market.venue]!).adlAccounts += weight;
   const id = Journal.record(engine.journal, engine.kernel.nowUs, 'adl', cause, {
     venue: engine.venues[market.venue]!.id,
     market: market.symbol,

@@ -1,4 +1,4 @@
-import type { Engine, Market } from '../Engine.js';
+import type { Engine, Market, Venue, VenueTally } from '../Engine.js';
 
 /**
  * Counts a forced close of a perp and what the venue's public feed shows of it. A row of weight w is w accounts of
@@ -17,7 +17,10 @@ export function liquidation(
   tally.forcedUsd += usd;
   if (long) tally.forcedLongUsd += usd;
   else tally.forcedShortUsd += usd;
-  if (opening) tally.forcedAccounts += weight;
+  const here = tallyOf(engine, venue);
+  if (long) here.forcedLongUsd += usd;
+  else here.forcedShortUsd += usd;
+  if (opening) account(engine, venue, weight);
   if (tally.firstForcedUs < 0) tally.firstForcedUs = engine.kernel.nowUs;
   if (engine.kernel.nowUs > engine.news.lastExogenousUs) tally.forcedAfterNewsUsd += usd;
   tally.forcedByVenue[venue.index] = tally.forcedByVenue[venue.index]! + usd;
@@ -25,6 +28,18 @@ export function liquidation(
   tally.publishedUsd += shown;
   if (long) tally.publishedLongUsd += shown;
   tally.publishedByVenue[venue.index] = tally.publishedByVenue[venue.index]! + shown;
+}
+
+/** Counts `weight` accounts whose liquidation begins. */
+export function account(engine: Engine, venue: Venue, weight: number): void {
+  engine.tally.forcedAccounts += weight;
+  tallyOf(engine, venue).forcedAccounts += weight;
+}
+
+/** The running totals of one venue. */
+export function tallyOf(engine: Engine, venue: Venue): VenueTally {
+  const venues = (engine.tally.venues ??= {});
+  return (venues[venue.id] ??= { forcedLongUsd: 0, forcedShortUsd: 0, forcedAccounts: 0, adlAccounts: 0 });
 }
 
 function published(engine: Engine, market: Market, usd: number, weight: number): number {
