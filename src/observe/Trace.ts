@@ -20,12 +20,9 @@ export function trace(rows: Iterable<JournalRow>, id: number): JournalRow[] {
   return chain;
 }
 
-/** The same chain as text, root first, one event a line and the aggressors of each mark move below it. */
+/** The same chain as text, root first, one event a line and the aggressors of each mark move below it; '' without any. */
 export function traceText(rows: Iterable<JournalRow>, id: number): string {
-  const chain = trace(rows, id);
-  if (chain.length === 0)
-    return `No event ${id} in this journal: ids of forced events are in journal.ndjson.gz.\n`;
-  return chain
+  return trace(rows, id)
     .reverse()
     .map((row, depth) => eventText(row, depth))
     .join('');

@@ -1,0 +1,92 @@
+import * as Headline from './analysis/Headline.js';
+import * as Recovery from './analysis/Recovery.js';
+import * as Report from './analysis/report/Report.js';
+import * as Venues from './analysis/Venues.js';
+import * as Cascade from './observe/Cascade.js';
+import type { JournalRow } from './observe/Journal.js';
+import * as SeriesCsv from './observe/SeriesCsv.js';
+import * as Summarize from './observe/Summarize.js';
+import type { Summary } from './observe/SummarySchema.js';
+import * as Trace from './observe/Trace.js';
+import * as Audit from './scenario/Audit.js';
+import * as Build from './scenario/build/Build.js';
+import * as Experiment from './scenario/Experiment.js';
+import type { Loaded } from './scenario/Load.js';
+import * as Run from './scenario/Run.js';
+
+export { InvariantError } from './base/assert.js';
+export type { Summary } from './observe/SummarySchema.js';
+export { InputError, type Issue } from './scenario/InputError.js';
+export type { Library } from './scenario/Library.js';
+export { type Loaded, load } from './scenario/Load.js';
+
+/** Version of the engine: part of every run's identity, equal to the package's. */
+export const version = '0.1.0';
+
+/** A world under observation; opaque to callers. */
+export type World = Experiment.Experiment;
+
+/** The world of a scenario at its opening instant, by seed. */
+export function build(loaded: Loaded, seed: number): World {
+  const { name, interventions, digest } = loaded;
+  return Experiment.create(
+    Build.build(loaded.scenario, { name, seed, interventions, scenarioDigest: digest }),
+  );
+}
+
+/** Runs until `untilUs` or for `maxEvents` events; true when the scenario's end is reached. Throws InvariantError. */
+export function advance({ world }: World, untilUs: number, maxEvents: number): boolean {
+  return Run.advance(world, untilUs, maxEvents);
+}
+
+/** Where a run stands: simulated µs, events, and the market with the deepest fall. */
+export function progress({ world }: World): ReturnType<typeof Run.progress> {
+  return Run.progress(world);
+}
+
+/** Journal lines (NDJSON) since the last call. */
+export function drainJournal(world: World): string[] {
+  return Experiment.drain(world);
+}
+
+/** The summary of the run so far; wall time in milliseconds, memory in bytes. */
+export function summarize(
+  experiment: World,
+  run: { wallMs: number; peakRssBytes: number; interrupted: boolean },
+): Summary {
+  Experiment.observe(experiment);
+  const { world, defaults } = experiment;
+  const conserved = Audit.run(world.engine, defaults).length === 0;
+  return Summarize.summarize(world, { ...run, version, conserved });
+}
+
+/** Minutes of every market as CSV lines. */
+export function seriesCsv({ world }: World): Iterable<string> {
+  return SeriesCsv.lines(world.recorder.series);
+}
+
+/** The report as one HTML page. */
+export function report({ world, cascade }: World, summary: Summary): string {
+  return Report.render(summary, world.recorder.series, Cascade.summarize(cascade));
+}
+
+/** The numbers of the reality check by key; null where the run gives none. */
+export function headlines({ world }: World, summary: Summary): Record<string, number | null> {
+  const { series } = world.recorder;
+  const extra = Recovery.measure(series, Venues.main(series.markets));
+  const known = Headline.list(summary, extra).map(({ key, value }) => [key, finite(value)] as const);
+  return Object.fromEntries(known);
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+/** The chain of causes behind one journal line, root first; empty when the journal has no such id. */
+export function traceText(lines: Iterable<string>, id: number): string {
+  return Trace.traceText(rows(lines), id);
+}
+
+function* rows(lines: Iterable<string>): Iterable<JournalRow> {
+  for (const line of lines) yield JSON.parse(line) as JournalRow;
+}

@@ -1,0 +1,62 @@
+import type { Engine } from '../actors/Engine.js';
+import * as Time from '../units/Time.js';
+import type { Series } from './Series.js';
+import type { Summary } from './SummarySchema.js';
+
+/** Forced trades of perps, true and as published, by venue and minute. Venues without perps have no row. */
+export function liquidations(engine: Engine, series: Series): Summary['liquidations'] {
+  const { tally } = engine;
+  const byVenue: Summary['liquidations']['byVenue'] = {};
+  for (const { id, index, perps } of engine.venues) {
+    if (perps.length === 0) continue;
+    byVenue[id] = {
+      notionalUsd: tally.forcedByVenue[index]!,
+      publishedUsd: tally.publishedByVenue[index]!,
+      longUsd: tally.venues?.[id]?.forcedLongUsd ?? 0,
+      shortUsd: tally.venues?.[id]?.forcedShortUsd ?? 0,
+      accounts: tally.venues?.[id]?.forcedAccounts ?? 0,
+    };
+  }
+  return {
+    notionalUsd: tally.forcedUsd,
+    publishedUsd: tally.publishedUsd,
+    longUsd: tally.forcedLongUsd,
+    shortUsd: tally.forcedShortUsd,
+    accounts: tally.forcedAccounts,
+    firstAt: instant(engine, tally.firstForcedUs),
+    byVenue,
+    byMinute: byMinute(series),
+  };
+}
+
+function byMinute({ startMs, minutes, columns }: Series): Summary['liquidations']['byMinute'] {
+  const none = new Float64Array(minutes);
+  const { liquidationsUsd = none, publishedUsd = none } = columns;
+  const rows: Summary['liquidations']['byMinute'] = [];
+  for (let minute = 0; minute < minutes; minute++) {
+    if (!(liquidationsUsd[minute]! > 0)) continue;
+    const at = Time.iso(startMs, minute * Time.MINUTE);
+    rows.push({ at, usd: liquidationsUsd[minute]!, publishedUsd: publishedUsd[minute]! });
+  }
+  return rows;
+}
+
+export function adl(engine: Engine): Summary['adl'] {
+  const { tally } = engine;
+  const byVenue: Summary['adl']['byVenue'] = {};
+  for (const { id, index, perps } of engine.venues) {
+    if (perps.length === 0) continue;
+    byVenue[id] = { notionalUsd: tally.adlByVenue[index]!, accounts: tally.venues?.[id]?.adlAccounts ?? 0 };
+  }
+  return {
+    notionalUsd: tally.adlUsd,
+    accounts: tally.adlAccounts,
+    firstAt: instant(engine, tally.firstAdlUs),
+    byVenue,
+  };
+}
+
+/** Microseconds below zero mean that it never happened. */
+function instant({ startMs }: Engine, us: number): string | null {
+  return us < 0 ? null : Time.iso(startMs, us);
+}
