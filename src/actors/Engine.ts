@@ -2,18 +2,18 @@ import type * as Streams from '../base/Streams.js';
 import type * as Journal from '../kernel/Journal.js';
 import type * as Kernel from '../kernel/Kernel.js';
 import type * as Ledger from '../ledger/Ledger.js';
-import type * as Ladder from '../mechanisms/book/Ladder.js';
 import type { Fills } from '../mechanisms/book/Fills.js';
+import type * as Ladder from '../mechanisms/book/Ladder.js';
 import type { Order } from '../mechanisms/book/Order.js';
 import type { Orders } from '../mechanisms/book/Orders.js';
 import type * as BackstopPlan from '../mechanisms/liquidation/BackstopPlan.js';
-import type * as UnifiedPlan from '../mechanisms/liquidation/UnifiedPlan.js';
 import type * as Insurance from '../mechanisms/liquidation/Insurance.js';
+import type * as UnifiedPlan from '../mechanisms/liquidation/UnifiedPlan.js';
 import type * as CollateralIndex from '../mechanisms/margin/CollateralIndex.js';
 import type { Tiers } from '../mechanisms/margin/Tiers.js';
 import type { Thresholds, WeightTiers } from '../mechanisms/margin/Unified.js';
 import type * as Index from '../mechanisms/oracle/Index.js';
-import type { OracleMark, BasisWindow } from '../mechanisms/oracle/Mark.js';
+import type { BasisWindow, OracleMark } from '../mechanisms/oracle/Mark.js';
 import type { Average } from '../mechanisms/perp/Premium.js';
 import type * as Intent from '../messages/Intent.js';
 
@@ -94,6 +94,8 @@ export interface Market {
   mark: MarkState | undefined;
   tape: Tape;
   openTicks: number;
+  /** Second, and lots the venue's engine may still sell and buy for margin accounts in it. */
+  pace: { second: number; sell: number; buy: number };
 }
 
 /** Tape of one market: the minute under way and the run so far. Prices in ticks, volumes in ticks * lots. */
@@ -177,6 +179,8 @@ export interface LiquidationRule {
   attempts: number;
   /** Reach below the best bid that counts as visible. */
   visibleWithin: number;
+  /** Share of the visible lots all position reductions of a book may take a second; collateral's is in the plan. */
+  positionShare: number;
   plan: UnifiedPlan.Policy;
   /** A liquidator vault stands behind the book (Hyperliquid type). */
   backstop: BackstopPlan.Policy | undefined;

@@ -28,9 +28,17 @@ export function wake(view: View, agent: State): void {
     const id = agent.markets[i]!;
     const ask = feed.ask[id]!;
     const bid = feed.bid[id]!;
-    if (ask > 0 && room(view, agent, i, Outbox.BUY) > 0 && (cheap < 0 || ask < feed.ask[agent.markets[cheap]!]!))
+    if (
+      ask > 0 &&
+      room(view, agent, i, Outbox.BUY) > 0 &&
+      (cheap < 0 || ask < feed.ask[agent.markets[cheap]!]!)
+    )
       cheap = i;
-    if (bid > 0 && room(view, agent, i, Outbox.SELL) > 0 && (rich < 0 || bid > feed.bid[agent.markets[rich]!]!))
+    if (
+      bid > 0 &&
+      room(view, agent, i, Outbox.SELL) > 0 &&
+      (rich < 0 || bid > feed.bid[agent.markets[rich]!]!)
+    )
       rich = i;
   }
   const found = cheap >= 0 && rich >= 0 && cheap !== rich && trade(view, agent, cheap, rich);
@@ -73,6 +81,7 @@ function room(view: View, agent: State, i: number, side: number): number {
     const usd = view.lots(account, id) * market.lot * price;
     return side === Outbox.BUY ? agent.limitUsd - usd : agent.limitUsd + usd;
   }
-  if (side === Outbox.SELL) return (view.balance(account, market.base) / view.assets[market.base]!.unit) * price;
+  if (side === Outbox.SELL)
+    return (view.balance(account, market.base) / view.assets[market.base]!.unit) * price;
   return (view.balance(account, market.quote) / view.assets[market.quote]!.unit) * 0.95;
 }

@@ -37,7 +37,8 @@ export function wake(view: View, agent: State): void {
   const units = Math.min(short, agent.clipUsd / spotPrice);
   const lots = Math.floor(units / perp.lot);
   if (lots < 1) return;
-  const limit = Agent.ticksOf(view, agent.perp, perpPrice * 1.003);
+  // It pays up to where the basis would still be worth closing.
+  const limit = Agent.ticksOf(view, agent.perp, spotPrice * (1 + agent.exitBasis));
   Outbox.place(view.box, agent.perp, agent.account, Outbox.BUY, limit, lots, Outbox.IOC, -1, 0, 1);
   view.box.wakeAtUs = Agent.after(view, agent.stream, 3e6);
 }
@@ -46,17 +47,7 @@ function sellSpot(view: View, agent: State, units: number, price: number): void 
   const lots = Math.floor(units / view.markets[agent.spot]!.lot);
   if (lots < 1) return;
   const limit = Agent.ticksOf(view, agent.spot, price * 0.985);
-  Outbox.place(
-    view.box,
-    agent.spot,
-    agent.account,
-    Outbox.SELL,
-    limit,
-    lots,
-    Outbox.IOC,
-    -1,
-    agent.origin,
-  );
+  Outbox.place(view.box, agent.spot, agent.account, Outbox.SELL, limit, lots, Outbox.IOC, -1, agent.origin);
 }
 
 /** ADL took the short leg: look at once. */

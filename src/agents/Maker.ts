@@ -26,13 +26,19 @@ export interface State extends Agent.Base {
   readonly everyUs: number;
   readonly floor: number;
   readonly hold: boolean;
+  /** Largest inventory in multiples of the 1 % depth. */
+  readonly inventoryLimit: number;
+  /** Half spreads by which a full inventory shifts the quotes. */
+  readonly lean: number;
   /** Quote handles: bids first, then asks. */
   readonly handles: number;
   /** What was last quoted, ticks and lots per handle. */
   readonly ticks: Float64Array;
   readonly lots: Float64Array;
   capital0: number;
+  /** Variance per second over three minutes, and over half an hour (the kill switch's yardstick). */
   variance: number;
+  slowVariance: number;
   lastPrice: number;
   lastUs: number;
   minutePrice: number;
@@ -40,7 +46,9 @@ export interface State extends Agent.Base {
   offUntilUs: number;
   /** Depth last journaled, dollars. */
   shownUsd: number;
+  /** Units held at the open here and in the hedge market. */
   base0: number;
+  hedge0: number;
 }
 
 /** Distances from fair beyond the half spread, and the share of the 1 % depth resting at each. */
@@ -48,9 +56,12 @@ export const DISTANCES = [0, 0.0012, 0.003, 0.0065, 0.016, 0.032];
 const SHARES = [0.06, 0.14, 0.3, 0.5, 0.7, 0.9];
 /** Volatility memory, µs. */
 const MEMORY_US = 180e6;
+const SLOW_MEMORY_US = 1800e6;
+/** Weight of the other venues against the desk's own book. */
+const OUTSIDE_WEIGHT = 0.2;
 
 export function wake(view: View, agent: State): void {
-  const price = Agent.midOf(view, agent.market);
+  const price = reference(view, agent);
   observe(view, agent, price);
   const sigma = Math.max(agent.sigma0, Math.sqrt(agent.variance));
   const ratio = sigma / agent.sigma0;
@@ -59,7 +70,7 @@ export function wake(view: View, agent: State): void {
   Withdrawal.report(view, agent, factors, size);
   const half = agent.minHalf * Math.max(1, Math.sqrt(ratio));
   const skew = inventory(view, agent, price);
-  const fair = blend(view, agent, price) * (1 - skew * half);
+  const fair = blend(view, agent, price) * (1 - skew * agent.lean * half);
   const stretch = agent.hold ? 1 : Math.sqrt(Math.max(1, ratio / 2));
   for (let level = 0; level < DISTANCES.length; level++) {
     const away = half + DISTANCES[level]! * stretch;
@@ -72,43 +83,76 @@ export function wake(view: View, agent: State): void {
   view.box.wakeAtUs = Agent.after(view, agent.stream, Math.max(1e6, agent.everyUs / Math.min(12, ratio)));
 }
 
-/** Own mid, pulled a little toward the other venues: a maker trusts its book more than a distant one. */
-function blend(view: View, agent: State, price: number): number {
-  const market = view.markets[agent.market]!;
-  const outside = market.perp ? view.feed.index[agent.market]! : view.feed.assetUsd[market.base]!;
-  const quote = view.assets[market.quote]!;
-  const reference = quote.dollar ? outside : outside / view.feed.assetUsd[market.quote]!;
-  if (!(reference > 0) || Math.abs(reference / price - 1) > 0.05) return price;
-  return price + 0.2 * (reference - price);
+/** Where the desk thinks the market is: its own mid while the touch is tight, else what others show. */
+function reference(view: View, agent: State): number {
+  const bid = view.feed.bid[agent.market]!;
+  const ask = view.feed.ask[agent.market]!;
+  const mid = (bid + ask) / 2;
+  if (ask - bid <= 0.02 * mid) return mid;
+  const out = outside(view, agent);
+  if (!(out > 0)) return agent.lastPrice;
+  // Never through the far quotes that do rest here.
+  if (out < bid) return bid;
+  return out > ask ? ask : out;
 }
 
-/** Exponential variance of the price between wake-ups, and the one-minute move behind the kill switch. */
+/** The same asset elsewhere in this market's quote: index for perps, redemption for staked assets, else all venues. */
+function outside(view: View, agent: State): number {
+  const market = view.markets[agent.market]!;
+  const staked = view.redemption(market.base);
+  const usd = market.perp
+    ? view.feed.index[agent.market]!
+    : staked > 0
+      ? staked
+      : view.feed.assetUsd[market.base]!;
+  return view.assets[market.quote]!.dollar ? usd : usd / view.feed.assetUsd[market.quote]!;
+}
+
+/** Own view, pulled a little toward the others: a maker trusts its book more than a distant one. */
+function blend(view: View, agent: State, price: number): number {
+  const out = outside(view, agent);
+  if (!(out > 0) || Math.abs(out / price - 1) > 0.05) return price;
+  return price + OUTSIDE_WEIGHT * (out - price);
+}
+
+/** Exponential variances of the price between wake-ups, and the one-minute move behind the kill switch. */
 function observe(view: View, agent: State, price: number): void {
   const dt = Math.max(1, view.nowUs - agent.lastUs);
   const move = price / agent.lastPrice - 1;
+  const rate = (move * move) / (dt / 1e6);
   const keep = Real.exp(-dt / MEMORY_US);
-  agent.variance = keep * agent.variance + (1 - keep) * ((move * move) / (dt / 1e6));
+  const keepSlow = Real.exp(-dt / SLOW_MEMORY_US);
+  agent.variance = keep * agent.variance + (1 - keep) * rate;
+  agent.slowVariance = keepSlow * agent.slowVariance + (1 - keepSlow) * rate;
   agent.lastPrice = price;
   agent.lastUs = view.nowUs;
   if (view.nowUs - agent.minuteUs < 60e6) return;
   const minute = Math.abs(price / agent.minutePrice - 1);
-  if (minute > agent.killSigma * agent.sigma0 * Math.sqrt(60) && !agent.hold) {
-    const offUs = 30e6 + Streams.unit(view.streams, agent.stream) * 570e6;
-    agent.offUntilUs = view.nowUs + offUs;
-  }
+  const yardstick = Math.max(agent.sigma0, Math.sqrt(agent.slowVariance)) * Math.sqrt(60);
+  if (minute > agent.killSigma * yardstick && !agent.hold)
+    agent.offUntilUs = view.nowUs + 30e6 + Streams.unit(view.streams, agent.stream) * 570e6;
   agent.minutePrice = price;
   agent.minuteUs = view.nowUs;
 }
 
-/** Inventory gained since the open over its limit (four times the shown depth), -1 to 1, positive when long. */
+/**
+ * Net inventory gained since the open in this market and its hedge market together, over the desk's limit: -1 to 1,
+ * positive when long. Both desks lean the same way, which is how pressure in the perp reaches the spot book.
+ */
 export function inventory(view: View, agent: State, price: number): number {
   const market = view.markets[agent.market]!;
-  const held = market.perp
-    ? view.lots(agent.account, agent.market) * market.lot
-    : view.balance(agent.account, market.base) / view.assets[market.base]!.unit;
+  let held = unitsOf(view, agent.account, agent.market) - agent.base0;
+  if (agent.hedge >= 0) held += unitsOf(view, agent.account, agent.hedge) - agent.hedge0;
   const quote = view.assets[market.quote]!;
-  const usd = (held - agent.base0) * price * (quote.dollar ? 1 : view.feed.assetUsd[market.quote]!);
-  return Math.max(-1, Math.min(1, usd / (4 * agent.depthUsd)));
+  const usd = held * price * (quote.dollar ? 1 : view.feed.assetUsd[market.quote]!);
+  return Math.max(-1, Math.min(1, usd / (agent.inventoryLimit * agent.depthUsd)));
+}
+
+/** Units of the base an account is long in one market. */
+function unitsOf(view: View, account: number, id: number): number {
+  const market = view.markets[id]!;
+  if (market.perp) return view.lots(account, id) * market.lot;
+  return (view.balance(account, market.base) + view.reserved(account, market.base)) / view.assets[market.base]!.unit;
 }
 
 /** Sends a quote only when it moved by more than a quarter of its distance or changed by more than a third in size. */

@@ -1,9 +1,9 @@
 import type { Engine } from '../actors/Engine.js';
-import type { View } from '../actors/View.js';
 import * as Accounts from '../actors/exchange/Accounts.js';
 import * as Assess from '../actors/exchange/Assess.js';
 import * as Causes from '../actors/exchange/Causes.js';
 import * as Settle from '../actors/exchange/Settle.js';
+import type { View } from '../actors/View.js';
 import * as Journal from '../kernel/Journal.js';
 import * as Kernel from '../kernel/Kernel.js';
 import * as Phases from '../kernel/Phases.js';
@@ -73,7 +73,8 @@ function depthUsd(engine: Engine, id: number, side: number, within: number): num
   const market = engine.markets[id]!;
   const touch = side === Outbox.BUY ? Ladder.bestBid(market.book) : Ladder.bestAsk(market.book);
   if (touch <= 0) return 0;
-  const limit = side === Outbox.BUY ? Math.max(1, Math.floor(touch * (1 - within))) : Math.ceil(touch * (1 + within));
+  const limit =
+    side === Outbox.BUY ? Math.max(1, Math.floor(touch * (1 - within))) : Math.ceil(touch * (1 + within));
   return Ladder.depth(market.book, side, limit) * market.tick * market.lot;
 }
 

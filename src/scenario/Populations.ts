@@ -52,6 +52,8 @@ const Makers = z.strictObject({
   latency: latency(),
   /** Largest inventory of a desk in multiples of its 1 % depth. */
   inventoryLimit: Text.positive(),
+  /** Half spreads by which a full inventory shifts the quotes. */
+  lean: Text.positive(),
   hold: z.boolean(),
 });
 

@@ -34,7 +34,10 @@ export function progress(world: World): {
   for (const market of engine.markets) {
     const fall = market.tape.maxDrawdown;
     if (fall > (worst?.fall ?? 0))
-      worst = { market: `${engine.venues[market.venue]!.id} ${market.symbol}${market.perp ? ' perp' : ''}`, fall };
+      worst = {
+        market: `${engine.venues[market.venue]!.id} ${market.symbol}${market.perp ? ' perp' : ''}`,
+        fall,
+      };
   }
   return { atUs: engine.kernel.nowUs, endUs: engine.endUs, events: engine.kernel.events, worst };
 }

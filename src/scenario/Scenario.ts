@@ -62,6 +62,7 @@ const Liquidation = z.strictObject({
   attempts: Text.count({ min: 1 }),
   visibleWithin: Text.ratio(),
   visibleShare: Text.ratio(),
+  positionShare: Text.ratio(),
   sliceShare: Text.ratio(),
   sell: z.enum(['weight', 'depth']),
   vault: z.boolean(),

@@ -1,7 +1,6 @@
-import * as Real from '../../base/Real.js';
 import * as Journal from '../../kernel/Journal.js';
-import * as Tiers from '../../mechanisms/margin/Tiers.js';
 import * as UnifiedPlan from '../../mechanisms/liquidation/UnifiedPlan.js';
+import * as Tiers from '../../mechanisms/margin/Tiers.js';
 import { BUY, SELL } from '../../messages/Outbox.js';
 import type { Engine, Market, Venue } from '../Engine.js';
 import * as Accounts from './Accounts.js';
@@ -27,15 +26,21 @@ export function begin(engine: Engine, venue: Venue, account: number, ratio: numb
   engine.accounts.state[account] = Accounts.LIQUIDATING;
   const market = largestMarket(engine, venue, account);
   const cause = market ? Causes.markMove(engine, market, true) : engine.news.origin;
-  engine.accounts.origin[account] = Journal.record(engine.journal, engine.kernel.nowUs, 'liquidation', cause, {
-    venue: venue.id,
-    market: 'account',
-    account,
-    name: engine.accounts.name[account]!,
-    accounts: engine.accounts.weight[account]!,
-    ratio: Causes.round(ratio),
-    exposureUsd: Causes.cents(usd),
-  });
+  engine.accounts.origin[account] = Journal.record(
+    engine.journal,
+    engine.kernel.nowUs,
+    'liquidation',
+    cause,
+    {
+      venue: venue.id,
+      market: 'account',
+      account,
+      name: engine.accounts.name[account]!,
+      accounts: engine.accounts.weight[account]!,
+      ratio: Causes.round(ratio),
+      exposureUsd: Causes.cents(usd),
+    },
+  );
   Publish.account(engine, venue, engine.accounts.weight[account]!);
   venue.liquidating.push(account);
 }
@@ -93,12 +98,13 @@ function finish(engine: Engine, account: number): void {
 }
 
 function advance(engine: Engine, venue: Venue, account: number): boolean {
-  const weight = engine.accounts.weight[account]!;
-  const plan = venue.liquidation.plan;
-  const policy = { ...plan, depthShare: 1 - Real.pow(1 - plan.depthShare, weight) };
+  // What a step may take is cut to the engine's allowance below, so the planner may use all it sees.
+  const policy = { ...venue.liquidation.plan, depthShare: 1, takeoverRatio: Number.NEGATIVE_INFINITY };
   for (let action = 0; action < ACTIONS_PER_SECOND; ) {
-    const view = viewOf(engine, venue, account, policy.depthShare);
-    const next = UnifiedPlan.step(view, policy);
+    const view = viewOf(engine, venue, account);
+    // Bankruptcy is judged at full prices: collateral that counts for little is still worth selling for the account.
+    const next: UnifiedPlan.Step =
+      assessment.fullEquity <= 0 ? { kind: 'takeover' } : UnifiedPlan.step(view, policy);
     if (next.kind === 'done') return true;
     if (next.kind === 'wait') return false;
     if (next.kind === 'takeover') {
@@ -124,6 +130,7 @@ function act(engine: Engine, venue: Venue, account: number, next: UnifiedPlan.St
     const side = next.lots < 0 ? SELL : BUY;
     const limit = ForcedOrder.bound(market, side);
     const filled = ForcedOrder.send(engine, market, account, side, limit, Math.abs(next.lots), origin);
+    ForcedOrder.spend(market, side, filled);
     if (filled === 0) return false;
     const usd = engine.fills.notionalTickLots * market.tick * market.lot;
     executed.positionsUsd += usd;
@@ -134,7 +141,16 @@ function act(engine: Engine, venue: Venue, account: number, next: UnifiedPlan.St
   const market = engine.markets[venue.collateral[next.asset]!.direct]!;
   const held = Accounts.balance(engine, account, next.asset) / market.baseAtomsPerLot;
   const lots = Math.min(Math.floor(held), Math.ceil(next.units / market.lot));
-  const filled = ForcedOrder.send(engine, market, account, SELL, ForcedOrder.bound(market, SELL), lots, origin);
+  const filled = ForcedOrder.send(
+    engine,
+    market,
+    account,
+    SELL,
+    ForcedOrder.bound(market, SELL),
+    lots,
+    origin,
+  );
+  ForcedOrder.spend(market, SELL, filled);
   if (filled === 0) return false;
   const usd = engine.fills.notionalTickLots * market.tick * market.lot;
   executed.collateralUsd += usd;
@@ -143,7 +159,7 @@ function act(engine: Engine, venue: Venue, account: number, next: UnifiedPlan.St
 }
 
 /** What the planner sees: equity and requirement now, balances, debts, positions and the depth they would meet. */
-function viewOf(engine: Engine, venue: Venue, account: number, depthShare: number): UnifiedPlan.View {
+function viewOf(engine: Engine, venue: Venue, account: number): UnifiedPlan.View {
   Assess.assess(engine, account, assessment);
   const { accounts } = engine;
   let openOrders = 0;
@@ -154,7 +170,7 @@ function viewOf(engine: Engine, venue: Venue, account: number, depthShare: numbe
     equity: assessment.equity,
     maintenance: assessment.maintenance,
     assets: assetViews(engine, venue, account),
-    positions: positionViews(engine, venue, account, depthShare),
+    positions: positionViews(engine, venue, account),
   };
 }
 
@@ -169,7 +185,7 @@ function assetViews(engine: Engine, venue: Venue, account: number): UnifiedPlan.
     const unit = engine.assets[asset]!.unit;
     const price = venue.collateralUsd[asset]!;
     const sellable = market !== undefined && balance >= market.baseAtomsPerLot;
-    const visible = sellable ? ForcedOrder.visibleLots(market, SELL, venue.liquidation.visibleWithin) : 0;
+    const visible = sellable ? allowed(engine, venue, market, SELL) : 0;
     views.push({
       asset,
       balance: market === undefined || sellable ? balance / unit : 0,
@@ -183,12 +199,14 @@ function assetViews(engine: Engine, venue: Venue, account: number): UnifiedPlan.
   return views;
 }
 
-function positionViews(
-  engine: Engine,
-  venue: Venue,
-  account: number,
-  depthShare: number,
-): UnifiedPlan.PositionView[] {
+/** Lots the venue's engine still allows itself in a book this second. */
+function allowed(engine: Engine, venue: Venue, market: Market, side: number): number {
+  const { visibleWithin, positionShare, plan } = venue.liquidation;
+  const share = market.perp ? positionShare : plan.depthShare;
+  return ForcedOrder.allowance(engine, market, side, visibleWithin, share);
+}
+
+function positionViews(engine: Engine, venue: Venue, account: number): UnifiedPlan.PositionView[] {
   const views: UnifiedPlan.PositionView[] = [];
   const weight = engine.accounts.weight[account]!;
   for (const id of venue.perps) {
@@ -196,7 +214,6 @@ function positionViews(
     const lots = engine.accounts.lots[account * engine.accounts.width + market.local]!;
     if (lots === 0) continue;
     const side = lots > 0 ? SELL : BUY;
-    const visible = ForcedOrder.visibleLots(market, side, venue.liquidation.visibleWithin);
     const notional = Math.abs(lots) * market.lot * market.mark!.mark;
     const held = Accounts.balance(engine, account, market.base);
     views.push({
@@ -204,7 +221,7 @@ function positionViews(
       lots,
       maintenance: weight * Tiers.maintenance(market.tiers!, notional / weight),
       isHedged: lots < 0 && held > 0,
-      visibleLots: Math.floor(visible * depthShare),
+      visibleLots: allowed(engine, venue, market, side),
     });
   }
   return views;

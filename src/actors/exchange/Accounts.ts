@@ -44,7 +44,14 @@ export function create(capacity: number, assets: number, width: number): Account
 }
 
 /** Opens an account; cells are opened when first used. */
-export function add(accounts: Accounts, name: string, venue: number, kind: number, agent = -1, weight = 1): number {
+export function add(
+  accounts: Accounts,
+  name: string,
+  venue: number,
+  kind: number,
+  agent = -1,
+  weight = 1,
+): number {
   const id = accounts.count++;
   accounts.name[id] = name;
   accounts.venue[id] = venue;

@@ -82,7 +82,11 @@ function toBackstop(engine: Engine, market: Market, crowd: Crowd, row: number): 
     maintenance: Rows.maintenance(market, crowd, row),
     lastPartialUs: crowd.partialUs[row]!,
   };
-  const plan = BackstopPlan.step(view, engine.venues[market.venue]!.liquidation.backstop!, engine.kernel.nowUs);
+  const plan = BackstopPlan.step(
+    view,
+    engine.venues[market.venue]!.liquidation.backstop!,
+    engine.kernel.nowUs,
+  );
   if (plan.kind === 'done') return true;
   if (plan.kind === 'wait') return false;
   if (plan.kind === 'vault') {

@@ -1,5 +1,5 @@
-import { BUY, IOC, NO_LIMIT } from '../../messages/Outbox.js';
 import * as Ladder from '../../mechanisms/book/Ladder.js';
+import { BUY, IOC, NO_LIMIT, SELL } from '../../messages/Outbox.js';
 import type { Engine, Market } from '../Engine.js';
 import * as Submit from './Submit.js';
 
@@ -36,6 +36,32 @@ export function visibleLots(market: Market, side: number, within: number): numbe
   }
   const bid = Ladder.bestBid(market.book);
   return bid > 0 ? Ladder.depthLots(market.book, 0, Math.max(1, Math.floor(bid * (1 - within)))) : 0;
+}
+
+/**
+ * Lots the venue's engine may still send into this book in this second for all margin accounts together: a share of
+ * what was visible when the second began. `share` and `within` are fractions.
+ */
+export function allowance(
+  engine: Engine,
+  market: Market,
+  side: number,
+  within: number,
+  share: number,
+): number {
+  const second = Math.floor(engine.kernel.nowUs / 1_000_000);
+  if (market.pace.second !== second) {
+    market.pace.second = second;
+    market.pace.sell = Math.ceil(visibleLots(market, SELL, within) * share);
+    market.pace.buy = Math.ceil(visibleLots(market, BUY, within) * share);
+  }
+  return side === BUY ? market.pace.buy : market.pace.sell;
+}
+
+/** Uses up allowance. */
+export function spend(market: Market, side: number, lots: number): void {
+  if (side === BUY) market.pace.buy -= lots;
+  else market.pace.sell -= lots;
 }
 
 /** Limit of a forced market order: the venue's protective price around the mark for perps, none for spot. */

@@ -5,8 +5,18 @@ import * as Accounts from './Accounts.js';
 /** Lends from the venue's treasury: cash to the account, a claim to the treasury. The treasury is the named creditor. */
 export function borrow(engine: Engine, account: number, asset: number, atoms: number): void {
   const treasury = engine.venues[engine.accounts.venue[account]!]!.treasury;
-  Ledger.post(engine.ledger, Accounts.cash(engine, treasury, asset), Accounts.cash(engine, account, asset), atoms);
-  Ledger.post(engine.ledger, Accounts.debt(engine, account, asset), Accounts.debt(engine, treasury, asset), atoms);
+  Ledger.post(
+    engine.ledger,
+    Accounts.cash(engine, treasury, asset),
+    Accounts.cash(engine, account, asset),
+    atoms,
+  );
+  Ledger.post(
+    engine.ledger,
+    Accounts.debt(engine, account, asset),
+    Accounts.debt(engine, treasury, asset),
+    atoms,
+  );
 }
 
 /** Repays as much of one debt as the account's balance of the same asset covers. Returns atoms repaid. */
@@ -14,8 +24,18 @@ export function repay(engine: Engine, account: number, asset: number): number {
   const atoms = Math.min(Accounts.balance(engine, account, asset), Accounts.owed(engine, account, asset));
   if (atoms <= 0) return 0;
   const treasury = engine.venues[engine.accounts.venue[account]!]!.treasury;
-  Ledger.post(engine.ledger, Accounts.cash(engine, account, asset), Accounts.cash(engine, treasury, asset), atoms);
-  Ledger.post(engine.ledger, Accounts.debt(engine, treasury, asset), Accounts.debt(engine, account, asset), atoms);
+  Ledger.post(
+    engine.ledger,
+    Accounts.cash(engine, account, asset),
+    Accounts.cash(engine, treasury, asset),
+    atoms,
+  );
+  Ledger.post(
+    engine.ledger,
+    Accounts.debt(engine, treasury, asset),
+    Accounts.debt(engine, account, asset),
+    atoms,
+  );
   return atoms;
 }
 

@@ -1,6 +1,6 @@
 import * as Real from '../../base/Real.js';
-import * as CollateralIndex from '../../mechanisms/margin/CollateralIndex.js';
 import * as Ladder from '../../mechanisms/book/Ladder.js';
+import * as CollateralIndex from '../../mechanisms/margin/CollateralIndex.js';
 import * as Index from '../../mechanisms/oracle/Index.js';
 import * as Mark from '../../mechanisms/oracle/Mark.js';
 import * as WeightedMedian from '../../mechanisms/oracle/WeightedMedian.js';

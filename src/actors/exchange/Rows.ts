@@ -41,7 +41,8 @@ export function breached(engine: Engine, market: Market, crowd: Crowd, side: num
     const row = Triggers.pop(heap);
     const lots = crowd.lots[row]!;
     // Stale: the row closed, flipped, is being liquidated, or was armed again at another price.
-    if (crowd.state[row] !== OPEN || lots * side <= 0 || crowd.trigger[row] !== (side > 0 ? -key : key)) continue;
+    if (crowd.state[row] !== OPEN || lots * side <= 0 || crowd.trigger[row] !== (side > 0 ? -key : key))
+      continue;
     if (equity(engine, market, crowd, row) <= maintenance(market, crowd, row)) return row;
     arm(engine, market, crowd, row);
     if (crowd.trigger[row] === (side > 0 ? -key : key)) return -1;

@@ -74,7 +74,13 @@ function feeCell(engine: Engine, market: Market): number {
 }
 
 /** Books every fill of the order just submitted, makers first, then the rest. Perps net the taker into one trade. */
-export function fills(engine: Engine, market: Market, taker: number, side: number, takerFeePpm: number): void {
+export function fills(
+  engine: Engine,
+  market: Market,
+  taker: number,
+  side: number,
+  takerFeePpm: number,
+): void {
   const fills = engine.fills;
   const takerSign = side === 0 ? 1 : -1;
   for (let i = 0; i < fills.count; i++) {
@@ -137,7 +143,8 @@ export function reserve(engine: Engine, market: Market, slot: number, account: n
   growReserve(engine);
   const lots = engine.orders.lots[slot]!;
   const asset = side === 0 ? market.quote : market.base;
-  const atoms = side === 0 ? buyCost(market, engine.orders.price[slot]!, lots) : lots * market.baseAtomsPerLot;
+  const atoms =
+    side === 0 ? buyCost(market, engine.orders.price[slot]!, lots) : lots * market.baseAtomsPerLot;
   Ledger.post(
     engine.ledger,
     Accounts.cash(engine, account, asset),
@@ -155,7 +162,8 @@ export function releaseReserve(
   account: number,
   side: number,
 ): void {
-  if (market.perp || account >= Accounts.CROWD_BASE || engine.accounts.kind[account] !== Accounts.CASH) return;
+  if (market.perp || account >= Accounts.CROWD_BASE || engine.accounts.kind[account] !== Accounts.CASH)
+    return;
   const asset = side === 0 ? market.quote : market.base;
   const left = engine.reserve[slot]!;
   engine.reserve[slot] = 0;

@@ -1,5 +1,5 @@
 import * as Digest from '../../base/Digest.js';
-import * as Fills from '../../mechanisms/book/Fills.js';
+import type * as Fills from '../../mechanisms/book/Fills.js';
 import * as Ladder from '../../mechanisms/book/Ladder.js';
 import * as Intent from '../../messages/Intent.js';
 import { BUY, IOC, NO_LIMIT, SELL } from '../../messages/Outbox.js';
@@ -129,9 +129,7 @@ function protect(market: Market, order: { limit: number; side: number }): void {
   const reference = market.mark && market.mark.mark > 0 ? market.mark.mark / market.tick : market.lastTicks;
   const band = market.bandPpm / 1e6;
   order.limit =
-    order.side === BUY
-      ? Math.floor(reference * (1 + band))
-      : Math.max(1, Math.ceil(reference * (1 - band)));
+    order.side === BUY ? Math.floor(reference * (1 + band)) : Math.max(1, Math.ceil(reference * (1 - band)));
 }
 
 /** Matches and settles the order in `engine.order`; the rest of a limit order comes to lie in the book. */

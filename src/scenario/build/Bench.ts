@@ -1,7 +1,7 @@
-import * as Streams from '../../base/Streams.js';
-import type { Agent } from '../../agents/Agent.js';
 import type { Engine, Market } from '../../actors/Engine.js';
 import * as Accounts from '../../actors/exchange/Accounts.js';
+import type { Agent } from '../../agents/Agent.js';
+import * as Streams from '../../base/Streams.js';
 import * as Ledger from '../../ledger/Ledger.js';
 import type { Universe } from './Universe.js';
 
@@ -111,7 +111,6 @@ export function openInterestOf(bench: Bench, market: Market): number {
 export function assetOf(bench: Bench, symbol: string): number {
   return bench.universe.assets.findIndex((asset) => asset.spec.id === symbol);
 }
-
 
 /** An opening debt: the debtor's cell goes below zero, the creditor's claim rises. */
 export function owe(bench: Bench, debtor: number, creditor: number, atoms: number): void {

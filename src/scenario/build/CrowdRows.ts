@@ -2,7 +2,7 @@ import type { Crowd, Market } from '../../actors/Engine.js';
 import * as Accounts from '../../actors/exchange/Accounts.js';
 import * as Rows from '../../actors/exchange/Rows.js';
 import * as Triggers from '../../actors/exchange/Triggers.js';
-import * as CrowdAgent from '../../agents/Crowd.js';
+import type * as CrowdAgent from '../../agents/Crowd.js';
 import * as Streams from '../../base/Streams.js';
 import * as Ledger from '../../ledger/Ledger.js';
 import * as Tiers from '../../mechanisms/margin/Tiers.js';
@@ -30,11 +30,7 @@ export function create(bench: Bench.Bench, market: Market, count: number): Crowd
     agent: -1,
   };
   for (let row = 0; row < count; row++)
-    crowd.margin[row] = Ledger.open(
-      engine.ledger,
-      Accounts.crowdAccount(market.crowd, row),
-      market.quote,
-    );
+    crowd.margin[row] = Ledger.open(engine.ledger, Accounts.crowdAccount(market.crowd, row), market.quote);
   engine.crowds.push(crowd);
   return crowd;
 }

@@ -15,7 +15,7 @@ export function makers(bench: Bench.Bench): void {
       const kind = venueSpec.margin === 'cash' ? Accounts.CASH : Accounts.MARGIN;
       const account = Accounts.add(engine.accounts, name, index, kind);
       const equity = (spec.equity[venueSpec.id] ?? 0) * shares[firm]!;
-      endow(bench, account, index, equity);
+      endow(bench, account, index, equity, name);
       for (const id of engine.venues[index]!.markets)
         desk(bench, engine.markets[id]!, account, name, shares[firm]!);
     }
@@ -36,7 +36,7 @@ function firmShares(bench: Bench.Bench, venue: string): number[] {
  * Opening balance sheet. Unified venues: equity in alts by market size, plus majors' spot financed in dollars against
  * short perps up to the stated gross. Cash and perps-only venues: dollars, and inventory to sell on spot.
  */
-function endow(bench: Bench.Bench, account: number, venue: number, equity: number): void {
+function endow(bench: Bench.Bench, account: number, venue: number, equity: number, name: string): void {
   const { universe } = bench;
   const { makers, pledgers, leverage } = universe.scenario.populations;
   const spec = universe.venues[venue]!;
@@ -46,10 +46,11 @@ function endow(bench: Bench.Bench, account: number, venue: number, equity: numbe
     if (spec.spot) inventory(bench, account, venue, equity);
     return;
   }
-  const alts = pledgers.inDollars ? 0 : makers.altShare;
+  const alts = pledgers.inDollars ? 0 : Bench.draw(bench, `${name}/alts`, makers.altShare);
+  const gross = Bench.draw(bench, `${name}/gross`, makers.gross);
   spread(bench, account, equity * alts, (asset) => asset === 'alt');
   Bench.fund(bench, account, quote, equity * (1 - alts));
-  const leg = leverage === 'off' ? 0 : (equity * (makers.gross - 1)) / 2;
+  const leg = leverage === 'off' ? 0 : (equity * Math.max(0, gross - alts)) / 2;
   spread(bench, account, leg, (asset) => asset === 'major');
   if (leg > 0) borrow(bench, account, quote, leg);
   const total = majorsInterest(bench);
@@ -117,9 +118,6 @@ function desk(bench: Bench.Bench, market: Market, account: number, firm: string,
   const everyUs = Bench.draw(bench, `${name}/every`, spec.every);
   const depthUsd = spec.depth * volume * share * noise;
   const hedge = Bench.marketOf(bench, market.venue, market.base, !market.perp);
-  const base = market.perp
-    ? engine.accounts.lots[account * engine.accounts.width + market.local]! * market.lot
-    : Accounts.balance(engine, account, market.base) / engine.assets[market.base]!.unit;
   const openUsd = listed.spec.price / universe.assets[market.quote]!.spec.price;
   const agent: Maker.State = {
     kind: 'maker',
@@ -137,19 +135,30 @@ function desk(bench: Bench.Bench, market: Market, account: number, firm: string,
     everyUs,
     floor: spec.floor,
     hold: spec.hold,
+    inventoryLimit: spec.inventoryLimit,
+    lean: spec.lean,
     handles: Bench.handles(bench, account, 2 * Maker.DISTANCES.length),
     ticks: new Float64Array(2 * Maker.DISTANCES.length),
     lots: new Float64Array(2 * Maker.DISTANCES.length),
     capital0: 0,
     variance: 0,
+    slowVariance: 0,
     lastPrice: openUsd,
     lastUs: 0,
     minutePrice: openUsd,
     minuteUs: 0,
     offUntilUs: -1,
     shownUsd: depthUsd,
-    base0: base,
+    base0: unitsOf(bench, account, market),
+    hedge0: hedge ? unitsOf(bench, account, hedge) : 0,
   };
   const id = Bench.enlist(bench, agent, Bench.firstWake(bench, name, 900_000));
   if (engine.accounts.agent[account] === -1) engine.accounts.agent[account] = id;
+}
+
+/** Units of the base an account holds in one market at the open. */
+function unitsOf(bench: Bench.Bench, account: number, market: Market): number {
+  const { accounts, assets } = bench.engine;
+  if (market.perp) return accounts.lots[account * accounts.width + market.local]! * market.lot;
+  return Accounts.balance(bench.engine, account, market.base) / assets[market.base]!.unit;
 }

@@ -63,6 +63,7 @@ function add(bench: Bench.Bench, venueId: number, base: number, quote: number, p
     maxLeverage: 1,
     mark: undefined,
     tape: TapeWriter.create(openTicks),
+    pace: { second: -1, sell: 0, buy: 0 },
   };
   engine.markets.push(market);
   venue.markets.push(id);
@@ -71,13 +72,7 @@ function add(bench: Bench.Bench, venueId: number, base: number, quote: number, p
 }
 
 /** Perp state: tiers, clearing cell, mark price at the open. */
-function makePerp(
-  bench: Bench.Bench,
-  spec: VenueSpec,
-  venue: Venue,
-  market: Market,
-  openUsd: number,
-): void {
+function makePerp(bench: Bench.Bench, spec: VenueSpec, venue: Venue, market: Market, openUsd: number): void {
   const { engine, universe } = bench;
   const name = tableFor(spec, universe.assets[market.base]!.spec.tiers);
   market.tiers = Tiers.fromBrackets(universe.scenario.tables[name]!.tiers);
@@ -152,7 +147,9 @@ function powerBelow(x: number): number {
 /** After all venues exist: which spot books price each asset, and the weights of every index. */
 export function connect(engine: Engine, bench: Bench.Bench): void {
   engine.assets.forEach((asset, id) => {
-    asset.sources = engine.markets.filter((m) => !m.perp && m.base === id && engine.assets[m.quote]!.dollar).map((m) => m.id);
+    asset.sources = engine.markets
+      .filter((m) => !m.perp && m.base === id && engine.assets[m.quote]!.dollar)
+      .map((m) => m.id);
     asset.weights = weightsOf(bench, asset.sources, 0);
   });
   engine.venues.forEach((venue, index) => {

@@ -15,7 +15,8 @@ export function pledgers(bench: Bench.Bench): void {
     if (stock === 0 || universe.scenario.populations.leverage === 'off') return;
     const name = `pledger/${venueSpec.id}`;
     const accounts: number[] = [];
-    for (let row = 0; row < spec.rows; row++) accounts.push(open(bench, venue, `${name}/${row + 1}`, stock / spec.rows));
+    for (let row = 0; row < spec.rows; row++)
+      accounts.push(open(bench, venue, `${name}/${row + 1}`, stock / spec.rows));
     const spots = engine.venues[venue]!.spots.filter((id) => isCollateral(bench, engine.markets[id]!));
     const perps = engine.venues[venue]!.perps.filter((id) => isMajor(bench, engine.markets[id]!));
     const agent: Pledger.State = {
@@ -117,7 +118,9 @@ function majors(
   weight: number,
 ): { usd: number; maintenance: number } {
   const { universe } = bench;
-  const list = universe.assets.map((asset, base) => ({ asset, base })).filter((x) => x.asset.spec.class === 'major');
+  const list = universe.assets
+    .map((asset, base) => ({ asset, base }))
+    .filter((x) => x.asset.spec.class === 'major');
   const total = list.reduce((sum, x) => sum + x.asset.openInterest, 0);
   let maintenance = 0;
   for (const { asset, base } of list) {

@@ -49,8 +49,9 @@ export function basisTraders(bench: Bench.Bench): void {
       const perp = Bench.marketOf(bench, venue, base, true);
       if (!spot || !perp) return;
       const name = Traders.label(bench, 'basis', perp);
-      const account = Accounts.add(engine.accounts, name, venue, Accounts.MARGIN);
       const usd = spec.share * Bench.openInterestOf(bench, perp);
+      const weight = Math.max(1, Math.round(usd / spec.account));
+      const account = Accounts.add(engine.accounts, name, venue, Accounts.MARGIN, -1, weight);
       Bench.position(bench, account, perp, -usd);
       Bench.fund(bench, account, base, usd / asset.spec.price);
       Bench.fund(bench, account, perp.quote, usd * 0.25);

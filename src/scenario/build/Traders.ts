@@ -12,8 +12,8 @@ export function everyMarket(bench: Bench.Bench): void {
     const dollar = bench.engine.assets[market.quote]!.dollar;
     noise(bench, market);
     if (!dollar || bench.universe.assets[market.base]!.spec.class === 'dollar') continue;
-    if (bench.universe.assets[market.base]!.spec.class === 'staked') continue;
     value(bench, market);
+    if (bench.universe.assets[market.base]!.spec.class === 'staked') continue;
     informed(bench, market, 'fast');
     informed(bench, market, 'slow');
   }
@@ -65,7 +65,11 @@ function noise(bench: Bench.Bench, market: Market): void {
     usd: usd / quote,
     sigma: spec.sigma,
   };
-  bench.engine.accounts.agent[id] = Bench.enlist(bench, agent, Bench.firstWake(bench, name, spec.every) + 2e6);
+  bench.engine.accounts.agent[id] = Bench.enlist(
+    bench,
+    agent,
+    Bench.firstWake(bench, name, spec.every) + 2e6,
+  );
 }
 
 function value(bench: Bench.Bench, market: Market): void {
@@ -93,6 +97,8 @@ function value(bench: Bench.Bench, market: Market): void {
     levels: spec.levels,
     laidAt: 0,
     arrived: 0,
+    unspent: 0,
+    bidPrice: 0,
     lastUs: 0,
   };
   bench.engine.accounts.agent[id] = Bench.enlist(bench, agent, 1 + market.id);
@@ -120,5 +126,9 @@ function informed(bench: Bench.Bench, market: Market, speed: 'fast' | 'slow'): v
     position: 0,
     lastUs: 0,
   };
-  bench.engine.accounts.agent[id] = Bench.enlist(bench, agent, Bench.firstWake(bench, name, spec.every) + 2e6);
+  bench.engine.accounts.agent[id] = Bench.enlist(
+    bench,
+    agent,
+    Bench.firstWake(bench, name, spec.every) + 2e6,
+  );
 }

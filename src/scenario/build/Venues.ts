@@ -1,8 +1,8 @@
 import type { CollateralRule, Engine, Venue } from '../../actors/Engine.js';
 import * as Accounts from '../../actors/exchange/Accounts.js';
 import * as Watch from '../../actors/exchange/Watch.js';
-import type * as CollateralIndex from '../../mechanisms/margin/CollateralIndex.js';
 import type * as Insurance from '../../mechanisms/liquidation/Insurance.js';
+import type * as CollateralIndex from '../../mechanisms/margin/CollateralIndex.js';
 import * as Unified from '../../mechanisms/margin/Unified.js';
 import * as Time from '../../units/Time.js';
 import type { VenueSpec } from '../Scenario.js';
@@ -28,7 +28,7 @@ export function open(bench: Bench.Bench): void {
 
 function create(spec: VenueSpec, index: number, engine: Engine): Venue {
   const plan = {
-    takeoverRatio: spec.liquidation.takeoverRatio,
+    takeoverRatio: 0,
     targetRatio: spec.thresholds.target,
     sliceShare: spec.liquidation.sliceShare,
     depthShare: spec.liquidation.visibleShare,
@@ -50,6 +50,7 @@ function create(spec: VenueSpec, index: number, engine: Engine): Venue {
       feePpm: Math.round(spec.liquidation.fee * 1e6),
       attempts: spec.liquidation.attempts,
       visibleWithin: spec.liquidation.visibleWithin,
+      positionShare: spec.liquidation.positionShare,
       plan,
       backstop: spec.liquidation.vault
         ? {
