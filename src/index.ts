@@ -1,6 +1,7 @@
 import * as Headline from './analysis/Headline.js';
 import * as Recovery from './analysis/Recovery.js';
 import * as Report from './analysis/report/Report.js';
+import * as Validation from './analysis/Validation.js';
 import * as Venues from './analysis/Venues.js';
 import * as Cascade from './observe/Cascade.js';
 import type { JournalRow } from './observe/Journal.js';
@@ -54,10 +55,15 @@ export function summarize(
   experiment: World,
   run: { wallMs: number; peakRssBytes: number; interrupted: boolean },
 ): Summary {
+  const conserved = audit(experiment).length === 0;
+  return Summarize.summarize(experiment.world, { ...run, version, conserved });
+}
+
+/** Broken laws of conservation, one line each; empty in a sound world. */
+export function audit(experiment: World): string[] {
   Experiment.observe(experiment);
-  const { world, defaults } = experiment;
-  const conserved = Audit.run(world.engine, defaults).length === 0;
-  return Summarize.summarize(world, { ...run, version, conserved });
+  const findings = Audit.run(experiment.world.engine, experiment.defaults);
+  return findings.map(({ id, detail }) => `${id}: ${detail}`);
 }
 
 /** Minutes of every market as CSV lines. */
@@ -76,6 +82,14 @@ export function headlines({ world }: World, summary: Summary): Record<string, nu
   const extra = Recovery.measure(series, Venues.main(series.markets));
   const known = Headline.list(summary, extra).map(({ key, value }) => [key, finite(value)] as const);
   return Object.fromEntries(known);
+}
+
+/** Markdown tables over the runs of studies, with the titles of interventions. */
+export function validation(
+  results: readonly Validation.Result[],
+  titles: Readonly<Record<string, string>>,
+): string {
+  return Validation.render(results, titles);
 }
 
 function finite(value: number): number | null {

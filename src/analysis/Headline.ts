@@ -19,6 +19,7 @@ export interface Headline {
 type Row = readonly [string, string, Text.Unit, number | null, readonly [number, number], number];
 
 const ANY = Number.POSITIVE_INFINITY;
+const DISCOUNT = 'discount';
 
 /** Falls documented for single coins on the largest venue's spot books; reported, with no band to meet. */
 const COINS: readonly (readonly [string, number])[] = [
@@ -47,6 +48,15 @@ export function list(summary: Summary, extra: Extra): Headline[] {
       return { key, title, unit, documented, band, value };
     },
   );
+}
+
+/** The list of a stored run: what only the series could tell is taken from `values`, as are all other numbers. */
+export function restore(summary: Summary, values: Readonly<Record<string, number | null>>): Headline[] {
+  const staked = Object.keys(values).filter((key) => key.startsWith(DISCOUNT));
+  const stakedDiscount = Object.fromEntries(staked.map((key) => [key.slice(DISCOUNT.length), Number.NaN]));
+  return list(summary, { medianAltRegained: Number.NaN, stakedDiscount }).map((one) => {
+    return { ...one, value: values[one.key] ?? Number.NaN };
+  });
 }
 
 function falls({ markets }: Summary): Row[] {
@@ -125,7 +135,7 @@ function liquidity({ markets, makers }: Summary, extra: Extra): Row[] {
     ['altDepthLost', `median alt on ${venue}: 1% depth lost`, 'percent', 0.9775, [0.9, 1], middle(lost)],
     ...staked.map((asset): Row => {
       const title = `${asset} below redemption value on ${venue}, worst minute`;
-      return [`discount${asset}`, title, 'percent', null, [0.4, 1], extra.stakedDiscount[asset]!];
+      return [`${DISCOUNT}${asset}`, title, 'percent', null, [0.4, 1], extra.stakedDiscount[asset]!];
     }),
     [
       'altRegained',

@@ -9,6 +9,12 @@ export interface Engine {
   progress(world: World): Progress;
   drainJournal(world: World): string[];
   summarize(world: World, run: Cost): Summary;
+  /** Broken laws of conservation, one line each. */
+  audit(world: World): readonly string[];
+  /** Numbers of the reality check by key. */
+  headlines(world: World, summary: Summary): Headlines;
+  /** Markdown tables over the runs of studies; `titles` by intervention. */
+  validation(results: readonly Result[], titles: Readonly<Record<string, string>>): string;
   seriesCsv(world: World): Iterable<string>;
   report(world: World, summary: Summary): string;
   traceText(lines: Iterable<string>, id: number): string;
@@ -58,6 +64,13 @@ export interface Cost {
   readonly wallMs: number;
   readonly peakRssBytes: number;
   readonly interrupted: boolean;
+}
+
+export type Headlines = Readonly<Record<string, number | null>>;
+
+/** What a study keeps of a seed. */
+export interface Result extends Summary {
+  readonly headlines: Headlines;
 }
 
 export interface Market {

@@ -16,6 +16,11 @@ export function library(engine: Engine, root: string): Library {
   };
 }
 
+/** The `title:` of a scenario or intervention; '' without one. */
+export function titleOf(text: string): string {
+  return /^title: *(.+)$/m.exec(text)?.[1]?.replace(/^(["'])(.*)\1$/, '$2') ?? '';
+}
+
 function isPath(name: string): boolean {
   return name.endsWith('.yaml');
 }

@@ -15,7 +15,7 @@ export function list(context: Context): number {
     if (names.length === 0) continue;
     const width = Math.max(...names.map((name) => name.length));
     const lines = names.map((name) =>
-      `  ${name.padEnd(width)}  ${title(library.read(folder, name) ?? '')}`.trimEnd(),
+      `  ${name.padEnd(width)}  ${Files.titleOf(library.read(folder, name) ?? '')}`.trimEnd(),
     );
     context.terminal.out(`${folder}\n${lines.join('\n')}\n`);
   }
@@ -77,8 +77,4 @@ async function readable(context: Context, path: string): Promise<Iterable<string
       'run the scenario again',
     );
   }
-}
-
-function title(text: string): string {
-  return /^title: *(.+)$/m.exec(text)?.[1]?.replace(/^(["'])(.*)\1$/, '$2') ?? '';
 }

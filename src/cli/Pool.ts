@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Choices, Summary } from './Engine.js';
+import type { Choices, Result } from './Engine.js';
 
 /** What all seeds of a study share. */
 export interface Task extends Choices {
@@ -8,7 +8,7 @@ export interface Task extends Choices {
 }
 
 export type Outcome =
-  | { readonly seed: number; readonly summary: Summary }
+  | { readonly seed: number; readonly result: Result; readonly findings: readonly string[] }
   | { readonly seed: number; readonly code: number; readonly text: string };
 
 /** Runs one seed at a time. */

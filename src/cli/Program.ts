@@ -4,6 +4,7 @@ import * as Exit from './Exit.js';
 import * as Inspect from './Inspect.js';
 import * as Run from './Run.js';
 import * as Study from './Study.js';
+import * as Validate from './Validate.js';
 
 /** Runs one command line (without node and script) and gives its exit code; never throws. */
 export async function run(context: Context, argv: readonly string[]): Promise<number> {
@@ -55,6 +56,12 @@ function compose(context: Context, settle: (code: number) => void): Command {
     .action(async (name: string, options: Study.Options) =>
       settle(await Study.study(context, name, options)),
     );
+  program
+    .command('validate')
+    .description('print the reality check and the stories over the folders of studies')
+    .argument('<dir...>', 'folders that studies wrote')
+    .option('--into <file>', 'write the tables between the markers of this file')
+    .action((dirs: string[], options: Validate.Options) => settle(Validate.validate(context, dirs, options)));
   program
     .command('list')
     .description('name all scenarios, presets and interventions')

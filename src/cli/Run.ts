@@ -14,6 +14,8 @@ import * as Tables from './Tables.js';
 /** Events between two looks at the clock and the keyboard: a fraction of a second. */
 const EVENTS_PER_STEP = 50_000;
 const CSV_CHUNK = 1 << 16;
+/** Findings of the auditor that are printed. */
+const FINDINGS = 20;
 
 export interface Options {
   readonly seed: string;
@@ -46,7 +48,13 @@ export async function run(context: Context, name: string, options: Options): Pro
     terminal.out(
       options.json === true ? `${JSON.stringify(summary, null, 2)}\n` : closing(summary, out, interrupted),
     );
-    if (!summary.conserved) return Exit.BROKEN;
+    if (!summary.conserved) {
+      const findings = engine.audit(job.world);
+      terminal.err(
+        `${findings.length} broken laws of conservation\n${findings.slice(0, FINDINGS).join('\n')}\n`,
+      );
+      return Exit.BROKEN;
+    }
     return interrupted ? Exit.INTERRUPTED : Exit.OK;
   } catch (error) {
     RunFolder.discard(folder);

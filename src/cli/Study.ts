@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as Arguments from './Arguments.js';
 import type { Context } from './Context.js';
-import type { Loaded, Summary } from './Engine.js';
+import type { Loaded, Result } from './Engine.js';
 import * as Exit from './Exit.js';
 import * as Files from './Files.js';
 import * as Folders from './Folders.js';
@@ -71,11 +71,14 @@ async function runAll(
     done++;
     const seconds = ((terminal.nowMs() - startMs) / 1000).toFixed(0);
     terminal.err(
-      `seed ${outcome.seed} ${'summary' in outcome ? 'finished' : 'failed'}, ${done} of ${todo.length} after ${seconds} s\n`,
+      `seed ${outcome.seed} ${'result' in outcome ? 'finished' : 'failed'}, ${done} of ${todo.length} after ${seconds} s\n`,
     );
-    if ('summary' in outcome) return save(fileOf(out, loaded, outcome.seed), outcome.summary);
-    terminal.err(outcome.text);
-    worst = worst === Exit.OK ? outcome.code : Math.min(worst, outcome.code);
+    if ('result' in outcome) save(fileOf(out, loaded, outcome.seed), outcome.result);
+    const text = 'result' in outcome ? outcome.findings.map((one) => `  ${one}\n`).join('') : outcome.text;
+    if (text === '') return;
+    terminal.err(text);
+    const code = 'result' in outcome ? Exit.BROKEN : outcome.code;
+    worst = worst === Exit.OK ? code : Math.min(worst, code);
   });
   release();
   return { worst, interrupted };
@@ -86,21 +89,22 @@ function fileOf(out: string, loaded: Loaded, seed: number): string {
   return join(out, `${loaded.digest}-${seed}${loaded.interventions.map((name) => `+${name}`).join('')}.json`);
 }
 
-/** The summary in the folder, unless it is damaged or of another engine version. */
-function finished(context: Context, out: string, loaded: Loaded, seed: number): Summary | undefined {
+/** The result in the folder, unless it is damaged or of another engine version. */
+function finished(context: Context, out: string, loaded: Loaded, seed: number): Result | undefined {
   const path = fileOf(out, loaded, seed);
   if (!existsSync(path)) return undefined;
   try {
-    const summary = JSON.parse(readFileSync(path, 'utf8')) as Summary;
-    return summary.version === context.engine.version && summary.seed === seed ? summary : undefined;
+    const result = JSON.parse(readFileSync(path, 'utf8')) as Partial<Result>;
+    const isOurs = result.version === context.engine.version && result.seed === seed;
+    return isOurs && result.headlines !== undefined ? (result as Result) : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** Written beside and renamed, so that a file in the folder is a finished one. */
-function save(path: string, summary: Summary): void {
-  writeFileSync(`${path}.part`, `${JSON.stringify(summary)}\n`);
+function save(path: string, result: Result): void {
+  writeFileSync(`${path}.part`, `${JSON.stringify(result)}\n`);
   renameSync(`${path}.part`, path);
 }
 

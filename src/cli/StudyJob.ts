@@ -13,9 +13,12 @@ export function run(engine: Engine, loaded: Loaded, name: string, seed: number, 
     world = engine.build(loaded, seed);
     const { endUs } = engine.progress(world);
     while (!engine.advance(world, endUs, EVENTS_PER_STEP)) engine.drainJournal(world);
+    engine.drainJournal(world);
     const wallMs = Math.round(performance.now() - startMs);
     const peakRssBytes = process.resourceUsage().maxRSS * 1024;
-    return { seed, summary: engine.summarize(world, { wallMs, peakRssBytes, interrupted: false }) };
+    const summary = engine.summarize(world, { wallMs, peakRssBytes, interrupted: false });
+    const headlines = engine.headlines(world, summary);
+    return { seed, result: { ...summary, headlines }, findings: engine.audit(world) };
   } catch (error) {
     if (error instanceof engine.InputError) return { seed, ...Exit.explain(engine, error) };
     const events = world === undefined ? 0 : engine.progress(world).events;

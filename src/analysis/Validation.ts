@@ -1,0 +1,76 @@
+import * as Headline from './Headline.js';
+import type { Summary } from './Summary.js';
+import * as ValidationTable from './ValidationTable.js';
+
+/** One seed of a study: its summary and, by key, the numbers of its reality check. */
+export interface Result extends Summary {
+  readonly headlines: Readonly<Record<string, number | null>>;
+}
+
+/** Numbers in which an intervention is told. */
+const TOLD = [
+  'btcFall',
+  'altFall',
+  'published',
+  'forced',
+  'afterNews',
+  'altDepthLost',
+  'adl',
+  'insurance',
+  'losses',
+];
+
+/**
+ * Markdown over all results: for each scenario the reality check over its seeds without intervention, and each
+ * intervention against the same seeds without it. `titles` by intervention.
+ */
+export function render(results: readonly Result[], titles: Readonly<Record<string, string>>): string {
+  const scenarios = [...new Set(results.map((result) => result.scenario))].sort();
+  return scenarios
+    .map((scenario) =>
+      section(
+        scenario,
+        results.filter((result) => result.scenario === scenario),
+        titles,
+      ),
+    )
+    .join('\n');
+}
+
+function section(
+  scenario: string,
+  results: readonly Result[],
+  titles: Readonly<Record<string, string>>,
+): string {
+  const by = (name: string) =>
+    results
+      .filter((result) => result.interventions.join('+') === name)
+      .sort((a, b) => a.seed - b.seed)
+      .map(sample);
+  const base = by('');
+  const names = [...new Set(results.map((result) => result.interventions.join('+')))].filter(
+    (name) => name !== '',
+  );
+  const stories = names.sort().map((name) => ({ name, title: titles[name] ?? '', samples: by(name) }));
+  const check = base.length === 0 ? '' : ValidationTable.realityCheck(base);
+  const seeds =
+    base.length === 0 ? 'no seed without intervention' : `seeds ${ranges(base.map((one) => one.seed))}`;
+  const title = `### ${scenario}: reality check, ${seeds}\n\n${check}`;
+  if (stories.length === 0) return title;
+  return `${title}\n### ${scenario}: interventions, seed against seed\n\n${ValidationTable.stories(base, stories, TOLD)}`;
+}
+
+function sample(result: Result): ValidationTable.Sample {
+  return { seed: result.seed, headlines: Headline.restore(result, result.headlines) };
+}
+
+/** "1-40, 42": rising seeds as ranges. */
+function ranges(seeds: readonly number[]): string {
+  const spans: [number, number][] = [];
+  for (const seed of seeds) {
+    const last = spans.at(-1);
+    if (last !== undefined && seed === last[1] + 1) last[1] = seed;
+    else spans.push([seed, seed]);
+  }
+  return spans.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
+}
