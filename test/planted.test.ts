@@ -67,6 +67,20 @@ describe('one leveraged account and one thin book', () => {
     expect(pooled).toBeLessThan(1 / market.lot);
     expect(pool.minUsd).toBeLessThan(1_000_000);
   });
+
+  test('a pool pays up to what it had before the takeover, the creditor writes off the rest', () => {
+    // The mark gaps to 85 000, 5 000 below bankruptcy, and the pool holds 100 (and the fee of nobody).
+    const gap = ['planted.orders.spot-2.price=85_000', 'planted.orders.perp-2.price=84_000'];
+    const poor = ['venues.a.insurance.majors=100 USD', 'venues.a.adl.policy=none'];
+    const { rows, engine } = run(30, [...gap, ...poor]);
+    expect(rows.find((row) => row.kind === 'takeover')).toMatchObject({
+      atUs: 16 * US,
+      lossAtoms: 5_000 * UNIT,
+      insurance: 100 * UNIT,
+      writtenOff: 4_900 * UNIT,
+    });
+    expect(engine.tally.payers).toEqual({ insurance: 100, writtenOff: 4_900 });
+  });
 });
 
 describe('planted people', () => {

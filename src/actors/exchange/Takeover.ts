@@ -49,12 +49,14 @@ function record(
   deleveragedShare: number,
   unit: number,
 ): void {
-  const equity = Math.max(0, Math.floor(Pools.equityUsd(engine, pool) * unit)) + loss;
+  const adl = Math.round(loss * deleveragedShare);
+  // The pool has already taken the hole into its books, so what it could pay is what it has now and that hole.
+  const equity = Math.max(0, Math.floor(Pools.equityUsd(engine, pool) * unit) + loss - adl);
   const split = Waterfall.split(
     loss,
     {
       feesWithheld: 0,
-      adl: Math.round(loss * deleveragedShare),
+      adl,
       insurance: pool.vault ? 0 : equity,
       backstop: pool.vault ? equity : 0,
       socialized: 0,
