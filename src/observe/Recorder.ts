@@ -58,6 +58,14 @@ export function create(engine: Engine, minutes: number, makers: readonly Makers[
   };
 }
 
+/**
+ * Time of the next probe: one microsecond before a whole sample, so that what trades at the stroke of a minute belongs
+ * to the minute it opens, on the tape and in every column.
+ */
+export function nextUs(nowUs: number): number {
+  return (Math.floor((nowUs + 1) / SAMPLE_US) + 1) * SAMPLE_US - 1;
+}
+
 /** One probe: depth and maker leverage now; at the end of a minute the series get their next value. */
 export function sample(recorder: Recorder, engine: Engine, gauge: Gauge): void {
   for (const market of engine.markets)
@@ -124,7 +132,12 @@ function columns(recorder: Recorder, engine: Engine, minute: number): void {
   put(recorder, 'adlUsd', minute, since(recorder, 'adl', tally.adlUsd));
   put(recorder, 'exogenousUsd', minute, since(recorder, 'exogenous', tally.exogenousUsd));
   for (const reason of Object.keys(tally.withdrawn).sort())
-    put(recorder, `withdrawn/${reason}`, minute, since(recorder, `withdrawn/${reason}`, tally.withdrawn[reason]!));
+    put(
+      recorder,
+      `withdrawn/${reason}`,
+      minute,
+      since(recorder, `withdrawn/${reason}`, tally.withdrawn[reason]!),
+    );
   for (const makers of recorder.makers)
     put(recorder, `makerLeverage/${makers.venue}`, minute, makers.leverageBefore);
   engine.venues.forEach((venue, index) => {

@@ -53,13 +53,7 @@ export function handle(world: World, desk: Desk.Desk, event: Kernel.Event): void
       return;
     case EventKind.PROBE:
       Recorder.sample(world.recorder, engine, desk.gauge);
-      Kernel.schedule(
-        engine.kernel,
-        engine.kernel.nowUs + Recorder.SAMPLE_US,
-        Phases.PROBES,
-        EventKind.PROBE,
-        0,
-      );
+      Kernel.schedule(engine.kernel, Recorder.nextUs(engine.kernel.nowUs), Phases.PROBES, EventKind.PROBE, 0);
       return;
     default:
       throw new Error(`unknown event kind ${event.kind}`);
