@@ -15,13 +15,17 @@ function marketsOf(series: Series, venue: string, asset: Asset): MarketSeries[] 
 export function prices(series: Series, asset: Asset): Line[] {
   return each(series, asset, (markets) => {
     const opens = markets.map(({ close }) => close.find((price) => price > 0) ?? Number.NaN);
-    const indexed = (pick: (market: MarketSeries) => Float64Array) =>
+    const indexed = (price: (market: MarketSeries, minute: number) => number) =>
       medians(
         series.minutes,
         markets.length,
-        (market, minute) => (100 * pick(markets[market]!)[minute]!) / opens[market]!,
+        (market, minute) => (100 * price(markets[market]!, minute)) / opens[market]!,
       );
-    return { values: indexed((market) => market.close), low: indexed((market) => market.low) };
+    // A minute without a trade has no low of its own: its close stands in, so that both medians are of the same coins.
+    return {
+      values: indexed(({ close }, minute) => close[minute]!),
+      low: indexed(({ close, low }, minute) => (low[minute]! > 0 ? low[minute]! : close[minute]!)),
+    };
   });
 }
 

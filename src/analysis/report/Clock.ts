@@ -19,6 +19,11 @@ export function date(startMs: number, minute: number): string {
   return `${day} ${MONTHS[month - 1]} ${year}`;
 }
 
+/** `11 Oct 14:00`: day and time of a minute of the run. */
+export function moment(startMs: number, minute: number): string {
+  return `${date(startMs, minute).slice(0, -5)} ${time(startMs, minute)}`;
+}
+
 /** Days since 1970 to the proleptic Gregorian calendar (H. Hinnant, "chrono-compatible low-level date algorithms"). */
 function civil(days: number): [year: number, month: number, day: number] {
   const shifted = days + 719_468;

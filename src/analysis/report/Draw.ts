@@ -44,15 +44,17 @@ function curve(line: Line, span: Span, scale: Scale.Scale, height: number): stri
   return `<path class="line s${line.color}${line.isDashed === true ? ' dash' : ''}" d="${path}"/>`;
 }
 
-/** The area between the curve and the minute's lowest price. */
+/** The area between the curve and the minute's lowest price; none in a minute without a low. */
 function wick(line: Line, span: Span, scale: Scale.Scale, height: number): string {
   const minutes = Decimate.indices(line.low!, span.from, span.to, MAX_POINTS / 2).filter(
-    (minute) => !Number.isNaN(line.values[minute]!) && !Number.isNaN(line.low![minute]!),
+    (minute) => !Number.isNaN(line.values[minute]!),
   );
   if (minutes.length < 2) return '';
-  const edge = (values: Float64Array, order: number[]) =>
-    order.map((minute) => `${x(span, minute + 0.5)} ${y(scale, values[minute]!, height)}`).join('L');
-  const path = `M${edge(line.values, minutes)}L${edge(line.low!, [...minutes].reverse())}Z`;
+  const edge = (price: (minute: number) => number, order: number[]) =>
+    order.map((minute) => `${x(span, minute + 0.5)} ${y(scale, price(minute), height)}`).join('L');
+  const close = (minute: number) => line.values[minute]!;
+  const low = (minute: number) => (Number.isNaN(line.low![minute]!) ? close(minute) : line.low![minute]!);
+  const path = `M${edge(close, minutes)}L${edge(low, [...minutes].reverse())}Z`;
   return `<path class="wick f${line.color}" d="${path}"/>`;
 }
 

@@ -76,7 +76,7 @@ function marketRow(market: MarketSummary): Table.Cell[] {
     Table.word(venue),
     Table.word(kind),
     Table.number('percent', -maxDrawdown, maxDrawdown),
-    Table.word(lowAt.slice(11, 19)),
+    Table.word(lowAt.slice(5, 19).replace('T', ' ')),
     Table.number('price', open),
     Table.number('price', low),
     Table.number('price', low1mVwap),

@@ -5,6 +5,14 @@ import * as Text from './Text.js';
 
 const SHOWN = 12;
 
+/** What journal kinds mean to a reader. */
+const KINDS: Readonly<Record<string, string>> = {
+  liquidation: 'isolated positions liquidated',
+  'liquidation-order': 'margin accounts: positions and collateral',
+  'margin-call-sale': 'sold after margin calls',
+  adl: 'closed against winners (ADL)',
+};
+
 /** The cascade tree: what set forced trades off, how far the loop ran, and its largest chains. */
 export function render(cascade: Cascade, startMs: number): string {
   if (cascade.forcedUsd === 0)
@@ -46,7 +54,7 @@ function kinds({ byKind, forcedUsd }: Cascade): string {
   const rows = Object.entries(byKind)
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .map(([kind, usd]) => [
-      Table.name(kind),
+      Table.word(KINDS[kind] ?? Text.words(kind)),
       Table.number('percent', usd / forcedUsd, usd / forcedUsd),
       Table.number('usd', usd),
     ]);
@@ -81,7 +89,7 @@ function generations(all: readonly Generation[]): string {
 function chains({ chains: all, forcedUsd }: Cascade, startMs: number): string {
   const rows = all.map(({ root, kind, venue, market, atUs, usd, events, depth, largest }) => [
     Table.word(`${kind} ${[venue, market].filter((part) => part !== '').join(' ')} #${root}`),
-    Table.word(Clock.time(startMs, Math.floor(atUs / 60_000_000))),
+    Table.word(Clock.moment(startMs, Math.floor(atUs / 60_000_000))),
     Table.number('usd', usd, usd / forcedUsd),
     Table.number('count', events),
     Table.number('count', depth),
