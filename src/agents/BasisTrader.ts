@@ -3,16 +3,20 @@ import * as Outbox from '../messages/Outbox.js';
 import * as Agent from './Agent.js';
 
 /**
- * Cash and carry in one asset on one venue: long spot, short perp for the funding. Unwinds when the perp trades well
- * below spot; when ADL closes its short it is left long and sells the spot leg.
+ * Cash and carry in one asset on one venue: long spot, short perp for the funding, as the sum of many holders whose
+ * exit thresholds are spread evenly. They leave as the basis they can trade at falls; when ADL closes a short, the
+ * spot leg is sold.
  */
 export interface State extends Agent.Base {
   readonly kind: 'basis-trader';
   readonly spot: number;
   readonly perp: number;
   readonly account: number;
-  /** Basis at which it takes the trade off, a negative fraction. */
-  readonly exitBasis: number;
+  /** Basis at which the first and the last of them leave, negative fractions. */
+  readonly exitFrom: number;
+  readonly exitTo: number;
+  /** Units short at the open. */
+  readonly units0: number;
   readonly clipUsd: number;
   readonly everyUs: number;
   /** Journal id of the ADL that broke the hedge, 0 = none. */
@@ -23,24 +27,25 @@ export function wake(view: View, agent: State): void {
   view.box.wakeAtUs = Agent.after(view, agent.stream, agent.everyUs);
   const spot = view.markets[agent.spot]!;
   const perp = view.markets[agent.perp]!;
-  const spotPrice = Agent.midOf(view, agent.spot);
-  const perpPrice = Agent.midOf(view, agent.perp);
+  const bid = view.feed.bid[agent.spot]!;
+  const ask = view.feed.ask[agent.perp]!;
   const held = view.balance(agent.account, spot.base) / view.assets[spot.base]!.unit;
   const short = -view.lots(agent.account, agent.perp) * perp.lot;
   const naked = held - short;
-  if (naked * spotPrice > agent.clipUsd / 10) {
-    sellSpot(view, agent, Math.min(naked, agent.clipUsd / spotPrice), spotPrice);
-    view.box.wakeAtUs = Agent.after(view, agent.stream, 2e6);
+  if (naked * bid > agent.clipUsd / 20) {
+    sellSpot(view, agent, Math.min(naked, agent.clipUsd / bid), bid);
+    view.box.wakeAtUs = Agent.after(view, agent.stream, 1e6);
     return;
   }
-  if (perpPrice / spotPrice - 1 > agent.exitBasis || short <= 0) return;
-  const units = Math.min(short, agent.clipUsd / spotPrice);
+  const basis = ask / bid - 1;
+  if (!(basis < agent.exitFrom) || short <= 0) return;
+  const gone = Math.min(1, (basis - agent.exitFrom) / (agent.exitTo - agent.exitFrom));
+  const units = Math.min(short - agent.units0 * (1 - gone), agent.clipUsd / bid);
   const lots = Math.floor(units / perp.lot);
   if (lots < 1) return;
-  // It pays up to where the basis would still be worth closing.
-  const limit = Agent.ticksOf(view, agent.perp, spotPrice * (1 + agent.exitBasis));
+  const limit = Agent.ticksOf(view, agent.perp, ask * 1.001);
   Outbox.place(view.box, agent.perp, agent.account, Outbox.BUY, limit, lots, Outbox.IOC, -1, 0, 1);
-  view.box.wakeAtUs = Agent.after(view, agent.stream, 3e6);
+  view.box.wakeAtUs = Agent.after(view, agent.stream, 1e6);
 }
 
 function sellSpot(view: View, agent: State, units: number, price: number): void {

@@ -57,6 +57,8 @@ const SHARES = [0.06, 0.14, 0.3, 0.5, 0.7, 0.9];
 /** Volatility memory, µs. */
 const MEMORY_US = 180e6;
 const SLOW_MEMORY_US = 1800e6;
+/** Share of the inventory limit at which a desk stops waiting and takes. */
+const OFFLOAD_ABOVE = 0.8;
 /** Weight of the other venues against the desk's own book. */
 const OUTSIDE_WEIGHT = 0.2;
 
@@ -80,7 +82,29 @@ export function wake(view: View, agent: State): void {
     quote(view, agent, level, Outbox.BUY, fair * (1 - away), usd * buy, away);
     quote(view, agent, level, Outbox.SELL, fair * (1 + away), usd * sell, away);
   }
+  if (Math.abs(skew) > OFFLOAD_ABOVE && !agent.hold) offload(view, agent, price, skew);
   view.box.wakeAtUs = Agent.after(view, agent.stream, Math.max(1e6, agent.everyUs / Math.min(12, ratio)));
+}
+
+/**
+ * A desk past its limit passes the potato on: it takes the better of its two markets until half the limit is left.
+ * This carries what is sold in the perp to the spot book, and the other way round.
+ */
+function offload(view: View, agent: State, price: number, skew: number): void {
+  const side = skew > 0 ? Outbox.SELL : Outbox.BUY;
+  const touch = skew > 0 ? view.feed.bid : view.feed.ask;
+  const here = touch[agent.market]!;
+  const there = agent.hedge >= 0 ? touch[agent.hedge]! : Number.NaN;
+  const better = skew > 0 ? there > here : there < here;
+  const id = better || !(here > 0) ? agent.hedge : agent.market;
+  if (id < 0 || !(touch[id]! > 0) || Math.abs(touch[id]! / price - 1) > 0.05) return;
+  const market = view.markets[id]!;
+  const usd = (Math.abs(skew) - OFFLOAD_ABOVE / 2) * agent.inventoryLimit * agent.depthUsd;
+  const held = market.perp || skew < 0 ? Number.POSITIVE_INFINITY : view.balance(agent.account, market.base) / view.assets[market.base]!.unit;
+  const lots = Math.min(Agent.lotsFor(view, id, usd, touch[id]!), Math.floor(held / market.lot));
+  if (lots < 1) return;
+  const limit = Agent.ticksOf(view, id, touch[id]! * (skew > 0 ? 0.997 : 1.003));
+  Outbox.place(view.box, id, agent.account, side, limit, lots, Outbox.IOC);
 }
 
 /** Where the desk thinks the market is: its own mid while the touch is tight, else what others show. */

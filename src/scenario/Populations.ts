@@ -125,7 +125,9 @@ const Basis = z.strictObject({
   share: Text.ratio(),
   /** Spot leg of one account. */
   account: Text.usd(),
-  exit: Text.spread(Text.ratio({ min: -1, max: 0 })),
+  /** Tradable basis at which the first and the last leave. */
+  exitFrom: Text.spread(Text.ratio({ min: -1, max: 0 })),
+  exitTo: Text.spread(Text.ratio({ min: -1, max: 0 })),
   clip: Text.ratio(),
   every: Text.duration(),
   latency: latency(),

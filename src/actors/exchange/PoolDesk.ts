@@ -8,8 +8,10 @@ import * as Loans from './Loans.js';
 import * as Pools from './Pools.js';
 import * as Takeover from './Takeover.js';
 
-/** Share of the visible other side a pool takes a second while it closes what it has taken over. */
+/** A pool closes what it has taken over gradually: at most this share of the visible other side a second… */
 const PACE = 0.05;
+/** …and of its holding, a half-life of about an hour: it is not in a hurry to hit its own users. */
+const RATE = 0.0002;
 
 /** One second of a pool's desk: repay, sell, and when its trigger is on, deleverage what it holds. */
 export function step(engine: Engine, pool: Pool): void {
@@ -42,7 +44,7 @@ function unwind(engine: Engine, pool: Pool, market: Market, deleveraging: boolea
   }
   const side = lots > 0 ? SELL : BUY;
   const visible = ForcedOrder.visibleLots(market, side, 0.05);
-  const slice = Math.min(Math.abs(lots), Math.ceil(visible * PACE));
+  const slice = Math.min(Math.ceil(Math.abs(lots) * RATE), Math.ceil(visible * PACE));
   ForcedOrder.send(
     engine,
     market,
@@ -68,6 +70,6 @@ function sell(engine: Engine, pool: Pool, asset: number): void {
   const market = engine.markets[direct]!;
   const most = Math.floor(held / market.baseAtomsPerLot);
   const visible = ForcedOrder.visibleLots(market, SELL, 0.05);
-  const slice = Math.min(most, Math.ceil(visible * PACE));
+  const slice = Math.min(Math.ceil(most * RATE), Math.ceil(visible * PACE));
   ForcedOrder.send(engine, market, pool.account, SELL, ForcedOrder.bound(market, SELL), slice, 0);
 }

@@ -52,7 +52,7 @@ export function basisTraders(bench: Bench.Bench): void {
       const usd = spec.share * Bench.openInterestOf(bench, perp);
       const weight = Math.max(1, Math.round(usd / spec.account));
       const account = Accounts.add(engine.accounts, name, venue, Accounts.MARGIN, -1, weight);
-      Bench.position(bench, account, perp, -usd);
+      const lots = Bench.position(bench, account, perp, -usd);
       Bench.fund(bench, account, base, usd / asset.spec.price);
       Bench.fund(bench, account, perp.quote, usd * 0.25);
       const agent: BasisTrader.State = {
@@ -63,7 +63,9 @@ export function basisTraders(bench: Bench.Bench): void {
         spot: spot.id,
         perp: perp.id,
         account,
-        exitBasis: Bench.draw(bench, `${name}/exit`, spec.exit),
+        exitFrom: Bench.draw(bench, `${name}/exit`, spec.exitFrom),
+        exitTo: Bench.draw(bench, `${name}/exit-all`, spec.exitTo),
+        units0: -lots * perp.lot,
         clipUsd: spec.clip * asset.dailyVolume,
         everyUs: spec.every,
         origin: 0,
