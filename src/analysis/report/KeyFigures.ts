@@ -65,7 +65,7 @@ function figures(summary: Summary, extra: Extra, cascade: Cascade): Figure[] {
     {
       title: "makers' leverage",
       value: Text.format('times', makers.leverageBeforeFirstLiquidation),
-      note: `before the first was liquidated; ${Text.format('times', makers.leverageOpen)} at the open`,
+      note: `peak before any was liquidated; ${Text.format('times', makers.leverageOpen)} at the open`,
     },
     { title: 'auto-deleveraged', value: usd(adl.notionalUsd), note: lossNote },
   ];

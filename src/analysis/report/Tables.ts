@@ -27,7 +27,7 @@ export function insurance({ insurance: pools }: Summary): string {
       Table.number('usd', pool.endUsd),
       Table.number('percent', drawn(pool), drawn(pool)),
     ]);
-  const head = ['pool', 'start', 'lowest', 'end', 'drawn at the worst'];
+  const head = ['pool', 'start', 'lowest', 'end', 'drawn'];
   return `<section><h2>Insurance pools</h2>${Table.render(head, rows, true)}</section>`;
 }
 

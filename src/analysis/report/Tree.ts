@@ -7,10 +7,10 @@ const SHOWN = 12;
 
 /** What journal kinds mean to a reader. */
 const KINDS: Readonly<Record<string, string>> = {
-  liquidation: 'isolated positions liquidated',
-  'liquidation-order': 'margin accounts: positions and collateral',
-  'margin-call-sale': 'sold after margin calls',
-  adl: 'closed against winners (ADL)',
+  liquidation: 'isolated positions',
+  'liquidation-order': 'margin accounts',
+  'margin-call-sale': 'after margin calls',
+  adl: 'ADL',
 };
 
 /** The cascade tree: what set forced trades off, how far the loop ran, and its largest chains. */
