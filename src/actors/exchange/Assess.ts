@@ -15,10 +15,22 @@ export interface Assessment {
   gross: number;
   /** Perp notional. */
   notional: number;
+  /** Most that margin equity can fall, and maintenance rise, per unit of relative price move (up to a half). */
+  exposed: number;
+  steep: number;
 }
 
 export function create(): Assessment {
-  return { equity: 0, fullEquity: 0, maintenance: 0, initial: 0, gross: 0, notional: 0 };
+  return {
+    equity: 0,
+    fullEquity: 0,
+    maintenance: 0,
+    initial: 0,
+    gross: 0,
+    notional: 0,
+    exposed: 0,
+    steep: 0,
+  };
 }
 
 /** Folds balances, debts and positions of a margin account into `out`. */
@@ -26,7 +38,8 @@ export function assess(engine: Engine, account: number, out: Assessment): void {
   const { accounts } = engine;
   const venue = engine.venues[accounts.venue[account]!]!;
   const weight = accounts.weight[account]!;
-  out.equity = out.fullEquity = out.maintenance = out.initial = out.gross = out.notional = 0;
+  out.equity = out.fullEquity = out.maintenance = out.initial = 0;
+  out.gross = out.notional = out.exposed = out.steep = 0;
   const settle = positions(engine, account, weight, out);
   for (let asset = 0; asset < accounts.assets; asset++) {
     let value = valueUsd(engine, account, asset, venue.collateralUsd[asset]!);
@@ -34,6 +47,7 @@ export function assess(engine: Engine, account: number, out: Assessment): void {
     if (owed > 0) {
       const usd = (owed / engine.assets[asset]!.unit) * venue.collateralUsd[asset]!;
       out.maintenance += usd * venue.loanMaintenance;
+      out.steep += usd * venue.loanMaintenance;
       value -= usd;
     }
     // Unrealized profit is settled in the venue's dollar asset and nets against what is owed there.
@@ -42,6 +56,8 @@ export function assess(engine: Engine, account: number, out: Assessment): void {
     out.fullEquity += value;
     out.equity += weight * Unified.weighted(venue.collateral[asset]!.weights, value / weight);
     if (!engine.assets[asset]!.dollar) out.gross += Math.abs(value);
+    // A dollar asset with a book of its own here is priced like any other: it can leave its peg.
+    if (!engine.assets[asset]!.dollar || venue.collateral[asset]!.direct >= 0) out.exposed += Math.abs(value);
   }
 }
 
@@ -53,6 +69,9 @@ function valueUsd(engine: Engine, account: number, asset: number, usd: number): 
   const atoms = (cash >= 0 ? ledger.balance[cash]! : 0) + (reserved >= 0 ? ledger.balance[reserved]! : 0);
   return atoms === 0 ? 0 : (atoms / engine.assets[asset]!.unit) * usd;
 }
+
+/** Margin tables are read this far beyond the present notional, because rates rise with it. */
+const LARGEST_MOVE = 0.5;
 
 /** Adds the requirements of perps and returns their unrealized profit. */
 function positions(engine: Engine, account: number, weight: number, out: Assessment): number {
@@ -70,20 +89,22 @@ function positions(engine: Engine, account: number, weight: number, out: Assessm
     out.maintenance += weight * Tiers.maintenance(market.tiers!, notional / weight);
     out.initial += notional * Tiers.initialRate(market.tiers!, notional / weight);
     out.gross += notional;
+    out.exposed += notional;
+    out.steep += notional * Tiers.maintenanceRate(market.tiers!, ((1 + LARGEST_MOVE) * notional) / weight);
     out.notional += notional;
   }
   return unrealized;
 }
 
 /**
- * Price travel an account survives before its margin ratio can reach `threshold`: every price may move against it by
- * s at once, so equity falls by at most s * gross and maintenance grows by at most a factor (1 + s)^2 (rates rise
- * with notional). Conservative: too early a look costs time, never a missed breach.
+ * Price travel an account survives before its margin ratio can reach `threshold`, if every price moves against it by s
+ * at once: equity falls by at most s * exposed, maintenance grows by at most s * steep, for s up to LARGEST_MOVE.
+ * Conservative: too early a look costs time, never a missed breach.
  */
 export function slack(a: Assessment, threshold: number): number {
   const room = a.equity - threshold * a.maintenance;
-  const speed = a.gross + 3 * threshold * a.maintenance;
-  if (speed <= 0) return Number.POSITIVE_INFINITY;
   if (room <= 0) return 0;
-  return Real.log(1 + Math.min(0.5, room / speed));
+  const speed = a.exposed + threshold * a.steep;
+  if (speed <= 0) return Infinity;
+  return Real.log(1 + Math.min(LARGEST_MOVE, room / speed));
 }
