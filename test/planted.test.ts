@@ -62,10 +62,13 @@ describe('one leveraged account and one thin book', () => {
     expect(takeover).toMatchObject({ atUs: 20 * US, lossAtoms: 0 });
     expect(crowd.lots[0]).toBe(0);
     expect(engine.ledger.balance[crowd.margin[0]!]).toBe(0);
-    // The pool bought at 90 000 and sells a twentieth of the visible bids a second, at 89 000.
-    const pooled = engine.accounts.lots[pool.account * engine.accounts.width + market.local]!;
-    expect(pooled).toBeLessThan(1 / market.lot);
-    expect(pool.minUsd).toBeLessThan(1_000_000);
+    // The pool bought at 90 000 and has begun to sell into the bids at 89 000.
+    const at = pool.account * engine.accounts.width + market.local;
+    const pooled = engine.accounts.lots[at]! * market.lot;
+    expect(pooled).toBeGreaterThan(0);
+    expect(pooled).toBeLessThan(1);
+    expect(engine.accounts.entry[at]! / UNIT / pooled).toBe(90_000);
+    expect(market.tape.runLow * market.tick).toBe(89_000);
   });
 
   test('a pool pays up to what it had before the takeover, the creditor writes off the rest', () => {
