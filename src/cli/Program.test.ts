@@ -82,6 +82,15 @@ describe('run', () => {
     expect(journal).toHaveLength(summary.events);
   });
 
+  it('says what the auditor found when money is not conserved, and keeps the run for inspection', async () => {
+    writeFileSync(join(files, 'history', 'crash.yaml'), `${Toy.GOOD}leak: true\n`);
+    const done = await unwind(['run', 'crash', '--out', join(dir, 'run')]);
+    expect(done.code).toBe(1);
+    expect(done.err).toContain('1 findings of the auditor\nCONSERVE-1: one atom\n');
+    expect(done.out).toContain('MONEY IS NOT CONSERVED');
+    expect(existsSync(join(dir, 'run', 'summary.json'))).toBe(true);
+  });
+
   it('says how to break it again when an invariant breaks, and leaves nothing', async () => {
     writeFileSync(join(files, 'history', 'crash.yaml'), `${Toy.GOOD}breakAt: 50\n`);
     const done = await unwind([

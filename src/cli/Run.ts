@@ -50,9 +50,7 @@ export async function run(context: Context, name: string, options: Options): Pro
     );
     if (!summary.conserved) {
       const findings = engine.audit(job.world);
-      terminal.err(
-        `${findings.length} broken laws of conservation\n${findings.slice(0, FINDINGS).join('\n')}\n`,
-      );
+      terminal.err(`${findings.length} findings of the auditor\n${findings.slice(0, FINDINGS).join('\n')}\n`);
       return Exit.BROKEN;
     }
     return interrupted ? Exit.INTERRUPTED : Exit.OK;

@@ -32,6 +32,37 @@ describe('study', () => {
     expect(again.out).toContain('finished: 4 of 4 seeds');
   });
 
+  it('keeps the numbers of the reality check with each seed, for tables over the folder', async () => {
+    const out = join(dir, 'study');
+    await unwind(['study', 'crash', '--seeds', '1..3', '--out', out]);
+    const stored = JSON.parse(readFileSync(join(out, readdirSync(out)[0]!), 'utf8'));
+    expect(stored.headlines).toEqual({ btcFall: 0.5, afterNews: null });
+    expect(await unwind(['validate', out])).toMatchObject({ code: 0, out: '3 runs, deep is "Deep"\n' });
+    const page = join(dir, 'page.md');
+    const marks = ['<!-- generated tables: unwind validate -->', '<!-- end of generated tables -->'];
+    writeFileSync(page, `before\n${marks[0]}\nold\n${marks[1]}\nafter\n`);
+    await unwind(['validate', out, '--into', page]);
+    const text = readFileSync(page, 'utf8');
+    expect(text).toBe(`before\n${marks[0]}\n\n3 runs, deep is "Deep"\n\n${marks[1]}\nafter\n`);
+    writeFileSync(page, 'no marks');
+    expect(await unwind(['validate', out, '--into', page])).toMatchObject({ code: 2 });
+    expect(readFileSync(page, 'utf8')).toBe('no marks');
+    const nowhere = await unwind(['validate', join(dir, 'nowhere')]);
+    expect(nowhere.code).toBe(2);
+    expect(nowhere.err).toMatch(
+      /DIR: found ".*ENOENT.*", expected the folder of a study of version 1\.2\.3\. Remedy: /,
+    );
+  });
+
+  it('fails when money is not conserved, and still keeps the seed', async () => {
+    writeFileSync(join(files, 'history', 'crash.yaml'), `${Toy.GOOD}leak: true\n`);
+    const out = join(dir, 'study');
+    const done = await unwind(['study', 'crash', '--seeds', '1..2', '--out', out]);
+    expect(done.code).toBe(1);
+    expect(done.err.match(/ {2}CONSERVE-1: one atom/g)).toHaveLength(2);
+    expect(readdirSync(out)).toHaveLength(2);
+  });
+
   it('keeps the finished seeds on Ctrl-C', async () => {
     const out = join(dir, 'study');
     const done = await unwind(['study', 'crash', '--seeds', '1..9', '--workers', '1', '--out', out], 4);

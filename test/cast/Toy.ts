@@ -19,6 +19,7 @@ const SCHEMA = z.strictObject({
   depth: Text.usd(),
   weight: Text.ratio(),
   breakAt: Text.count().optional(),
+  leak: z.boolean().optional(),
 });
 type Scenario = z.infer<typeof SCHEMA>;
 interface Toy {
@@ -64,7 +65,7 @@ const engine: Engine = {
   },
   drainJournal: (world) => (world as Toy).lines.splice(0),
   summarize: (world, cost) => summaryOf(world as Toy, cost),
-  audit: () => [],
+  audit: (world) => ((world as Toy).scenario.leak === true ? ['CONSERVE-1: one atom'] : []),
   headlines: (_, summary) => ({ btcFall: summary.markets[0]!.maxDrawdown, afterNews: null }),
   validation: (results, titles) => `${results.length} runs, deep is "${titles.deep}"\n`,
   seriesCsv: () => ['minute,price', '0,1'],
@@ -90,7 +91,7 @@ function summaryOf(toy: Toy, cost: object): Summary {
     events: toy.events,
     wallMs: 1,
     peakRssBytes: 1,
-    conserved: true,
+    conserved: toy.scenario.leak !== true,
     markets: ['BTC', 'ALT1', 'ALT2', 'ALT3'].map((base, i) => ({
       ...market,
       symbol: `${base}/USDT`,

@@ -1,0 +1,192 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import * as Headline from '../src/analysis/Headline.js';
+import * as Unwind from '../src/index.js';
+import * as Cascade from '../src/observe/Cascade.js';
+import type { JournalRow } from '../src/observe/Journal.js';
+import * as SummarySchema from '../src/observe/SummarySchema.js';
+import * as Worlds from './cast/Worlds.js';
+
+/** The first news of the reduced scenario with two alts: liquidations on every venue with perps, in a second or two. */
+const SETS = [
+  'end=2025-10-10T15:06:30Z',
+  'start=2025-10-10T14:50:00Z',
+  'universe.alts=2',
+  'assets.ETH.decimals=6',
+  'assets.DOGE.decimals=2',
+];
+
+function open(): Unwind.World {
+  return Unwind.build(Unwind.load(Worlds.library(), 'oct-2025-lite', { sets: SETS, withs: [] }), 1);
+}
+
+function finish(world: Unwind.World): string[] {
+  const lines: string[] = [];
+  while (!Unwind.advance(world, Number.POSITIVE_INFINITY, 50_000)) lines.push(...Unwind.drainJournal(world));
+  return [...lines, ...Unwind.drainJournal(world)];
+}
+
+const COST = { wallMs: 12, peakRssBytes: 34, interrupted: false };
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+let world: Unwind.World;
+let lines: string[];
+let summary: Unwind.Summary;
+
+beforeAll(() => {
+  world = open();
+  lines = finish(world);
+  summary = Unwind.summarize(world, COST);
+});
+
+describe('the summary of a run', () => {
+  test('is what the published schema promises, and the auditor found nothing', () => {
+    expect(SummarySchema.SummarySchema.parse(summary)).toEqual(summary);
+    expect(Unwind.audit(world)).toEqual([]);
+    expect(summary).toMatchObject({ scenario: 'oct-2025-lite', seed: 1, conserved: true, ...COST });
+  });
+
+  test('counts each forced dollar and account once, by venue, side and minute', () => {
+    const { liquidations } = summary;
+    const venues = Object.values(liquidations.byVenue);
+    expect(Object.keys(liquidations.byVenue)).toEqual(['a', 'b', 'c']);
+    expect(liquidations.notionalUsd).toBeGreaterThan(1e7);
+    for (const key of ['notionalUsd', 'publishedUsd', 'longUsd', 'shortUsd', 'accounts'] as const)
+      expect(sum(venues.map((one) => one[key]))).toBeCloseTo(liquidations[key], 2);
+    for (const { notionalUsd, longUsd, shortUsd } of venues)
+      expect(longUsd + shortUsd).toBeCloseTo(notionalUsd, 2);
+    // The last half minute is not a finished one.
+    const finished = sum(liquidations.byMinute.map((minute) => minute.usd));
+    expect(finished).toBeGreaterThan(0);
+    expect(finished).toBeLessThanOrEqual(liquidations.notionalUsd + 1);
+    expect(liquidations.byMinute[0]!.at.slice(0, 16)).toBe(liquidations.firstAt!.slice(0, 16));
+    expect(liquidations.publishedUsd).toBeLessThan(liquidations.notionalUsd);
+  });
+
+  test('the cascade read off the journal has the dollars of the tally', () => {
+    const { forcedUsd, collateralSoldUsd, adlUsd } = world.world.engine.tally;
+    const rows = lines.map((line) => JSON.parse(line) as JournalRow);
+    const { byKind, exogenousUsd } = Cascade.build(rows);
+    const liquidated = (byKind.liquidation ?? 0) + (byKind['liquidation-order'] ?? 0);
+    expect(Math.abs(liquidated - forcedUsd - collateralSoldUsd)).toBeLessThan(0.01 * rows.length);
+    expect(Math.abs((byKind.adl ?? 0) - adlUsd)).toBeLessThan(0.01 * rows.length);
+    const minutes = sum(summary.exogenous.byMinute.map((minute) => minute.usd));
+    expect(minutes / exogenousUsd).toBeGreaterThan(0.8);
+    expect(summary.exogenous.byMinute[0]!.at).toBe('2025-10-10T14:57:00Z');
+    expect(Cascade.summarize(world.cascade)).toEqual(Cascade.build(rows));
+  });
+
+  test('extremes agree with the minutes: a low at the stroke of a minute is in the minute it opens', () => {
+    const { series } = world.world.recorder;
+    expect(series.minutes).toBe(16);
+    const cut = '2025-10-10T15:06:00Z';
+    const shown = summary.markets.filter((market) => market.volumeUsd > 0 && market.lowAt < cut);
+    expect(shown.length).toBeGreaterThan(10);
+    for (const market of shown) {
+      const minutes = series.markets[summary.markets.indexOf(market)]!;
+      const minute = Math.floor((Date.parse(market.lowAt) - series.startMs) / 60_000);
+      // A market that never fell below its open has its low there, without a trade.
+      if (market.low === market.open) continue;
+      expect([market.venue, market.symbol, minutes.low[minute]]).toEqual([
+        market.venue,
+        market.symbol,
+        market.low,
+      ]);
+      expect(minutes.vwap[minute]).toBeGreaterThanOrEqual(market.low);
+      expect(market.low1mVwap).toBeGreaterThanOrEqual(market.low * (1 - 1e-12));
+      expect(market.depth1pctMinUsd).toBeLessThanOrEqual(market.depth1pctOpenUsd);
+    }
+  });
+
+  test('pools, open interest and makers start where the scenario puts them', () => {
+    const pools = summary.insurance.filter((pool) => pool.venue === 'a');
+    expect(sum(pools.map((pool) => pool.startUsd))).toBeCloseTo(1.23e9, 0);
+    for (const pool of summary.insurance)
+      expect(pool.minUsd).toBeLessThanOrEqual(Math.min(pool.startUsd, pool.endUsd));
+    const { startUsd, endUsd, byVenue } = summary.openInterest;
+    expect(sum(Object.values(byVenue).map((one) => one.startUsd))).toBeCloseTo(startUsd, 2);
+    expect(endUsd).toBeLessThan(startUsd);
+    expect(summary.makers.leverageOpen).toBeGreaterThan(1);
+    expect(summary.makers.leverageBeforeFirstLiquidation).toBeGreaterThanOrEqual(summary.makers.leverageOpen);
+    expect(sum(Object.values(summary.losses.payers))).toBeCloseTo(summary.losses.total, 2);
+  });
+});
+
+describe('what stands beside a run', () => {
+  test('no journal line is lost when the summary reads them first', () => {
+    const other = open();
+    Unwind.advance(other, 12 * 60e6, Number.POSITIVE_INFINITY);
+    Unwind.summarize(other, COST);
+    const first = Unwind.drainJournal(other);
+    expect(first.length).toBeGreaterThan(0);
+    expect([...first, ...finish(other)]).toEqual(lines);
+    expect(Unwind.summarize(other, COST)).toEqual(summary);
+  });
+
+  test('a fork of the whole experiment ends as the original does', () => {
+    const other = open();
+    Unwind.advance(other, 12 * 60e6, Number.POSITIVE_INFINITY);
+    const copy = structuredClone(other);
+    expect(finish(copy)).toEqual(lines);
+    expect(Unwind.summarize(copy, COST)).toEqual(summary);
+  });
+
+  test('the series have one line a minute and market', () => {
+    const [head, ...rows] = [...Unwind.seriesCsv(world)];
+    expect(head).toBe('at,venue,symbol,kind,close,low,high,vwap,volumeUsd,bidDepthUsd');
+    expect(rows).toHaveLength(16 * summary.markets.length);
+    const cells = rows.map((row) => row.split(','));
+    expect(cells.every((row) => row.length === 10 && row.every((cell) => cell !== 'NaN'))).toBe(true);
+    const traded = sum(cells.filter(([, venue]) => venue === 'a').map((row) => Number(row[8])));
+    const all = sum(
+      summary.markets.filter((market) => market.venue === 'a').map((market) => market.volumeUsd),
+    );
+    expect(traded / all).toBeGreaterThan(0.7);
+    expect(traded).toBeLessThan(all + rows.length);
+  });
+
+  test('the report is one page that fetches nothing and shows no hole of the program', () => {
+    const html = Unwind.report(world, summary);
+    expect([html.slice(0, 15), html.slice(-8)]).toEqual(['<!doctype html>', '</html>\n']);
+    const page = html.slice(0, html.indexOf('<script>'));
+    const flaws = [/NaN/, /undefined/, /Infinity/, /<link/, /src=/, /https?:/].filter((flaw) =>
+      flaw.test(page),
+    );
+    expect(flaws).toEqual([]);
+    expect(page).toContain('14:57–15:06 UTC');
+  });
+
+  test('a forced trade is traced to its root', () => {
+    const rows = lines.map((line) => JSON.parse(line) as JournalRow);
+    const forced = rows.findLast((row) => row.kind === 'liquidation')!;
+    const text = Unwind.traceText(lines, forced.id);
+    expect(text).toMatch(/^#\d+ · /);
+    expect(text).toContain(`#${forced.id} · `);
+    expect(Unwind.traceText(lines, rows.at(-1)!.id + 1)).toBe('');
+  });
+
+  test('the reality check survives being stored', () => {
+    const values = JSON.parse(JSON.stringify(Unwind.headlines(world, summary))) as Record<
+      string,
+      number | null
+    >;
+    const list = Headline.restore(JSON.parse(JSON.stringify(summary)) as Unwind.Summary, values);
+    expect(list.map((one) => one.key)).toEqual(Object.keys(values));
+    expect(values.btcFall).toBe(summary.markets.find((one) => one.symbol === 'BTC/USDT')!.maxDrawdown);
+    for (const { key, value } of list)
+      expect([key, Number.isFinite(value) ? value : null]).toEqual([key, values[key]]);
+    expect(values.discountWBETH).toBeTypeOf('number');
+  });
+
+  test('two alike studies make tables: the base case, and an intervention without effect', () => {
+    const result = { ...summary, headlines: Unwind.headlines(world, summary) };
+    const seeds = [1, 2, 4].map((seed) => ({ ...result, seed }));
+    const stories = seeds.map((one) => ({ ...one, interventions: ['adl-off'] }));
+    const text = Unwind.validation([...seeds, ...stories], { 'adl-off': 'No ADL' });
+    expect(text).toContain('### oct-2025-lite: reality check, seeds 1-2, 4\n\n| number |');
+    expect(text).toMatch(/\| `adl-off` No ADL \| BTC.* \| not told from zero \| 3 \|/);
+  });
+});
+
+test('the version is the package’s', async () => {
+  const { default: pack } = await import('../package.json', { with: { type: 'json' } });
+  expect(Unwind.version).toBe(pack.version);
+});
