@@ -4,6 +4,7 @@ import * as Unwind from '../src/index.js';
 import * as Cascade from '../src/observe/Cascade.js';
 import type { JournalRow } from '../src/observe/Journal.js';
 import * as SummarySchema from '../src/observe/SummarySchema.js';
+import * as RandomWorlds from './cast/RandomWorlds.js';
 import * as Worlds from './cast/Worlds.js';
 
 /** The first news of the reduced scenario with two alts: liquidations on every venue with perps, in a second or two. */
@@ -184,6 +185,33 @@ describe('what stands beside a run', () => {
     expect(text).toContain('### oct-2025-lite: reality check, seeds 1-2, 4\n\n| number |');
     expect(text).toMatch(/\| `adl-off` No ADL \| BTC.* \| not told from zero \| 3 \|/);
   });
+});
+
+test('liquidated accounts journal each dollar they were made to trade, positions and collateral, once', () => {
+  let orders = 0;
+  for (let seed = 1; seed <= 40; seed++) {
+    const small = RandomWorlds.build(seed);
+    const rows = Worlds.finish(small) as unknown as (JournalRow & {
+      positionsUsd?: number;
+      collateralUsd?: number;
+    })[];
+    const { forcedUsd, collateralSoldUsd, venues = {} } = small.engine.tally;
+    const { byKind } = Cascade.build(rows);
+    const liquidated = (byKind.liquidation ?? 0) + (byKind['liquidation-order'] ?? 0);
+    expect(Math.abs(liquidated - forcedUsd - collateralSoldUsd)).toBeLessThan(0.01 * (rows.length + 1));
+    const mine = rows.filter((row) => row.kind === 'liquidation-order');
+    expect(Math.abs(sum(mine.map((row) => row.collateralUsd!)) - collateralSoldUsd)).toBeLessThan(
+      0.01 * (rows.length + 1),
+    );
+    for (const row of mine) expect(rows.find((one) => one.id === row.cause)!.kind).toBe('liquidation');
+    const seconds = mine.map((row) => `${row.account} ${Math.floor(row.atUs / 1e6)}`);
+    expect(new Set(seconds).size).toBe(seconds.length);
+    expect(sum(Object.values(venues).map((one) => one.forcedAccounts))).toBe(
+      small.engine.tally.forcedAccounts,
+    );
+    orders += mine.length;
+  }
+  expect(orders).toBeGreaterThan(20);
 });
 
 test('the version is the package’s', async () => {
