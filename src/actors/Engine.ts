@@ -181,6 +181,8 @@ export interface LiquidationRule {
   visibleWithin: number;
   /** Share of the visible lots all position reductions of a book may take a second; collateral's is in the plan. */
   positionShare: number;
+  /** A liquidation that takes longer than this ends with a takeover, µs. */
+  takeoverAfterUs: number;
   plan: UnifiedPlan.Policy;
   /** A liquidator vault stands behind the book (Hyperliquid type). */
   backstop: BackstopPlan.Policy | undefined;
@@ -234,6 +236,8 @@ export interface Accounts {
   entry: Float64Array;
   /** Journal id of the running margin call or liquidation, 0 = none. */
   origin: Float64Array;
+  /** When the running liquidation began, µs. */
+  liquidatingUs: Float64Array;
   touched: Uint8Array;
   /** Quote handles of the account: [from, to). */
   quoteFrom: Int32Array;

@@ -74,7 +74,7 @@ function open(view: View, agent: State, at: number, last: number): void {
   const row = agent.trends.row[at]!;
   const lots = Agent.lotsFor(view, agent.market, agent.trends.size[at]!, last);
   if (lots < 1) return;
-  const limit = Agent.ticksOf(view, agent.market, last * 0.99);
+  const limit = Agent.ticksOf(view, agent.market, last * 0.97);
   const account = view.rowAccount(agent.crowd, row);
   Outbox.place(view.box, agent.market, account, Outbox.SELL, limit, lots, Outbox.IOC);
 }

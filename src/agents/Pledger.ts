@@ -31,7 +31,8 @@ const SLICE_US = 5_000_000;
 
 export function notice(view: View, agent: State, account: number, id: number): void {
   const at = agent.accounts.indexOf(account);
-  if (at < 0 || agent.dueUs[at]! >= 0) return;
+  // A call while an earlier one is still being answered changes nothing.
+  if (at < 0 || (agent.dueUs[at]! >= 0 && Number.isFinite(agent.dueUs[at]!))) return;
   const u = Streams.unit(view.streams, agent.stream);
   agent.dueUs[at] = view.nowUs + Math.round(agent.graceLowUs + u * (agent.graceHighUs - agent.graceLowUs));
   agent.origin[at] = id;
@@ -42,7 +43,12 @@ export function notice(view: View, agent: State, account: number, id: number): v
 export function wake(view: View, agent: State): void {
   for (let at = 0; at < agent.accounts.length; at++) {
     if (agent.dueUs[at]! < 0 || agent.dueUs[at]! > view.nowUs || agent.slices[at] === 0) continue;
-    if (view.state(agent.accounts[at]!) < 3) slice(view, agent, at);
+    // While the venue liquidates, the holder can only wait for what is left.
+    if (view.state(agent.accounts[at]!) >= 3) {
+      agent.dueUs[at] = view.nowUs + SLICE_US;
+      continue;
+    }
+    slice(view, agent, at);
     agent.slices[at] = agent.slices[at]! - 1;
     agent.dueUs[at] = agent.slices[at]! > 0 ? view.nowUs + SLICE_US : Number.POSITIVE_INFINITY;
   }

@@ -128,6 +128,10 @@ const Basis = z.strictObject({
   /** Tradable basis at which the first and the last leave. */
   exitFrom: Text.spread(Text.ratio({ min: -1, max: 0 })),
   exitTo: Text.spread(Text.ratio({ min: -1, max: 0 })),
+  /** Tradable basis at which new money enters and is all in; new money over the opening position. */
+  enterFrom: Text.ratio(),
+  enterTo: Text.ratio(),
+  entryShare: Text.ratio(),
   clip: Text.ratio(),
   every: Text.duration(),
   latency: latency(),

@@ -63,6 +63,7 @@ const Liquidation = z.strictObject({
   visibleWithin: Text.ratio(),
   visibleShare: Text.ratio(),
   positionShare: Text.ratio(),
+  takeoverAfter: Text.duration(),
   sliceShare: Text.ratio(),
   sell: z.enum(['weight', 'depth']),
   vault: z.boolean(),

@@ -24,6 +24,7 @@ const executed = { positionsUsd: 0, collateralUsd: 0 };
  */
 export function begin(engine: Engine, venue: Venue, account: number, ratio: number, usd: number): void {
   engine.accounts.state[account] = Accounts.LIQUIDATING;
+  engine.accounts.liquidatingUs[account] = engine.kernel.nowUs;
   const market = largestMarket(engine, venue, account);
   const cause = market ? Causes.markMove(engine, market, true) : engine.news.origin;
   engine.accounts.origin[account] = Journal.record(
@@ -100,11 +101,13 @@ function finish(engine: Engine, account: number): void {
 function advance(engine: Engine, venue: Venue, account: number): boolean {
   // What a step may take is cut to the engine's allowance below, so the planner may use all it sees.
   const policy = { ...venue.liquidation.plan, depthShare: 1, takeoverRatio: Number.NEGATIVE_INFINITY };
+  const began = engine.accounts.liquidatingUs[account]!;
+  const overdue = engine.kernel.nowUs - began > venue.liquidation.takeoverAfterUs;
   for (let action = 0; action < ACTIONS_PER_SECOND; ) {
     const view = viewOf(engine, venue, account);
-    // Bankruptcy is judged at full prices: collateral that counts for little is still worth selling for the account.
+    // What could not be sold in time goes to the fund whole. Bankruptcy is judged at full prices: collateral that counts for little is still worth selling for the account.
     const next: UnifiedPlan.Step =
-      assessment.fullEquity <= 0 ? { kind: 'takeover' } : UnifiedPlan.step(view, policy);
+      assessment.fullEquity <= 0 || overdue ? { kind: 'takeover' } : UnifiedPlan.step(view, policy);
     if (next.kind === 'done') return true;
     if (next.kind === 'wait') return false;
     if (next.kind === 'takeover') {

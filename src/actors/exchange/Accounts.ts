@@ -34,6 +34,7 @@ export function create(capacity: number, assets: number, width: number): Account
     lots: new Float64Array(capacity * width),
     entry: new Float64Array(capacity * width),
     origin: new Float64Array(capacity),
+    liquidatingUs: new Float64Array(capacity),
     touched: new Uint8Array(capacity),
     quoteFrom: new Int32Array(capacity),
     quoteTo: new Int32Array(capacity),

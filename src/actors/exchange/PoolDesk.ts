@@ -9,9 +9,9 @@ import * as Pools from './Pools.js';
 import * as Takeover from './Takeover.js';
 
 /** A pool closes what it has taken over gradually: at most this share of the visible other side a second… */
-const PACE = 0.05;
-/** …and of its holding, a half-life of about an hour: it is not in a hurry to hit its own users. */
-const RATE = 0.0002;
+const PACE = 0.2;
+/** …and of its holding, a half-life of about ten minutes. */
+const RATE = 0.001;
 
 /** One second of a pool's desk: repay, sell, and when its trigger is on, deleverage what it holds. */
 export function step(engine: Engine, pool: Pool): void {

@@ -54,7 +54,7 @@ export function basisTraders(bench: Bench.Bench): void {
       const account = Accounts.add(engine.accounts, name, venue, Accounts.MARGIN, -1, weight);
       const lots = Bench.position(bench, account, perp, -usd);
       Bench.fund(bench, account, base, usd / asset.spec.price);
-      Bench.fund(bench, account, perp.quote, usd * 0.25);
+      Bench.fund(bench, account, perp.quote, usd * (0.25 + spec.entryShare));
       const agent: BasisTrader.State = {
         kind: 'basis-trader',
         name,
@@ -65,6 +65,9 @@ export function basisTraders(bench: Bench.Bench): void {
         account,
         exitFrom: Bench.draw(bench, `${name}/exit`, spec.exitFrom),
         exitTo: Bench.draw(bench, `${name}/exit-all`, spec.exitTo),
+        enterFrom: spec.enterFrom,
+        enterTo: spec.enterTo,
+        entryShare: spec.entryShare,
         units0: -lots * perp.lot,
         clipUsd: spec.clip * asset.dailyVolume,
         everyUs: spec.every,

@@ -51,6 +51,7 @@ function create(spec: VenueSpec, index: number, engine: Engine): Venue {
       attempts: spec.liquidation.attempts,
       visibleWithin: spec.liquidation.visibleWithin,
       positionShare: spec.liquidation.positionShare,
+      takeoverAfterUs: spec.liquidation.takeoverAfter,
       plan,
       backstop: spec.liquidation.vault
         ? {
