@@ -361,6 +361,8 @@ export interface VenueTally {
 
 /** Per base asset and side: who took liquidity since the last mark. 24 entries a table, the rest summed. */
 export interface Aggressors {
+  /** Key of the ordinary flow of each kind of agent. */
+  kinds: Record<string, number>;
   key: Float64Array;
   usd: Float64Array;
   count: Int32Array;

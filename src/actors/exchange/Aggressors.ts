@@ -2,12 +2,13 @@ import type { Aggressors, Engine } from '../Engine.js';
 
 /**
  * Who moved the price of a base asset since the last mark, by side: a table of 24 causes and a remainder.
- * Keys above zero are journal ids; -1 - agentKind stands for ordinary flow of that kind.
+ * Keys above zero are journal ids; -1 - agent stands for ordinary flow of that agent's kind, 0 for the venue's own desks.
  */
 const ROWS = 24;
 
 export function create(assets: number): Aggressors {
   return {
+    kinds: {},
     key: new Float64Array(assets * 2 * ROWS),
     usd: new Float64Array(assets * 2 * ROWS),
     count: new Int32Array(assets * 2),
@@ -15,7 +16,14 @@ export function create(assets: number): Aggressors {
   };
 }
 
-/** Adds taken dollars to a cause. Side 0 buy, 1 sell. */
+/** Key of an agent's ordinary flow: one for all agents of its kind, so that many small ones leave room for causes. */
+export function ordinary(engine: Engine, agent: number): number {
+  const kind = engine.agentKinds[agent];
+  if (kind === undefined) return 0;
+  return (engine.tally.aggressors.kinds[kind] ??= -1 - agent);
+}
+
+/** Adds taken dollars to a cause; in a full table the smallest makes room. Side 0 buy, 1 sell. */
 export function note(table: Aggressors, asset: number, side: number, key: number, usd: number): void {
   const at = asset * 2 + side;
   const from = at * ROWS;
@@ -26,13 +34,17 @@ export function note(table: Aggressors, asset: number, side: number, key: number
       return;
     }
   }
-  if (count === ROWS) {
-    table.other[at] = table.other[at]! + usd;
-    return;
-  }
-  table.key[from + count] = key;
-  table.usd[from + count] = usd;
-  table.count[at] = count + 1;
+  const row = count === ROWS ? smallest(table, from) : from + count;
+  if (count === ROWS) table.other[at] = table.other[at]! + table.usd[row]!;
+  else table.count[at] = count + 1;
+  table.key[row] = key;
+  table.usd[row] = usd;
+}
+
+function smallest(table: Aggressors, from: number): number {
+  let least = from;
+  for (let row = from + 1; row < from + ROWS; row++) if (table.usd[row]! < table.usd[least]!) least = row;
+  return least;
 }
 
 /** Old flow fades by half each second instead of vanishing, so that a slow index still finds its cause. */

@@ -142,7 +142,8 @@ export function execute(engine: Engine, market: Market, takerFeePpm: number): vo
     Settle.fills(engine, market, order.account, order.side, takerFeePpm);
     const usd = fills.notionalTickLots * market.tick * market.lot * quoteUsd(engine, market);
     TapeWriter.write(engine, market, order.side, usd);
-    const key = order.origin > 0 ? order.origin : -1 - agentOf(engine, market, order.account);
+    const key =
+      order.origin > 0 ? order.origin : Aggressors.ordinary(engine, agentOf(engine, market, order.account));
     Aggressors.note(engine.tally.aggressors, market.base, order.side, key, usd);
   }
   if (fills.restedSlot >= 0) {
