@@ -67,7 +67,7 @@ describe('one leveraged account and one thin book', () => {
     const pooled = engine.accounts.lots[at]! * market.lot;
     expect(pooled).toBeGreaterThan(0);
     expect(pooled).toBeLessThan(1);
-    expect(engine.accounts.entry[at]! / UNIT / pooled).toBe(90_000);
+    expect(engine.accounts.entry[at]! / UNIT / pooled).toBeCloseTo(90_000, 3);
     expect(market.tape.runLow * market.tick).toBe(89_000);
   });
 
@@ -109,6 +109,9 @@ describe('planted people', () => {
 
   test('a world with populations must state them', () => {
     expect(issue(['planted.only=false']).found).toBe('no "universe"');
+    const some =
+      'extends: isolated-liquidation\nplanted: { only: false }\npopulations: { leverage: observed }\n';
+    expect(() => Worlds.write(some)).toThrow('no "populations.makers"');
   });
 
   test('every market sums to zero at the open, the house taking the other side', () => {

@@ -58,6 +58,6 @@ function sizeUsd(scenario: Scenario, i: number): number {
   const asset = scenario.assets[i]!;
   if (asset.class === 'dollar') return 120e9;
   const { universe, populations } = scenario;
-  const volume = asset.dailyVolume ?? populations?.staking.dailyVolume[asset.id];
+  const volume = asset.dailyVolume ?? populations.staking?.dailyVolume[asset.id];
   return Math.max(volume ?? universe.openInterest / 5, asset.openInterest ?? 0);
 }

@@ -161,6 +161,9 @@ export const Populations = z.strictObject({
   staking: Staking,
 });
 
+/** The keys of `populations`; a world of planted accounts may state some of them. */
+export const KINDS = Object.keys(Populations.shape) as (keyof z.infer<typeof Populations>)[];
+
 const side = z.enum(['buy', 'sell']);
 const market = () =>
   z
@@ -213,7 +216,7 @@ export const Planted = z.strictObject({
       limit: Text.positive().optional(),
     }),
   ).optional(),
-  /** True: nobody else exists. False: these people join the populations; `positions` then need an account of their own. */
+  /** True: nobody else exists, except makers and basis traders where `populations` states them. False: all populations do. */
   only: z.boolean(),
 });
 

@@ -146,7 +146,7 @@ const File = z.strictObject({
   equity: z.strictObject({ closes: Text.instant() }).optional(),
   news: Helpers.listById(News).optional(),
   exogenous: Helpers.listById(Flow).optional(),
-  populations: Populations.Populations.optional(),
+  populations: Populations.Populations.partial().optional(),
   planted: Populations.Planted.optional(),
 });
 
@@ -164,24 +164,30 @@ const AS_LISTED: z.infer<typeof Universe> = {
 
 export const Scenario = File.superRefine((file, context) => {
   if (file.planted?.only === true) return;
-  for (const key of PEOPLED) {
-    if (file[key] !== undefined) continue;
-    const refusal: Refusal = {
-      found: `no "${key}"`,
-      expected: `"${key}" in a world with populations`,
-      remedy: `add "${key}:", or set "planted: { only: true }" for a world of planted accounts alone`,
-    };
-    context.addIssue({ code: 'custom', path: [key], params: { ...refusal } });
-  }
+  const lacking = (path: string[]) =>
+    context.addIssue({ code: 'custom', path, params: { ...missing(path) } });
+  for (const key of PEOPLED) if (file[key] === undefined) lacking([key]);
+  const { populations } = file;
+  if (populations === undefined) return;
+  for (const key of Populations.KINDS) if (populations[key] === undefined) lacking(['populations', key]);
 }).transform((file) => ({
   ...file,
   universe: file.universe ?? AS_LISTED,
   equity: file.equity ?? { closes: file.start },
   news: file.news ?? [],
   exogenous: file.exogenous ?? [],
-  // Absent only where `planted.only` is set; there no builder of populations runs.
-  populations: file.populations as Populations.Populations,
+  // Incomplete only where `planted.only` is set; there only the builders of what is stated run.
+  populations: (file.populations ?? {}) as Populations.Populations,
 }));
+
+function missing(path: string[]): Refusal {
+  const key = path.join('.');
+  return {
+    found: `no "${key}"`,
+    expected: `"${key}" in a world with populations`,
+    remedy: `add "${path.at(-1)}:", or set "planted: { only: true }" for a world of planted accounts alone`,
+  };
+}
 
 export type Scenario = z.infer<typeof Scenario>;
 export type AssetSpec = z.infer<typeof Asset>;

@@ -193,10 +193,21 @@ function newsOf(universe: Universe.Universe): News {
   };
 }
 
+/** In a world of planted people: the makers and basis traders it states, then the other side of all positions. */
+function join(bench: Bench.Bench): void {
+  const { makers, basis } = bench.universe.scenario.populations as Partial<Scenario['populations']>;
+  if (makers) Desks.makers(bench);
+  if (basis) Specialists.basisTraders(bench);
+  Planted.balance(bench);
+}
+
 function populate(bench: Bench.Bench): void {
   const { planted } = bench.universe.scenario;
   if (planted) Planted.people(bench, planted);
-  if (planted?.only) return;
+  if (planted?.only) {
+    join(bench);
+    return;
+  }
   Desks.makers(bench);
   Pledged.pledgers(bench);
   Specialists.basisTraders(bench);

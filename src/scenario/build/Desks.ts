@@ -46,7 +46,7 @@ function endow(bench: Bench.Bench, account: number, venue: number, equity: numbe
     if (spec.spot) inventory(bench, account, venue, equity);
     return;
   }
-  const alts = pledgers.inDollars ? 0 : Bench.draw(bench, `${name}/alts`, makers.altShare);
+  const alts = pledgers?.inDollars ? 0 : Bench.draw(bench, `${name}/alts`, makers.altShare);
   const gross = Bench.draw(bench, `${name}/gross`, makers.gross);
   spread(bench, account, equity * alts, (asset) => asset === 'alt');
   Bench.fund(bench, account, quote, equity * (1 - alts));

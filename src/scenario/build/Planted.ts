@@ -33,10 +33,7 @@ export function people(bench: Bench.Bench, planted: Planted): void {
   const orders = sorted(planted.orders).map((spec) => orderOf(bench, outsiders, spec));
   const trades = sorted(planted.trades).map((spec) => tradeOf(bench, outsiders, spec));
   trades.sort((x, y) => x.atUs - y.atUs);
-  if (planted.only) {
-    rows(bench, sorted(planted.positions));
-    balance(bench, outsiders);
-  }
+  if (planted.only) rows(bench, sorted(planted.positions));
   const agent: PlantedAgent.State = {
     kind: 'planted',
     name: 'planted',
@@ -165,8 +162,8 @@ function rows(bench: Bench.Bench, specs: readonly Position[]): void {
   }
 }
 
-/** The house takes the other side of what is open in each perp market. */
-function balance(bench: Bench.Bench, outsiders: readonly Outsiders[]): void {
+/** The house takes the other side of what is open in each perp market. Call once everybody else has a position. */
+export function balance(bench: Bench.Bench): void {
   const { engine } = bench;
   const { accounts } = engine;
   for (const market of engine.markets) {
@@ -175,6 +172,7 @@ function balance(bench: Bench.Bench, outsiders: readonly Outsiders[]): void {
     for (const lots of engine.crowds[market.crowd]!.lots) net += lots;
     for (let id = 0; id < accounts.count; id++)
       if (accounts.venue[id] === market.venue) net += accounts.lots[id * accounts.width + market.local]!;
-    hold(bench, outsiders[market.venue]!.house, market, -net);
+    const house = accounts.name.indexOf(`house/${engine.venues[market.venue]!.id}`);
+    hold(bench, house, market, -net);
   }
 }

@@ -42,7 +42,7 @@ function listed(scenario: Scenario, streams: Streams.Streams, spec: AssetSpec, m
   const { universe, populations } = scenario;
   const share = spec.class === 'alt' ? Real.pow(spec.rank ?? 1, -universe.zipf) / mass : 0;
   const openInterest = spec.openInterest ?? share * universe.openInterest;
-  const volume = spec.dailyVolume ?? populations?.staking.dailyVolume[spec.id];
+  const volume = spec.dailyVolume ?? populations.staking?.dailyVolume[spec.id];
   const { low, high } = universe.beta;
   const stream = Streams.open(streams, `beta/${spec.id}`);
   return {
