@@ -55,7 +55,12 @@ function section(
   const check = base.length === 0 ? '' : ValidationTable.realityCheck(base);
   const seeds =
     base.length === 0 ? 'no seed without intervention' : `seeds ${ranges(base.map((one) => one.seed))}`;
-  const title = `### ${scenario}: reality check, ${seeds}\n\n${check}`;
+  const leaks = results.filter((result) => !result.conserved).length;
+  const warning =
+    leaks === 0
+      ? ''
+      : `**${leaks} of ${results.length} runs do not conserve money: do not use these numbers.**\n\n`;
+  const title = `### ${scenario}: reality check, ${seeds}\n\n${warning}${check}`;
   if (stories.length === 0) return title;
   return `${title}\n### ${scenario}: interventions, seed against seed\n\n${ValidationTable.stories(base, stories, TOLD)}`;
 }

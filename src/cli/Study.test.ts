@@ -61,6 +61,10 @@ describe('study', () => {
     expect(done.code).toBe(1);
     expect(done.err.match(/ {2}CONSERVE-1: one atom/g)).toHaveLength(2);
     expect(readdirSync(out)).toHaveLength(2);
+    // Nothing is left to run, and the fault is still there.
+    const again = await unwind(['study', 'crash', '--seeds', '1..2', '--out', out]);
+    expect(again.code).toBe(1);
+    expect(again.err).toContain('money is not conserved in seeds 1, 2\n');
   });
 
   it('keeps the finished seeds on Ctrl-C', async () => {

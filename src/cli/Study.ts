@@ -38,11 +38,14 @@ export async function study(context: Context, name: string, options: Options): P
   const task = { ...choices, name, scenarios: context.scenarios };
   const { worst, interrupted } = await runAll(context, loaded, out, task, todo, workers);
   const summaries = seeds.flatMap((seed) => finished(context, out, loaded, seed) ?? []);
+  const leaks = summaries.filter((summary) => !summary.conserved).map((summary) => summary.seed);
+  if (leaks.length > 0) terminal.err(`money is not conserved in seeds ${leaks.join(', ')}\n`);
   terminal.out(
     `${Tables.study(summaries)}\nfinished: ${summaries.length} of ${seeds.length} seeds, in ${out}\n`,
   );
   if (interrupted) terminal.err('interrupted: the same command goes on with the rest\n');
-  return interrupted ? Exit.INTERRUPTED : worst;
+  if (interrupted) return Exit.INTERRUPTED;
+  return leaks.length > 0 ? Exit.BROKEN : worst;
 }
 
 async function runAll(
@@ -74,11 +77,8 @@ async function runAll(
       `seed ${outcome.seed} ${'result' in outcome ? 'finished' : 'failed'}, ${done} of ${todo.length} after ${seconds} s\n`,
     );
     if ('result' in outcome) save(fileOf(out, loaded, outcome.seed), outcome.result);
-    const text = 'result' in outcome ? outcome.findings.map((one) => `  ${one}\n`).join('') : outcome.text;
-    if (text === '') return;
-    terminal.err(text);
-    const code = 'result' in outcome ? Exit.BROKEN : outcome.code;
-    worst = worst === Exit.OK ? code : Math.min(worst, code);
+    terminal.err('result' in outcome ? outcome.findings.map((one) => `  ${one}\n`).join('') : outcome.text);
+    if ('code' in outcome) worst = worst === Exit.OK ? outcome.code : Math.min(worst, outcome.code);
   });
   release();
   return { worst, interrupted };
