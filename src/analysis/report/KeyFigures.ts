@@ -24,8 +24,11 @@ function sentence(summary: Summary, extra: Extra): string {
   const of = lookUp(summary, extra);
   const venue = Venues.main(summary.markets);
   const falls = `BTC fell ${percent(of('btcFall'))} and the median alt ${percent(of('altFall'))} on venue ${venue}.`;
-  const { notionalUsd, publishedUsd } = summary.liquidations;
-  if (!(notionalUsd > 0)) return `${falls} Nobody was liquidated.`;
+  const { notionalUsd, publishedUsd, accounts } = summary.liquidations;
+  if (!(notionalUsd > 0))
+    return accounts > 0
+      ? `${falls} ${accounts === 1 ? 'One account was' : `${accounts} accounts were`} liquidated, without closing a position.`
+      : `${falls} Nobody was liquidated.`;
   const forced = `Positions worth ${usd(notionalUsd)} were liquidated, of which the public feeds showed ${usd(publishedUsd)}`;
   const after = of('afterNews');
   return Number.isFinite(after)

@@ -77,3 +77,21 @@ test('a quiet run without news, makers, staked assets or cascade still gives a p
   expect(report.includes('Nobody was liquidated') && report.includes('Nothing exogenous traded')).toBe(true);
   expect(leak(report)).toBeUndefined();
 });
+
+test('a run shorter than a minute has no series to draw, and says so', () => {
+  const short = Report.render(summary, { ...series, minutes: 0 }, cascade);
+  expect(leak(short)).toBeUndefined();
+  expect(short).toContain('shorter than a minute');
+  expect(short).not.toContain('<svg');
+});
+
+test('an account sold out of its collateral alone counts as liquidated', () => {
+  const liquidations = { ...summary.liquidations, notionalUsd: 0, accounts: 1 };
+  expect(Report.render({ ...summary, liquidations }, series, cascade)).toContain(
+    'One account was liquidated, without',
+  );
+  const nobody = { ...liquidations, accounts: 0 };
+  expect(Report.render({ ...summary, liquidations: nobody }, series, cascade)).toContain(
+    'Nobody was liquidated',
+  );
+});

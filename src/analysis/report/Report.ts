@@ -23,14 +23,21 @@ export function render(summary: Summary, series: Series, cascade: Cascade): stri
     `<meta name="viewport" content="width=device-width,initial-scale=1"><style>${CSS}</style></head><body>` +
     `<header><h1>${Text.html(heading(summary))}</h1><p class="identity">${Text.html(when(summary, frame))}</p>` +
     `${summary.interrupted ? INTERRUPTED : ''}${KeyFigures.render(summary, extra, cascade)}</header><main>` +
-    `<section><h2>Prices</h2><p class="about">${Text.html(shading(frame))}</p>${Charts.prices(series, frame)}</section>` +
-    `<section><h2>Forced selling</h2>${Charts.forced(series, frame)}${Charts.openInterest(series, frame)}</section>` +
-    `<section><h2>Liquidity</h2>${Charts.depth(series, frame)}${Charts.makers(series, frame)}</section>` +
-    `${Tables.withdrawals(summary)}<section><h2>Collateral</h2>${Charts.collateral(series, frame)}</section>` +
-    `${Tables.payers(summary)}${Tables.insurance(summary)}${Tree.render(cascade, series.startMs)}` +
+    `${series.minutes > 0 ? charts(summary, series, frame) : TOO_SHORT}${Tables.payers(summary)}${Tables.insurance(summary)}${Tree.render(cascade, series.startMs)}` +
     `${Tables.markets(summary)}${Tables.identity(summary)}${LIMITS}</main><script>${SCRIPT}</script></body></html>\n`
   );
 }
+
+function charts(summary: Summary, series: Series, frame: Frame.Frame): string {
+  return (
+    `<section><h2>Prices</h2><p class="about">${Text.html(shading(frame))}</p>${Charts.prices(series, frame)}</section>` +
+    `<section><h2>Forced selling</h2>${Charts.forced(series, frame)}${Charts.openInterest(series, frame)}</section>` +
+    `<section><h2>Liquidity</h2>${Charts.depth(series, frame)}${Charts.makers(series, frame)}</section>` +
+    `${Tables.withdrawals(summary)}<section><h2>Collateral</h2>${Charts.collateral(series, frame)}</section>`
+  );
+}
+
+const TOO_SHORT = '<p>This run is shorter than a minute: there is no series to draw.</p>';
 
 function heading({ scenario, interventions }: Summary): string {
   return interventions.length > 0 ? `${scenario}, with ${Text.list(interventions)}` : scenario;
