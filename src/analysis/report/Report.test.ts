@@ -66,6 +66,7 @@ test('a quiet run without news, makers, staked assets or cascade still gives a p
     publishedUsd: 0,
     longUsd: 0,
     shortUsd: 0,
+    accounts: 0,
     byMinute: [],
   };
   const losses = { total: 0, payers: {} };
