@@ -86,6 +86,23 @@ describe('one leveraged account and one thin book', () => {
   });
 });
 
+describe('a large position on a venue with a liquidator vault', () => {
+  const lotsAt = (seconds: number) => {
+    const world = Worlds.open('liquidator-vault');
+    Run.advance(world, seconds * US, 1e6);
+    const { engine } = world;
+    const market = engine.markets.find((m) => m.perp && engine.venues[m.venue]!.id === 'v')!;
+    return engine.crowds[market.crowd]!.lots[0]! * market.lot;
+  };
+
+  test('only a fifth is sold at once, then nothing for 30 seconds, and the vault takes the rest', () => {
+    expect(lotsAt(5)).toBe(5);
+    expect(lotsAt(7)).toBe(4);
+    expect(lotsAt(20)).toBe(4);
+    expect(lotsAt(22)).toBe(0);
+  });
+});
+
 describe('planted people', () => {
   const loading = (sets: string[]) => () => Worlds.open('isolated-liquidation', { sets });
   const issue = (sets: string[]) => {

@@ -259,7 +259,7 @@ export interface Crowd {
   state: Uint8Array;
   attempts: Uint8Array;
   origin: Float64Array;
-  /** Time of the last partial liquidation, µs. */
+  /** Time of the last partial order of the liquidation under way, µs; -Infinity = none. */
   partialUs: Float64Array;
   /** Mark (dollars) at which the row breaches; NaN = none. */
   trigger: Float64Array;

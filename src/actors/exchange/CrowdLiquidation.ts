@@ -119,6 +119,7 @@ function needed(engine: Engine, market: Market, crowd: Crowd, row: number): numb
 function finish(engine: Engine, market: Market, crowd: Crowd, row: number): void {
   crowd.state[row] = Rows.OPEN;
   crowd.origin[row] = 0;
+  crowd.partialUs[row] = Number.NEGATIVE_INFINITY;
   if (Settle.lotsOf(engine, market, Accounts.crowdAccount(market.crowd, row)) !== 0)
     Rows.arm(engine, market, crowd, row);
 }

@@ -22,7 +22,7 @@ export function create(bench: Bench.Bench, market: Market, count: number): Crowd
     state: new Uint8Array(count),
     attempts: new Uint8Array(count),
     origin: new Float64Array(count),
-    partialUs: new Float64Array(count).fill(-1e15),
+    partialUs: new Float64Array(count).fill(Number.NEGATIVE_INFINITY),
     trigger: new Float64Array(count).fill(Number.NaN),
     longs: Triggers.create(),
     shorts: Triggers.create(),
