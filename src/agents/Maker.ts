@@ -83,7 +83,7 @@ export function wake(view: View, agent: State): void {
     quote(view, agent, level, Outbox.SELL, fair * (1 + away), usd * sell, away);
   }
   if (Math.abs(skew) > OFFLOAD_ABOVE && !agent.hold) offload(view, agent, price, skew);
-  view.box.wakeAtUs = Agent.after(view, agent.stream, Math.max(1e6, agent.everyUs / Math.min(12, ratio)));
+  view.box.wakeAtUs = Agent.after(view, agent.stream, Math.max(1e6, agent.everyUs / Math.min(8, ratio)));
 }
 
 /**
@@ -98,10 +98,9 @@ function offload(view: View, agent: State, price: number, skew: number): void {
   const better = skew > 0 ? there > here : there < here;
   const id = better || !(here > 0) ? agent.hedge : agent.market;
   if (id < 0 || !(touch[id]! > 0) || Math.abs(touch[id]! / price - 1) > 0.05) return;
-  const market = view.markets[id]!;
   const usd = (Math.abs(skew) - OFFLOAD_ABOVE / 2) * agent.inventoryLimit * agent.depthUsd;
-  const held = market.perp || skew < 0 ? Number.POSITIVE_INFINITY : view.balance(agent.account, market.base) / view.assets[market.base]!.unit;
-  const lots = Math.min(Agent.lotsFor(view, id, usd, touch[id]!), Math.floor(held / market.lot));
+  // Spot it does not hold is borrowed from the venue, as any unified account may.
+  const lots = Agent.lotsFor(view, id, usd, touch[id]!);
   if (lots < 1) return;
   const limit = Agent.ticksOf(view, id, touch[id]! * (skew > 0 ? 0.997 : 1.003));
   Outbox.place(view.box, id, agent.account, side, limit, lots, Outbox.IOC);
@@ -176,7 +175,10 @@ export function inventory(view: View, agent: State, price: number): number {
 function unitsOf(view: View, account: number, id: number): number {
   const market = view.markets[id]!;
   if (market.perp) return view.lots(account, id) * market.lot;
-  return (view.balance(account, market.base) + view.reserved(account, market.base)) / view.assets[market.base]!.unit;
+  return (
+    (view.balance(account, market.base) + view.reserved(account, market.base)) /
+    view.assets[market.base]!.unit
+  );
 }
 
 /** Sends a quote only when it moved by more than a quarter of its distance or changed by more than a third in size. */

@@ -24,7 +24,9 @@ export function assess(view: View, agent: Maker.State, ratio: number): Factors {
   const left = agent.capital0 > 0 ? equity / agent.capital0 : 1;
   factors.capital = Math.max(0, Math.min(1, (left - 0.25) / 0.75));
   const state = view.state(agent.account);
-  factors.margin = state === 0 ? 1 : state === 1 ? 0.4 : 0;
+  // The less of the equity is free for new orders, the less is shown; under a call at most two fifths.
+  const free = equity > 0 ? Math.max(0, Math.min(1, (4 * view.free(agent.account)) / equity)) : 1;
+  factors.margin = state === 0 ? free : state === 1 ? Math.min(0.4, free) : 0;
   factors.hedge = agent.hedge >= 0 && broken(view, agent.hedge) ? 0.3 : 1;
   return factors;
 }

@@ -37,8 +37,10 @@ const Crowd = z.strictObject({
 const Makers = z.strictObject({
   /** Firms a venue; equity of all of them by venue. */
   firms: Text.count({ min: 1 }),
+  /** Equity of one sub-account. */
+  account: Text.usd(),
   equity: z.record(z.string(), Text.usd()),
-  /** Gross exposure over equity; the part beyond collateral is majors' spot against short perps, financed in dollars. */
+  /** Gross exposure over equity; the part beyond collateral is long alt perps against short majors. */
   gross: Text.spread(Text.positive()),
   /** Share of equity held in alts; the rest is dollars. */
   altShare: Text.spread(Text.ratio()),

@@ -13,8 +13,10 @@ export function makers(bench: Bench.Bench): void {
     for (let firm = 0; firm < spec.firms; firm++) {
       const name = `maker/${venueSpec.id}/${firm + 1}`;
       const kind = venueSpec.margin === 'cash' ? Accounts.CASH : Accounts.MARGIN;
-      const account = Accounts.add(engine.accounts, name, index, kind);
       const equity = (spec.equity[venueSpec.id] ?? 0) * shares[firm]!;
+      // A firm spreads its book over sub-accounts: margin tiers see one of them.
+      const weight = Math.max(1, Math.round(equity / spec.account));
+      const account = Accounts.add(engine.accounts, name, index, kind, -1, weight);
       endow(bench, account, index, equity, name);
       for (const id of engine.venues[index]!.markets)
         desk(bench, engine.markets[id]!, account, name, shares[firm]!);
@@ -33,8 +35,8 @@ function firmShares(bench: Bench.Bench, venue: string): number[] {
 }
 
 /**
- * Opening balance sheet. Unified venues: equity in alts by market size, plus majors' spot financed in dollars against
- * short perps up to the stated gross. Cash and perps-only venues: dollars, and inventory to sell on spot.
+ * Opening balance sheet. Unified venues: equity in alts by market size, plus long alt perps against short majors up to
+ * the stated gross. Cash and perps-only venues: dollars, and inventory to sell on spot.
  */
 function endow(bench: Bench.Bench, account: number, venue: number, equity: number, name: string): void {
   const { universe } = bench;
@@ -50,15 +52,10 @@ function endow(bench: Bench.Bench, account: number, venue: number, equity: numbe
   const gross = Bench.draw(bench, `${name}/gross`, makers.gross);
   spread(bench, account, equity * alts, (asset) => asset === 'alt');
   Bench.fund(bench, account, quote, equity * (1 - alts));
+  // The part of gross beyond collateral: long alt perps against short majors, half each.
   const leg = leverage === 'off' ? 0 : (equity * Math.max(0, gross - alts)) / 2;
-  spread(bench, account, leg, (asset) => asset === 'major');
-  if (leg > 0) borrow(bench, account, quote, leg);
-  const total = majorsInterest(bench);
-  universe.assets.forEach((asset, base) => {
-    const market = Bench.marketOf(bench, venue, base, true);
-    if (asset.spec.class === 'major' && market)
-      Bench.position(bench, account, market, -(leg * asset.openInterest) / total);
-  });
+  perpLeg(bench, account, venue, leg, 'alt');
+  perpLeg(bench, account, venue, -leg, 'major');
   staked(bench, account, venue, equity);
 }
 
@@ -93,10 +90,16 @@ function inventory(bench: Bench.Bench, account: number, venue: number, equity: n
   }
 }
 
-function majorsInterest(bench: Bench.Bench): number {
+/** Opens signed perp positions of one class of assets in proportion to open interest. */
+function perpLeg(bench: Bench.Bench, account: number, venue: number, usd: number, kind: string): void {
+  const { assets } = bench.universe;
   let total = 0;
-  for (const asset of bench.universe.assets) if (asset.spec.class === 'major') total += asset.openInterest;
-  return total;
+  for (const asset of assets) if (asset.spec.class === kind) total += asset.openInterest;
+  assets.forEach((asset, base) => {
+    const market = Bench.marketOf(bench, venue, base, true);
+    if (asset.spec.class === kind && market && usd !== 0)
+      Bench.position(bench, account, market, (usd * asset.openInterest) / total);
+  });
 }
 
 /** Opening debt: the account spent what it borrowed before the run, so only the debt stands in its books. */
