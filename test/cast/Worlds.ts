@@ -6,6 +6,7 @@ import { InputError } from '../../src/scenario/InputError.js';
 import type { Library } from '../../src/scenario/Library.js';
 import * as Load from '../../src/scenario/Load.js';
 import * as Run from '../../src/scenario/Run.js';
+import type { Scenario } from '../../src/scenario/Scenario.js';
 import type { World } from '../../src/scenario/World.js';
 
 /** The packaged scenario files, with texts of the test's own on top, by name. */
@@ -27,16 +28,16 @@ export interface Choices {
 
 /** A world of a packaged scenario at its opening instant. */
 export function open(name: string, choices: Choices = {}): World {
+  return openWith(name, choices).world;
+}
+
+/** The same, and the scenario it was built from. */
+export function openWith(name: string, choices: Choices = {}): { world: World; scenario: Scenario } {
   const { seed = 1, tieSeed = 0, sets = [], withs = [] } = choices;
   const loaded = Load.load(choices.library ?? library(), name, { sets, withs });
   const { digest, interventions } = loaded;
-  return Build.build(loaded.scenario, {
-    name: loaded.name,
-    seed,
-    tieSeed,
-    interventions,
-    scenarioDigest: digest,
-  });
+  const identity = { name: loaded.name, seed, tieSeed, interventions, scenarioDigest: digest };
+  return { world: Build.build(loaded.scenario, identity), scenario: loaded.scenario };
 }
 
 /** A world written in the test: `text` is a scenario file. */

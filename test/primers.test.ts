@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest';
+import * as Audit from '../src/scenario/Audit.js';
+import { expectGolden } from './cast/Golden.js';
+import * as Picture from './cast/Picture.js';
+import * as Story from './cast/Story.js';
+import * as Worlds from './cast/Worlds.js';
+
+/* Every primer is an example, a test and a picture: its journal and final balances as text, its prices as SVG. */
+const names = Worlds.library().names('primer');
+
+describe.each(names)('%s', (name) => {
+  const story = Story.tell(name);
+
+  test('tells the same story as before', () => {
+    expectGolden(`${name}.txt`, Story.text(story));
+    expectGolden(`${name}.svg`, Picture.draw(story));
+  });
+
+  test('conserves', () => {
+    const defaults = story.rows.map((row) => Audit.defaultOf(row)).filter((one) => one !== undefined);
+    expect(Audit.run(story.world.engine, defaults)).toEqual([]);
+  });
+});
