@@ -1,14 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
@@ -16,18 +8,17 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Inside the package, so that Node finds its dependencies. */
 const CACHE = join(ROOT, 'node_modules', '.cache');
 
+const OPTIONS = { module: ModuleKind.ESNext, target: ScriptTarget.ES2022, verbatimModuleSyntax: true };
+
 /**
- * Runs a piece of JavaScript in a Node process of its own, with src/ and test/cast/Worlds.ts compiled beside it
- * (`./src/...js`, `./test/cast/Worlds.js`). Returns what it printed.
+ * Runs a piece of JavaScript in a Node process of its own, with test/cast/Worlds.ts and all it imports compiled
+ * beside it (`./test/cast/Worlds.js`). Returns what it printed.
  */
 export function run(script: string): string {
   mkdirSync(CACHE, { recursive: true });
   const dir = mkdtempSync(join(CACHE, 'fresh-'));
   try {
-    const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' });
-    for (const file of files)
-      if (file.endsWith('.ts') && !/\.(test|fuzz)\.ts$/.test(file)) compile(dir, join('src', file));
-    compile(dir, join('test', 'cast', 'Worlds.ts'));
+    compile(dir, 'test/cast/Worlds.ts', new Set());
     symlinkSync(join(ROOT, 'scenarios'), join(dir, 'scenarios'));
     writeFileSync(join(dir, 'main.mjs'), script);
     return execFileSync(process.execPath, [join(dir, 'main.mjs')], { encoding: 'utf8' });
@@ -36,14 +27,16 @@ export function run(script: string): string {
   }
 }
 
-/** Type-free JavaScript of one file, at the same place below `dir`. */
-function compile(dir: string, file: string): void {
+/** Type-free JavaScript of one file and of all it imports, at the same places below `dir`. */
+function compile(dir: string, file: string, done: Set<string>): void {
+  if (done.has(file)) return;
+  done.add(file);
   const to = join(dir, file.replace(/\.ts$/, '.js'));
   mkdirSync(dirname(to), { recursive: true });
-  const compilerOptions = {
-    module: ModuleKind.ESNext,
-    target: ScriptTarget.ES2022,
-    verbatimModuleSyntax: true,
-  };
-  writeFileSync(to, transpileModule(readFileSync(join(ROOT, file), 'utf8'), { compilerOptions }).outputText);
+  const { outputText } = transpileModule(readFileSync(join(ROOT, file), 'utf8'), {
+    compilerOptions: OPTIONS,
+  });
+  writeFileSync(to, outputText);
+  for (const [, from] of outputText.matchAll(/ from '(\.[^']+)\.js'/g))
+    compile(dir, posix.join(posix.dirname(file), `${from}.ts`), done);
 }
