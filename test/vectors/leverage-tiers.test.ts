@@ -12,7 +12,11 @@ type Table = {
 };
 
 const file = new URL('../../scenarios/presets/leverage-tiers.yaml', import.meta.url);
-const { tables } = parse(readFileSync(file, 'utf8')) as { tables: Record<string, Table> };
+const { source, asOf, ...tables } = parse(readFileSync(file, 'utf8')) as Record<string, Table>;
+
+test('the preset as a whole has a source and a date', () => {
+  expect([typeof source, typeof asOf]).toEqual(['string', 'string']);
+});
 
 test.each(Object.keys(tables))('%s is a margin table with source and date', (name) => {
   const table = tables[name]!;
