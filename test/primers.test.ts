@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import * as Audit from '../src/scenario/Audit.js';
 import { expectGolden } from './cast/Golden.js';
 import * as Picture from './cast/Picture.js';
@@ -9,7 +9,10 @@ import * as Worlds from './cast/Worlds.js';
 const names = Worlds.library().names('primer');
 
 describe.each(names)('%s', (name) => {
-  const story = Story.tell(name);
+  let story: Story.Story;
+  beforeAll(() => {
+    story = Story.tell(name);
+  });
 
   test('tells the same story as before', () => {
     expectGolden(`${name}.txt`, Story.text(story));
