@@ -43,7 +43,7 @@ export function wake(view: View, agent: State): void {
   const recent = 1 - price / recentHigh(view, agent, price);
   while (agent.trendAt < agent.trends.row.length && agent.trends.fall[agent.trendAt]! <= recent)
     open(view, agent, agent.trendAt++, last);
-  view.box.wakeAtUs = Agent.after(view, agent.stream, fall > 0.03 ? 2e6 : agent.everyUs);
+  view.box.wakeAtUs = Agent.after(view, agent.stream, recent > 0.02 ? 2e6 : agent.everyUs);
 }
 
 /** Highest minute price of the last quarter of an hour. */

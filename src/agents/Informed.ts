@@ -31,10 +31,11 @@ export function wake(view: View, agent: State): void {
   const gap = value / price - 1;
   const waited = Math.min(view.nowUs - agent.lastUs, 2 * agent.everyUs) / 1e6;
   agent.lastUs = view.nowUs;
-  const active = Math.abs(gap) > agent.band;
-  view.box.wakeAtUs = Agent.after(view, agent.stream, active ? Math.min(agent.everyUs, 3e6) : agent.everyUs);
-  if (!active) return;
   const room = gap > 0 ? agent.buyLimitUsd - agent.position : agent.sellLimitUsd + agent.position;
+  const active = Math.abs(gap) > agent.band && room > 0;
+  const everyUs = active ? Math.min(agent.everyUs, 3e6) : room > 0 ? agent.everyUs : 8 * agent.everyUs;
+  view.box.wakeAtUs = Agent.after(view, agent.stream, everyUs);
+  if (!active) return;
   const usd = Math.min(room, agent.pace * waited * Math.min(3, Math.abs(gap) * 100));
   const lots = Agent.lotsFor(view, agent.market, usd, price);
   if (lots < 1) return;

@@ -26,6 +26,8 @@ export interface State extends Agent.Base {
   readonly everyUs: number;
   readonly floor: number;
   readonly hold: boolean;
+  /** Time constant with which size comes back, µs. */
+  readonly returnUs: number;
   /** Largest inventory in multiples of the 1 % depth. */
   readonly inventoryLimit: number;
   /** Half spreads by which a full inventory shifts the quotes. */
@@ -35,6 +37,8 @@ export interface State extends Agent.Base {
   /** What was last quoted, ticks and lots per handle. */
   readonly ticks: Float64Array;
   readonly lots: Float64Array;
+  /** When each quote was last sent, µs. */
+  readonly sentUs: Float64Array;
   capital0: number;
   /** Variance per second over three minutes, and over half an hour (the kill switch's yardstick). */
   variance: number;
@@ -44,6 +48,8 @@ export interface State extends Agent.Base {
   minutePrice: number;
   minuteUs: number;
   offUntilUs: number;
+  /** Share of the opening depth shown now. */
+  size: number;
   /** Depth last journaled, dollars. */
   shownUsd: number;
   /** Units held at the open here and in the hedge market. */
@@ -57,6 +63,11 @@ const SHARES = [0.06, 0.14, 0.3, 0.5, 0.7, 0.9];
 /** Volatility memory, µs. */
 const MEMORY_US = 180e6;
 const SLOW_MEMORY_US = 1800e6;
+/** A desk wakes up to this many times as often when volatility rises. */
+const CADENCE = 7;
+/** Least time before a quote that has gone is put back, and between two moves of one that rests. */
+const REFILL_US = 8e6;
+const REQUOTE_US = 2e6;
 /** Share of the inventory limit at which a desk stops waiting and takes. */
 const OFFLOAD_ABOVE = 0.8;
 /** Weight of the other venues against the desk's own book. */
@@ -64,11 +75,16 @@ const OUTSIDE_WEIGHT = 0.2;
 
 export function wake(view: View, agent: State): void {
   const price = reference(view, agent);
+  const dt = view.nowUs - agent.lastUs;
   observe(view, agent, price);
   const sigma = Math.max(agent.sigma0, Math.sqrt(agent.variance));
   const ratio = sigma / agent.sigma0;
   const factors = Withdrawal.assess(view, agent, ratio);
-  const size = agent.hold ? (view.state(agent.account) >= 3 ? 0 : 1) : Withdrawal.product(factors);
+  const size = agent.hold
+    ? view.state(agent.account) >= 3
+      ? 0
+      : 1
+    : restored(agent, Withdrawal.product(factors), dt);
   Withdrawal.report(view, agent, factors, size);
   const half = agent.minHalf * Math.max(1, Math.sqrt(ratio));
   const skew = inventory(view, agent, price);
@@ -83,7 +99,11 @@ export function wake(view: View, agent: State): void {
     quote(view, agent, level, Outbox.SELL, fair * (1 + away), usd * sell, away);
   }
   if (Math.abs(skew) > OFFLOAD_ABOVE && !agent.hold) offload(view, agent, price, skew);
-  view.box.wakeAtUs = Agent.after(view, agent.stream, Math.max(1e6, agent.everyUs / Math.min(8, ratio)));
+  view.box.wakeAtUs = Agent.after(
+    view,
+    agent.stream,
+    Math.max(1e6, agent.everyUs / Math.min(CADENCE, ratio)),
+  );
 }
 
 /**
@@ -104,6 +124,13 @@ function offload(view: View, agent: State, price: number, skew: number): void {
   if (lots < 1) return;
   const limit = Agent.ticksOf(view, id, touch[id]! * (skew > 0 ? 0.997 : 1.003));
   Outbox.place(view.box, id, agent.account, side, limit, lots, Outbox.IOC);
+}
+
+/** Size goes at once and comes back slowly: the share shown follows a rising target over minutes. */
+function restored(agent: State, target: number, dtUs: number): number {
+  const back = 1 - Real.exp(-dtUs / agent.returnUs);
+  agent.size = target < agent.size ? target : agent.size + (target - agent.size) * back;
+  return agent.size;
 }
 
 /** Where the desk thinks the market is: its own mid while the touch is tight, else what others show. */
@@ -181,7 +208,7 @@ function unitsOf(view: View, account: number, id: number): number {
   );
 }
 
-/** Sends a quote only when it moved by more than a quarter of its distance or changed by more than a third in size. */
+/** Sends a quote only when it moved by more than a third of its distance or changed by more than half in size. */
 function quote(
   view: View,
   agent: State,
@@ -201,11 +228,22 @@ function quote(
     if (resting > 0) Outbox.cancel(view.box, agent.market, owner);
     return;
   }
-  const ticks = Agent.ticksOf(view, agent.market, price);
-  const moved = Math.abs(ticks / agent.ticks[at]! - 1) > Math.max(0.00015, away / 4);
-  const resized = Math.abs(lots - resting) > lots / 3;
-  if (!moved && !resized) return;
+  const ticks = behindTouch(view, agent.market, side, Agent.ticksOf(view, agent.market, price));
+  const moved = Math.abs(ticks / agent.ticks[at]! - 1) > Math.max(0.0002, away / 3);
+  const resized = Math.abs(lots - resting) > lots / 2;
+  // A quote that was hit or refused is not put back at once: books refill over seconds.
+  const restUs = resting === 0 ? REFILL_US : REQUOTE_US;
+  if ((!moved && !resized) || view.nowUs - agent.sentUs[at]! < restUs) return;
+  agent.sentUs[at] = view.nowUs;
   agent.ticks[at] = ticks;
   agent.lots[at] = lots;
   Outbox.place(view.box, agent.market, agent.account, side, ticks, lots, Outbox.POST_ONLY, owner);
+}
+
+/** A post-only price that does not cross the touch as last published. */
+function behindTouch(view: View, market: number, side: number, ticks: number): number {
+  const bid = view.feed.bidTicks[market]!;
+  const ask = view.feed.askTicks[market]!;
+  if (side === Outbox.BUY) return ask > 1 && ticks >= ask ? ask - 1 : ticks;
+  return bid > 0 && ticks <= bid ? bid + 1 : ticks;
 }

@@ -56,6 +56,8 @@ const Makers = z.strictObject({
   inventoryLimit: Text.positive(),
   /** Half spreads by which a full inventory shifts the quotes. */
   lean: Text.positive(),
+  /** Time constant with which withdrawn size comes back. */
+  returnAfter: Text.duration(),
   hold: z.boolean(),
 });
 
