@@ -60,7 +60,7 @@ function composeVenue(engine: Engine, venue: Venue): void {
   for (const id of venue.perps) {
     const market = engine.markets[id]!;
     const before = market.mark!.mark;
-    if (oracleDue) market.mark!.index = index(engine, venue, market);
+    if (oracleDue && isMoved(engine, venue, market)) market.mark!.index = index(engine, venue, market);
     mark(engine, venue, market, oracleDue);
     engine.feed.mark[id] = market.mark!.mark;
     engine.feed.index[id] = market.mark!.index;
@@ -76,6 +76,14 @@ function composeVenue(engine: Engine, venue: Venue): void {
     if (move > largest) largest = move;
   }
   venue.travel += Real.log(1 + largest) + largest * largest;
+}
+
+/** Whether a source of the perp's index was published since the venue last looked: otherwise the index stands. */
+function isMoved(engine: Engine, venue: Venue, market: Market): boolean {
+  const since = engine.kernel.nowUs - venue.oracleEveryUs;
+  for (const source of engine.assets[market.base]!.sources)
+    if (engine.feed.updatedUs[source]! > since) return true;
+  return false;
 }
 
 const prices = new Float64Array(8);
@@ -125,6 +133,9 @@ function otherPerps(engine: Engine, market: Market): number {
   return WeightedMedian.plain(mids);
 }
 
+/** Filled anew for each asset: one record for all of them. */
+const inputs = { direct: 0, cross: 0, base: 0, multiVenue: 0, redemption: 0 };
+
 /** Dollar price at which the venue counts an asset as collateral, by its policy. */
 function collateral(engine: Engine, venue: Venue, id: number): number {
   const rule = venue.collateral[id]!;
@@ -132,13 +143,12 @@ function collateral(engine: Engine, venue: Venue, id: number): number {
   if (asset.dollar && rule.direct < 0) return 1;
   const { feed } = engine;
   const base = asset.redeemsTo >= 0 ? feed.assetUsd[asset.redeemsTo]! : Number.NaN;
-  return CollateralIndex.compose(rule.policy, {
-    direct: rule.direct >= 0 ? feed.price[rule.direct]! : Number.NaN,
-    cross: rule.cross >= 0 ? feed.price[rule.cross]! : Number.NaN,
-    base: rule.cross >= 0 ? ownPrice(engine, venue, asset) : base,
-    multiVenue: feed.assetUsd[id]!,
-    redemption: asset.redeemsTo >= 0 ? asset.redemptionRatio * base : feed.assetUsd[id]!,
-  });
+  inputs.direct = rule.direct >= 0 ? feed.price[rule.direct]! : Number.NaN;
+  inputs.cross = rule.cross >= 0 ? feed.price[rule.cross]! : Number.NaN;
+  inputs.base = rule.cross >= 0 ? ownPrice(engine, venue, asset) : base;
+  inputs.multiVenue = feed.assetUsd[id]!;
+  inputs.redemption = asset.redeemsTo >= 0 ? asset.redemptionRatio * base : feed.assetUsd[id]!;
+  return CollateralIndex.compose(rule.policy, inputs);
 }
 
 /** Dollar price of the asset something redeems to, on the venue's own book. */

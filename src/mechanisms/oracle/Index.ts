@@ -20,21 +20,34 @@ export type Terms = {
  * One outlier loses its weight; with more than one the index is the median.
  */
 export function compose(prices: Float64Array, agesUs: Float64Array, terms: Terms): number {
-  const isLive = (i: number) => !Number.isNaN(prices[i]!) && agesUs[i]! <= terms.maxAgeUs;
-  const live: number[] = [];
-  for (let i = 0; i < prices.length; i++) if (isLive(i)) live.push(prices[i]!);
-  const median = WeightedMedian.plain(live);
+  const median =
+    prices.length <= 3 ? medianOfFew(prices, agesUs, terms) : medianOfMany(prices, agesUs, terms);
   let outliers = 0;
   let weight = 0;
   let sum = 0;
   for (let i = 0; i < prices.length; i++) {
-    if (!isLive(i)) continue;
-    if (Math.abs(prices[i]! / median - 1) > terms.maxDeviation) {
+    const price = live(prices, agesUs, terms, i);
+    if (Number.isNaN(price)) continue;
+    if (Math.abs(price / median - 1) > terms.maxDeviation) {
       outliers++;
       continue;
     }
     weight += terms.weights[i]!;
-    sum += terms.weights[i]! * prices[i]!;
+    sum += terms.weights[i]! * price;
   }
   return outliers > 1 || weight === 0 ? median : sum / weight;
+}
+
+/** Price of a source that counts, NaN of one that is missing or stale. */
+function live(prices: Float64Array, agesUs: Float64Array, terms: Terms, i: number): number {
+  return i < prices.length && agesUs[i]! <= terms.maxAgeUs ? prices[i]! : Number.NaN;
+}
+
+function medianOfFew(prices: Float64Array, agesUs: Float64Array, terms: Terms): number {
+  const first = live(prices, agesUs, terms, 0);
+  return WeightedMedian.ofThree(first, live(prices, agesUs, terms, 1), live(prices, agesUs, terms, 2));
+}
+
+function medianOfMany(prices: Float64Array, agesUs: Float64Array, terms: Terms): number {
+  return WeightedMedian.plain(Array.from(prices, (_, i) => live(prices, agesUs, terms, i)));
 }

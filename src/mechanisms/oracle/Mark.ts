@@ -51,7 +51,7 @@ export function fundingPrice(
 
 /** Median of Price 1, Price 2 (index + average basis) and the last trade. */
 export function binance(price1: number, price2: number, last: number): number {
-  return WeightedMedian.plain(Number.isNaN(price1) ? [last] : [price1, price2, last]);
+  return Number.isNaN(price1) ? last : WeightedMedian.ofThree(price1, price2, last);
 }
 
 export function createOracleMark(): OracleMark {
@@ -73,7 +73,7 @@ export function observe(
 
 /** Median of best bid, best ask and last trade, of those that exist. */
 export function bookPrice(bid: number, ask: number, last: number): number {
-  return WeightedMedian.plain([bid, ask, last]);
+  return WeightedMedian.ofThree(bid, ask, last);
 }
 
 /**

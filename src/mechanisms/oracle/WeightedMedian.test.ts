@@ -27,3 +27,10 @@ test('plain median', () => {
     Number.NaN,
   ]);
 });
+
+test('the median of three is the plain median, in every order and with any of them missing', () => {
+  const few = [1, 2, 2, 5, Number.NaN];
+  for (const a of few)
+    for (const b of few)
+      for (const c of few) expect(WeightedMedian.ofThree(a, b, c)).toBe(WeightedMedian.plain([a, b, c]));
+});
