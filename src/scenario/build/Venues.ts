@@ -5,7 +5,7 @@ import type * as Insurance from '../../mechanisms/liquidation/Insurance.js';
 import type * as CollateralIndex from '../../mechanisms/margin/CollateralIndex.js';
 import * as Unified from '../../mechanisms/margin/Unified.js';
 import * as Time from '../../units/Time.js';
-import type { VenueSpec } from '../Scenario.js';
+import type { AssetSpec, VenueSpec } from '../Scenario.js';
 import * as Bench from './Bench.js';
 
 /** Dollars a venue's treasury can lend of each dollar asset, and base assets worth as much. */
@@ -106,7 +106,7 @@ function ruleOf(bench: Bench.Bench, spec: VenueSpec, venue: number, id: number):
   const direct = own.find((m) => m.base === id && engine.assets[m.quote]!.dollar);
   const cross = own.find((m) => m.base === id && m.quote === redeemsTo);
   return {
-    policy: policyOf(spec, asset.id, asset.price),
+    policy: policyOf(spec, asset),
     weights: Unified.weightTiers([{ upTo: Number.POSITIVE_INFINITY, weight: asset.collateralWeight }]),
     direct: direct?.id ?? -1,
     cross: cross?.id ?? -1,
@@ -114,8 +114,8 @@ function ruleOf(bench: Bench.Bench, spec: VenueSpec, venue: number, id: number):
 }
 
 /** The venue's index policy for one asset; the published mix applies where the asset has one. */
-function policyOf(spec: VenueSpec, symbol: string, price: number): CollateralIndex.Policy {
-  const own: CollateralIndex.Policy = { kind: 'own-book', directWeight: spec.ownBookMix[symbol] ?? 1 };
+function policyOf(spec: VenueSpec, { id, price, redeemsTo }: AssetSpec): CollateralIndex.Policy {
+  const own: CollateralIndex.Policy = { kind: 'own-book', directWeight: spec.ownBookMix[id] ?? 1 };
   const index = spec.collateralIndex;
   switch (index.kind) {
     case 'own-book':
@@ -123,6 +123,8 @@ function policyOf(spec: VenueSpec, symbol: string, price: number): CollateralInd
     case 'multi-venue':
       return { kind: 'multi-venue' };
     case 'redemption-weighted':
+      // What redeems to nothing keeps its own book.
+      if (!redeemsTo) return own;
       return { kind: 'redemption-weighted', redemptionWeight: index.redemptionWeight, market: own };
     case 'floored':
       return { kind: 'floored', minimum: index.minimum * price, market: own };
