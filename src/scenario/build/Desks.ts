@@ -48,10 +48,11 @@ function endow(bench: Bench.Bench, account: number, venue: number, equity: numbe
     if (spec.spot) inventory(bench, account, venue, equity);
     return;
   }
-  const alts = pledgers?.inDollars ? 0 : Bench.draw(bench, `${name}/alts`, makers.altShare);
+  const alts = Bench.draw(bench, `${name}/alts`, makers.altShare);
   const gross = Bench.draw(bench, `${name}/gross`, makers.gross);
-  spread(bench, account, equity * alts, (asset) => asset === 'alt');
-  Bench.fund(bench, account, quote, equity * (1 - alts));
+  const held = pledgers?.inDollars ? 0 : alts;
+  spread(bench, account, equity * held, (asset) => asset === 'alt');
+  Bench.fund(bench, account, quote, equity * (1 - held));
   // The part of gross beyond collateral: long alt perps against short majors, half each.
   const leg = leverage === 'off' ? 0 : (equity * Math.max(0, gross - alts)) / 2;
   perpLeg(bench, account, venue, leg, 'alt');

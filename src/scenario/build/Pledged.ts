@@ -57,13 +57,13 @@ function open(bench: Bench.Bench, venue: number, name: string, stock: number): n
   const weight = Math.max(1, Math.round(stock / spec.account));
   const account = Accounts.add(engine.accounts, name, venue, Accounts.MARGIN, -1, weight);
   const quote = Bench.assetOf(bench, universe.venues[venue]!.quote);
-  if (spec.inDollars) Bench.fund(bench, account, quote, stock);
-  const basket = spec.inDollars ? [] : basketOf(bench, venue, name, stock);
-  let weighted = spec.inDollars ? stock : 0;
+  let weighted = 0;
   let beta = 0;
-  for (const { base, usd } of basket) {
+  for (const { base, usd } of basketOf(bench, venue, name, stock)) {
     const asset = universe.assets[base]!;
-    Bench.fund(bench, account, base, usd / asset.spec.price);
+    // Swapped alts leave the debt as it was, so that the collateral alone differs.
+    if (spec.inDollars && asset.spec.class === 'alt') Bench.fund(bench, account, quote, usd);
+    else Bench.fund(bench, account, base, usd / asset.spec.price);
     weighted += usd * asset.spec.collateralWeight;
     beta += (usd * asset.beta) / stock;
   }
