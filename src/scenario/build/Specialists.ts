@@ -10,14 +10,17 @@ import * as Traders from './Traders.js';
 /** Cross-venue arbitrageurs: one an asset, with an account and inventory on every venue that lists it. */
 export function arbitrageurs(bench: Bench.Bench): void {
   const { universe, engine } = bench;
-  const spec = universe.scenario.populations.arbitrageurs;
+  const { arbitrageurs: spec, leverage } = universe.scenario.populations;
   universe.assets.forEach((asset, base) => {
     const markets = engine.markets.filter((m) => m.base === base && engine.assets[m.quote]!.dollar);
     if (markets.length < 2) return;
     const name = `arbitrageur/${asset.spec.id}`;
+    const limitUsd = (spec.inventory * asset.dailyVolume) / 4;
     const accounts = markets.map((market) => {
       const id = Traders.account(bench, market, Traders.label(bench, 'arbitrageur', market));
-      const usd = (spec.inventory * asset.dailyVolume * Bench.volumeOf(bench, market)) / asset.dailyVolume;
+      const share = spec.inventory * Bench.volumeOf(bench, market);
+      // On a small venue the money there is less than the position it may carry.
+      const usd = leverage === 'off' && market.perp ? Math.max(share, limitUsd) : share;
       Traders.endow(bench, id, market, usd, usd);
       return id;
     });
@@ -30,7 +33,7 @@ export function arbitrageurs(bench: Bench.Bench): void {
       accounts,
       edge: Bench.draw(bench, `${name}/edge`, spec.edge),
       clipUsd: spec.clip * asset.dailyVolume,
-      limitUsd: (spec.inventory * asset.dailyVolume) / 4,
+      limitUsd,
       everyUs: spec.every,
     };
     const id = Bench.enlist(bench, agent, Bench.firstWake(bench, name, spec.every) + 2e6);
