@@ -84,7 +84,7 @@ export interface Market {
   /** Row in the feed; last trade in ticks; 1 when anything changed since the last compose. */
   lastTicks: number;
   dirty: number;
-  /** Perps only: column among the venue's perps, crowd, insurance pool, clearing cell, tiers. */
+  /** Perps only: index in `Venue.perps` (the account's column), crowd, insurance pool, clearing cell, tiers. */
   local: number;
   crowd: number;
   pool: number;

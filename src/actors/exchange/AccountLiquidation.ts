@@ -166,8 +166,9 @@ function viewOf(engine: Engine, venue: Venue, account: number): UnifiedPlan.View
   Assess.assess(engine, account, assessment);
   const { accounts } = engine;
   let openOrders = 0;
+  const { slot } = engine.quotes;
   for (let owner = accounts.quoteFrom[account]!; owner < accounts.quoteTo[account]!; owner++)
-    if (engine.quotes.slot[owner]! >= 0) openOrders++;
+    if (slot[owner]! >= 0) openOrders++;
   return {
     openOrders,
     equity: assessment.equity,

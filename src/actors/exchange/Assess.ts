@@ -2,7 +2,6 @@ import * as Real from '../../base/Real.js';
 import * as Tiers from '../../mechanisms/margin/Tiers.js';
 import * as Unified from '../../mechanisms/margin/Unified.js';
 import type { Engine } from '../Engine.js';
-import * as Accounts from './Accounts.js';
 
 /** One margin account valued now, in dollars. A row of weight w is valued as w identical accounts. */
 export interface Assessment {
@@ -35,39 +34,41 @@ export function create(): Assessment {
 
 /** Folds balances, debts and positions of a margin account into `out`. */
 export function assess(engine: Engine, account: number, out: Assessment): void {
-  const { accounts } = engine;
+  const { accounts, assets } = engine;
+  const { balance } = engine.ledger;
   const venue = engine.venues[accounts.venue[account]!]!;
+  const { collateral, collateralUsd } = venue;
   const weight = accounts.weight[account]!;
+  // Unrealized profit is settled in the venue's dollar asset and nets against what is owed there.
+  const settled = engine.markets[venue.markets[0]!]!.quote;
   out.equity = out.fullEquity = out.maintenance = out.initial = 0;
   out.gross = out.notional = out.exposed = out.steep = 0;
-  const settle = positions(engine, account, weight, out);
+  const unrealized = positions(engine, account, weight, out);
+  const from = account * accounts.assets;
   for (let asset = 0; asset < accounts.assets; asset++) {
-    let value = valueUsd(engine, account, asset, venue.collateralUsd[asset]!);
-    const owed = Accounts.owed(engine, account, asset);
+    const cash = accounts.cash[from + asset]!;
+    const reserved = accounts.reserved[from + asset]!;
+    const debt = accounts.debt[from + asset]!;
+    const atoms = (cash >= 0 ? balance[cash]! : 0) + (reserved >= 0 ? balance[reserved]! : 0);
+    const owed = debt >= 0 ? -balance[debt]! : 0;
+    if (atoms === 0 && owed === 0 && asset !== settled) continue;
+    const { unit, dollar } = assets[asset]!;
+    let value = atoms === 0 ? 0 : (atoms / unit) * collateralUsd[asset]!;
     if (owed > 0) {
-      const usd = (owed / engine.assets[asset]!.unit) * venue.collateralUsd[asset]!;
+      const usd = (owed / unit) * collateralUsd[asset]!;
       out.maintenance += usd * venue.loanMaintenance;
       out.steep += usd * venue.loanMaintenance;
       value -= usd;
     }
-    // Unrealized profit is settled in the venue's dollar asset and nets against what is owed there.
-    if (asset === engine.markets[venue.markets[0]!]!.quote) value += settle;
+    if (asset === settled) value += unrealized;
     if (value === 0) continue;
+    const rule = collateral[asset]!;
     out.fullEquity += value;
-    out.equity += weight * Unified.weighted(venue.collateral[asset]!.weights, value / weight);
-    if (!engine.assets[asset]!.dollar) out.gross += Math.abs(value);
+    out.equity += weight * Unified.weighted(rule.weights, value / weight);
+    if (!dollar) out.gross += Math.abs(value);
     // A dollar asset with a book of its own here is priced like any other: it can leave its peg.
-    if (!engine.assets[asset]!.dollar || venue.collateral[asset]!.direct >= 0) out.exposed += Math.abs(value);
+    if (!dollar || rule.direct >= 0) out.exposed += Math.abs(value);
   }
-}
-
-function valueUsd(engine: Engine, account: number, asset: number, usd: number): number {
-  const { accounts, ledger } = engine;
-  const at = account * accounts.assets + asset;
-  const cash = accounts.cash[at]!;
-  const reserved = accounts.reserved[at]!;
-  const atoms = (cash >= 0 ? ledger.balance[cash]! : 0) + (reserved >= 0 ? ledger.balance[reserved]! : 0);
-  return atoms === 0 ? 0 : (atoms / engine.assets[asset]!.unit) * usd;
 }
 
 /** Margin tables are read this far beyond the present notional, because rates rise with it. */
@@ -75,17 +76,17 @@ const LARGEST_MOVE = 0.5;
 
 /** Adds the requirements of perps and returns their unrealized profit. */
 function positions(engine: Engine, account: number, weight: number, out: Assessment): number {
-  const { accounts } = engine;
-  const venue = engine.venues[accounts.venue[account]!]!;
+  const { accounts, markets } = engine;
+  const { perps } = engine.venues[accounts.venue[account]!]!;
+  const from = account * accounts.width;
   let unrealized = 0;
-  for (const id of venue.perps) {
-    const market = engine.markets[id]!;
-    const at = account * accounts.width + market.local;
-    const lots = accounts.lots[at]!;
+  for (let local = 0; local < perps.length; local++) {
+    const lots = accounts.lots[from + local]!;
     if (lots === 0) continue;
+    const market = markets[perps[local]!]!;
     const value = lots * market.lot * market.mark!.mark;
     const notional = Math.abs(value);
-    unrealized += value - accounts.entry[at]! / engine.assets[market.quote]!.unit;
+    unrealized += value - accounts.entry[from + local]! / engine.assets[market.quote]!.unit;
     out.maintenance += weight * Tiers.maintenance(market.tiers!, notional / weight);
     out.initial += notional * Tiers.initialRate(market.tiers!, notional / weight);
     out.gross += notional;

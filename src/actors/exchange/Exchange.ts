@@ -53,7 +53,7 @@ function look(engine: Engine, venue: Venue): void {
 export function examine(engine: Engine, venue: Venue, account: number): void {
   const { accounts } = engine;
   if (accounts.state[account] === Accounts.LIQUIDATING) return;
-  for (let asset = 0; asset < accounts.assets; asset++) Loans.repay(engine, account, asset);
+  Loans.repayAll(engine, account);
   Assess.assess(engine, account, assessment);
   accounts.equity[account] = assessment.equity;
   accounts.maintenance[account] = assessment.maintenance;

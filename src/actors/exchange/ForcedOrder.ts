@@ -28,14 +28,15 @@ export function send(
   return engine.fills.filledLots;
 }
 
-/** Lots resting within `within` of the touch on the side an order would hit. */
-export function visibleLots(market: Market, side: number, within: number): number {
+/** Lots resting within `within` of the touch on the side an order would hit; stops counting once it has `enough`. */
+export function visibleLots(market: Market, side: number, within: number, enough?: number): number {
   if (side === BUY) {
     const ask = Ladder.bestAsk(market.book);
-    return ask > 0 ? Ladder.depthLots(market.book, 1, Math.ceil(ask * (1 + within))) : 0;
+    return ask > 0 ? Ladder.depthLots(market.book, 1, Math.ceil(ask * (1 + within)), enough) : 0;
   }
   const bid = Ladder.bestBid(market.book);
-  return bid > 0 ? Ladder.depthLots(market.book, 0, Math.max(1, Math.floor(bid * (1 - within)))) : 0;
+  const limit = Math.max(1, Math.floor(bid * (1 - within)));
+  return bid > 0 ? Ladder.depthLots(market.book, 0, limit, enough) : 0;
 }
 
 /**

@@ -39,6 +39,16 @@ export function repay(engine: Engine, account: number, asset: number): number {
   return atoms;
 }
 
+/** Repays what it can of every debt of an account. */
+export function repayAll(engine: Engine, account: number): void {
+  const { accounts, ledger } = engine;
+  const from = account * accounts.assets;
+  for (let asset = 0; asset < accounts.assets; asset++) {
+    const debt = accounts.debt[from + asset]!;
+    if (debt >= 0 && ledger.balance[debt]! < 0) repay(engine, account, asset);
+  }
+}
+
 /** Moves the whole debt of one account to another of the same venue (a takeover). */
 export function assume(engine: Engine, from: number, to: number, asset: number): void {
   const atoms = Accounts.owed(engine, from, asset);

@@ -12,6 +12,8 @@ import * as Takeover from './Takeover.js';
 const PACE = 0.2;
 /** …and of its holding, a half-life of about ten minutes. */
 const RATE = 0.001;
+/** Reach from the touch that counts as visible. */
+const WITHIN = 0.05;
 
 /** One second of a pool's desk: repay, sell, and when its trigger is on, deleverage what it holds. */
 export function step(engine: Engine, pool: Pool): void {
@@ -19,15 +21,16 @@ export function step(engine: Engine, pool: Pool): void {
   pool.equityUsd = Pools.equityUsd(engine, pool);
   if (pool.equityUsd < pool.minUsd) pool.minUsd = pool.equityUsd;
   Insurance.observe(pool.trigger, venue.adl.trigger, pool.equityUsd, engine.kernel.nowUs);
-  const deleveraging = Takeover.isTriggered(engine, pool, 0);
-  for (const id of venue.perps) {
-    const market = engine.markets[id]!;
-    if (engine.accounts.lots[pool.account * engine.accounts.width + market.local] !== 0)
-      unwind(engine, pool, market, deleveraging);
-  }
-  for (let asset = 0; asset < engine.accounts.assets; asset++) {
+  const deleveraging = Takeover.isTriggered(engine, pool, 0, pool.equityUsd);
+  const { accounts, assets } = engine;
+  const positions = pool.account * accounts.width;
+  for (let local = 0; local < venue.perps.length; local++)
+    if (accounts.lots[positions + local] !== 0)
+      unwind(engine, pool, engine.markets[venue.perps[local]!]!, deleveraging);
+  for (let asset = 0; asset < accounts.assets; asset++) {
+    if (Accounts.balance(engine, pool.account, asset) === 0) continue;
     Loans.repay(engine, pool.account, asset);
-    if (!engine.assets[asset]!.dollar) sell(engine, pool, asset);
+    if (!assets[asset]!.dollar) sell(engine, pool, asset);
   }
 }
 
@@ -43,8 +46,7 @@ function unwind(engine: Engine, pool: Pool, market: Market, deleveraging: boolea
     return;
   }
   const side = lots > 0 ? SELL : BUY;
-  const visible = ForcedOrder.visibleLots(market, side, 0.05);
-  const slice = Math.min(Math.ceil(Math.abs(lots) * RATE), Math.ceil(visible * PACE));
+  const slice = sliceOf(market, side, Math.abs(lots));
   ForcedOrder.send(
     engine,
     market,
@@ -54,6 +56,13 @@ function unwind(engine: Engine, pool: Pool, market: Market, deleveraging: boolea
     slice,
     market.mark!.moveId,
   );
+}
+
+/** Lots of a holding to close in this second; the book is read no deeper than decides it. */
+function sliceOf(market: Market, side: number, held: number): number {
+  const wanted = Math.ceil(held * RATE);
+  const visible = ForcedOrder.visibleLots(market, side, WITHIN, wanted / PACE);
+  return Math.min(wanted, Math.ceil(visible * PACE));
 }
 
 /** Average cost of a position in dollars per unit. */
@@ -69,7 +78,6 @@ function sell(engine: Engine, pool: Pool, asset: number): void {
   if (direct < 0 || held === 0) return;
   const market = engine.markets[direct]!;
   const most = Math.floor(held / market.baseAtomsPerLot);
-  const visible = ForcedOrder.visibleLots(market, SELL, 0.05);
-  const slice = Math.min(Math.ceil(most * RATE), Math.ceil(visible * PACE));
+  const slice = sliceOf(market, SELL, most);
   ForcedOrder.send(engine, market, pool.account, SELL, ForcedOrder.bound(market, SELL), slice, 0);
 }

@@ -21,19 +21,19 @@ export function lose(engine: Engine, payer: string, usd: number): void {
 
 /** Equity of a pool: cash less debt plus what its positions and collateral are worth now, dollars. */
 export function equityUsd(engine: Engine, pool: Pool): number {
-  const accounts = engine.accounts;
-  const venue = engine.venues[pool.venue]!;
+  const { accounts, assets, markets } = engine;
+  const { perps, collateralUsd } = engine.venues[pool.venue]!;
   let usd = 0;
   for (let asset = 0; asset < accounts.assets; asset++) {
     const held = Accounts.balance(engine, pool.account, asset) - Accounts.owed(engine, pool.account, asset);
-    if (held !== 0) usd += (held / engine.assets[asset]!.unit) * venue.collateralUsd[asset]!;
+    if (held !== 0) usd += (held / assets[asset]!.unit) * collateralUsd[asset]!;
   }
-  for (const id of venue.perps) {
-    const market = engine.markets[id]!;
-    const at = pool.account * accounts.width + market.local;
-    const lots = accounts.lots[at]!;
-    if (lots !== 0)
-      usd += lots * market.lot * market.mark!.mark - accounts.entry[at]! / engine.assets[market.quote]!.unit;
+  const from = pool.account * accounts.width;
+  for (let local = 0; local < perps.length; local++) {
+    const lots = accounts.lots[from + local]!;
+    if (lots === 0) continue;
+    const market = markets[perps[local]!]!;
+    usd += lots * market.lot * market.mark!.mark - accounts.entry[from + local]! / assets[market.quote]!.unit;
   }
   return usd;
 }

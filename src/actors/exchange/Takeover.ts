@@ -80,12 +80,16 @@ function record(
   });
 }
 
-/** Whether the venue deleverages instead of paying `shortfallUsd` from the pool. */
-export function isTriggered(engine: Engine, pool: Pool, shortfallUsd: number): boolean {
+/** Whether the venue deleverages instead of paying `shortfallUsd` from the pool, whose equity may be known already. */
+export function isTriggered(
+  engine: Engine,
+  pool: Pool,
+  shortfallUsd: number,
+  equityUsd = Pools.equityUsd(engine, pool),
+): boolean {
   const rule = engine.venues[pool.venue]!.adl;
   if (rule.policy === 'none') return false;
-  const equity = Pools.equityUsd(engine, pool);
-  return Insurance.isTriggered(pool.trigger, rule.trigger, equity, shortfallUsd, equity);
+  return Insurance.isTriggered(pool.trigger, rule.trigger, equityUsd, shortfallUsd, equityUsd);
 }
 
 /** The pool assumes a bankrupt margin account whole: positions at mark, balances and debts. */

@@ -76,12 +76,17 @@ export function depth(book: Ladder, side: number, limitTicks: number): number {
   return sum;
 }
 
-/** Lots on `side` from the touch up to and including `limitTicks`. */
-export function depthLots(book: Ladder, side: number, limitTicks: number): number {
+/** Lots on `side` from the touch up to and including `limitTicks`; stops after the level that makes it `enough`. */
+export function depthLots(
+  book: Ladder,
+  side: number,
+  limitTicks: number,
+  enough = Number.POSITIVE_INFINITY,
+): number {
   const { lots } = book.levels;
   let sum = 0;
   let level = Levels.touch(book, side);
-  while (Levels.within(book, side, level, limitTicks)) {
+  while (sum < enough && Levels.within(book, side, level, limitTicks)) {
     sum += lots[level]!;
     level = Levels.after(book, side, level);
   }

@@ -29,9 +29,7 @@ export function ofThree(a: number, b: number, c: number): number {
   if (Number.isNaN(a)) return ofTwo(b, c);
   if (Number.isNaN(b)) return ofTwo(a, c);
   if (Number.isNaN(c)) return ofTwo(a, b);
-  const low = Math.min(a, b);
-  const high = Math.max(a, b);
-  return c <= low ? low : c >= high ? high : c;
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
 }
 
 function ofTwo(a: number, b: number): number {
