@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Crowd, Engine, Market } from '../src/actors/Engine.js';
 import * as Accounts from '../src/actors/exchange/Accounts.js';
+import * as Audit from '../src/scenario/Audit.js';
 import * as Library from '../src/scenario/Library.js';
 import * as Load from '../src/scenario/Load.js';
 import * as Repository from './cast/Repository.js';
@@ -49,6 +50,11 @@ describe('what the switches do', () => {
   const engineWith = (...withs: string[]) => Worlds.open('oct-2025-lite', { sets, withs }).engine;
   const scenarioWith = (name: string) => Load.load(library, 'oct-2025', { sets: [], withs: [name] }).scenario;
   const usual = engineWith();
+
+  test.each(names)('%s: all that it gives out at the open fits the books exactly', (name) => {
+    const { engine } = Worlds.open('oct-2025-lite', { withs: [name] });
+    expect(Audit.run(engine, [])).toEqual([]);
+  });
 
   test('news-off: no impulse and no exogenous dollar', () => {
     const { news, exogenous } = scenarioWith('news-off');

@@ -8,6 +8,9 @@ import * as Ledger from '../../ledger/Ledger.js';
 import * as Tiers from '../../mechanisms/margin/Tiers.js';
 import * as Bench from './Bench.js';
 
+/** Leverage of everybody when nobody has any: the whole notional and its maintenance, for longs and shorts alike. */
+const UNLEVERED = 1 / 1.02;
+
 /** An empty crowd of `count` rows for one perp market. */
 export function create(bench: Bench.Bench, market: Market, count: number): Crowd {
   const { engine } = bench;
@@ -112,13 +115,13 @@ function longs(bench: Bench.Bench, market: Market, crowd: Crowd, lots: number): 
     const fall = Math.min(0.95, fallAt(curve, u * fuelShare) * stretch);
     const usd = mine * price;
     const weight = Math.max(1, Math.round(usd / spec.account));
-    const margin = unlevered ? usd * 1.02 : marginFor(market, usd, fall, weight);
+    const margin = unlevered ? usd / UNLEVERED : marginFor(market, usd, fall, weight);
     if (mine > 0) open(bench, market, crowd, row, mine, margin, spec.account);
     left -= mine;
   }
   for (let i = 0; i < spec.restRows; i++) {
     const mine = i === spec.restRows - 1 ? left : Math.floor(left / (spec.restRows - i));
-    const leverage = unlevered ? 1 / 1.02 : spec.restLeverage;
+    const leverage = unlevered ? UNLEVERED : spec.restLeverage;
     if (mine > 0)
       open(bench, market, crowd, spec.fuelRows + i, mine, (mine * price) / leverage, 10 * spec.account);
     left -= mine;
@@ -136,7 +139,7 @@ function shorts(bench: Bench.Bench, market: Market, crowd: Crowd, lots: number):
     const mine = i === spec.shortRows - 1 ? left : Math.floor(left / (spec.shortRows - i));
     const u = Streams.unit(bench.engine.streams, stream);
     const drawn = spec.shortLeverage.low + u * (spec.shortLeverage.high - spec.shortLeverage.low);
-    const leverage = populations.leverage === 'off' ? 0.5 : Math.min(drawn, market.maxLeverage);
+    const leverage = populations.leverage === 'off' ? UNLEVERED : Math.min(drawn, market.maxLeverage);
     if (mine > 0) open(bench, market, crowd, first + i, -mine, (mine * price) / leverage, spec.account * 3);
     left -= mine;
   }
@@ -153,7 +156,7 @@ function trends(bench: Bench.Bench, market: Market, crowd: Crowd): void {
   for (let i = 0; i < spec.trendRows; i++) {
     const u = Streams.unit(bench.engine.streams, stream);
     const drawn = spec.trendLeverage.low + u * (spec.trendLeverage.high - spec.trendLeverage.low);
-    const leverage = populations.leverage === 'off' ? 0.5 : Math.min(drawn, market.maxLeverage * 0.8);
+    const leverage = populations.leverage === 'off' ? UNLEVERED : Math.min(drawn, market.maxLeverage * 0.8);
     crowd.weight[first + i] = Math.max(1, Math.round(usd / spec.account));
     deposit(bench, market, crowd, first + i, (usd / leverage) * 1.05);
   }
