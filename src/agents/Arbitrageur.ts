@@ -42,7 +42,7 @@ export function wake(view: View, agent: State): void {
       rich = i;
   }
   const found = cheap >= 0 && rich >= 0 && cheap !== rich && trade(view, agent, cheap, rich);
-  view.box.wakeAtUs = Agent.after(view, agent.stream, found ? 1e6 : agent.everyUs);
+  view.box.wakeAtUs = Agent.after(view, agent.stream, found ? 2e6 : agent.everyUs);
 }
 
 function trade(view: View, agent: State, cheap: number, rich: number): boolean {

@@ -41,7 +41,7 @@ export function wake(view: View, agent: State): void {
 function level(view: View, agent: State, naked: number, bid: number): void {
   const perpBid = view.feed.bid[agent.perp]!;
   const units = Math.min(naked, agent.clipUsd / bid);
-  view.box.wakeAtUs = Agent.after(view, agent.stream, 1e6);
+  view.box.wakeAtUs = Agent.after(view, agent.stream, 3e6);
   if (agent.origin > 0 || !(perpBid / bid - 1 > agent.exitFrom)) {
     sellSpot(view, agent, units, bid);
     return;
@@ -64,7 +64,7 @@ function leave(view: View, agent: State, short: number, bid: number): boolean {
   if (lots < 1) return false;
   const limit = Agent.ticksOf(view, agent.perp, ask * 1.001);
   Outbox.place(view.box, agent.perp, agent.account, Outbox.BUY, limit, lots, Outbox.IOC, -1, 0, 1);
-  view.box.wakeAtUs = Agent.after(view, agent.stream, 1e6);
+  view.box.wakeAtUs = Agent.after(view, agent.stream, 3e6);
   return true;
 }
 
@@ -79,7 +79,7 @@ function enter(view: View, agent: State, short: number): void {
   if (lots < 1) return;
   const limit = Agent.ticksOf(view, agent.spot, ask * 1.002);
   Outbox.place(view.box, agent.spot, agent.account, Outbox.BUY, limit, lots, Outbox.IOC);
-  view.box.wakeAtUs = Agent.after(view, agent.stream, 1e6);
+  view.box.wakeAtUs = Agent.after(view, agent.stream, 3e6);
 }
 
 function sellSpot(view: View, agent: State, units: number, price: number): void {

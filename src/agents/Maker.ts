@@ -64,10 +64,10 @@ const SHARES = [0.06, 0.14, 0.3, 0.5, 0.7, 0.9];
 const MEMORY_US = 180e6;
 const SLOW_MEMORY_US = 1800e6;
 /** A desk wakes up to this many times as often when volatility rises. */
-const CADENCE = 7;
+const CADENCE = 5;
 /** Least time before a quote that has gone is put back, and between two moves of one that rests. */
-const REFILL_US = 8e6;
-const REQUOTE_US = 2e6;
+const REFILL_US = 10e6;
+const REQUOTE_US = 4e6;
 /** Share of the inventory limit at which a desk stops waiting and takes. */
 const OFFLOAD_ABOVE = 0.8;
 /** Weight of the other venues against the desk's own book. */

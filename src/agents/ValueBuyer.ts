@@ -49,7 +49,7 @@ export function wake(view: View, agent: State): void {
   view.box.wakeAtUs = Agent.after(
     view,
     agent.stream,
-    below > 0 ? Math.min(agent.everyUs, 5e6) : agent.everyUs,
+    below > 0.02 ? Math.min(agent.everyUs, 8e6) : agent.everyUs,
   );
 }
 

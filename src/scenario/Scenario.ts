@@ -131,6 +131,8 @@ const Universe = z.strictObject({
   zipf: Text.positive(),
   openInterest: Text.usd(),
   volumeOverOpenInterest: Text.positive(),
+  /** Turnover of single alts relative to the common one, before rescaling to the total. */
+  turnover: Text.spread(Text.positive()),
   beta: Text.spread(Text.positive()),
 });
 
@@ -159,6 +161,7 @@ const AS_LISTED: z.infer<typeof Universe> = {
   zipf: 1,
   openInterest: 0,
   volumeOverOpenInterest: 1,
+  turnover: { low: 1, high: 1 },
   beta: { low: 1, high: 1 },
 };
 

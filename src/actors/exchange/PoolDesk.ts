@@ -10,8 +10,8 @@ import * as Takeover from './Takeover.js';
 
 /** A pool closes what it has taken over gradually: at most this share of the visible other side a second… */
 const PACE = 0.2;
-/** …and of its holding, a half-life of about ten minutes. */
-const RATE = 0.001;
+/** …and of its holding, a half-life of about six minutes. */
+const RATE = 0.002;
 /** Reach from the touch that counts as visible. */
 const WITHIN = 0.05;
 

@@ -29,26 +29,53 @@ export function compose(scenario: Scenario, streams: Streams.Streams): Universe 
   kept.sort(
     (x, y) => ORDER[x.class] - ORDER[y.class] || (x.rank ?? 0) - (y.rank ?? 0) || (x.id < y.id ? -1 : 1),
   );
-  let mass = 0;
-  for (const spec of kept) if (spec.class === 'alt') mass += Real.pow(spec.rank ?? 1, -universe.zipf);
+  const alts = altShares(kept.filter((spec) => spec.class === 'alt'), universe, streams);
   return {
     scenario,
     venues: [...scenario.venues].sort((x, y) => (x.id < y.id ? -1 : 1)),
-    assets: kept.map((spec) => listed(scenario, streams, spec, mass)),
+    assets: kept.map((spec) => listed(scenario, streams, spec, alts.get(spec.id))),
   };
 }
 
-function listed(scenario: Scenario, streams: Streams.Streams, spec: AssetSpec, mass: number): Listed {
+/** Shares of one alt in the alts' open interest and in their daily volume. */
+interface AltShare {
+  readonly openInterest: number;
+  readonly volume: number;
+}
+
+/** Open interest by a Zipf law over ranks; turnover of each alt drawn around the common one. Totals stay as stated. */
+function altShares(
+  alts: readonly AssetSpec[],
+  universe: Scenario['universe'],
+  streams: Streams.Streams,
+): Map<string, AltShare> {
+  const rows = alts.map((spec) => {
+    const mass = Real.pow(spec.rank ?? 1, -universe.zipf);
+    const { low, high } = universe.turnover;
+    const u = Streams.unit(streams, Streams.open(streams, `turnover/${spec.id}`));
+    return { id: spec.id, mass, traded: mass * (low + (high - low) * u) };
+  });
+  const mass = rows.reduce((sum, row) => sum + row.mass, 0);
+  const traded = rows.reduce((sum, row) => sum + row.traded, 0);
+  return new Map(rows.map((r) => [r.id, { openInterest: r.mass / mass, volume: r.traded / traded }]));
+}
+
+function listed(
+  scenario: Scenario,
+  streams: Streams.Streams,
+  spec: AssetSpec,
+  alt: AltShare | undefined,
+): Listed {
   const { universe, populations } = scenario;
-  const share = spec.class === 'alt' ? Real.pow(spec.rank ?? 1, -universe.zipf) / mass : 0;
-  const openInterest = spec.openInterest ?? share * universe.openInterest;
-  const volume = spec.dailyVolume ?? populations.staking?.dailyVolume[spec.id];
+  const openInterest = spec.openInterest ?? (alt?.openInterest ?? 0) * universe.openInterest;
+  const stated = spec.dailyVolume ?? populations.staking?.dailyVolume[spec.id];
+  const altVolume = (alt?.volume ?? 0) * universe.openInterest * universe.volumeOverOpenInterest;
   const { low, high } = universe.beta;
   const stream = Streams.open(streams, `beta/${spec.id}`);
   return {
     spec,
     openInterest,
-    dailyVolume: volume ?? openInterest * universe.volumeOverOpenInterest,
+    dailyVolume: stated ?? altVolume,
     beta: spec.class === 'dollar' ? 0 : (spec.beta ?? low + (high - low) * Streams.unit(streams, stream)),
     sigma: spec.volatility / Math.sqrt(86_400),
     major: spec.class === 'major' || spec.class === 'staked',
