@@ -7,9 +7,8 @@ import { InvariantError } from './assert.js';
  */
 export interface Heap {
   size: number;
-  time: Float64Array;
-  /** phase * 2^48 + sequence. */
-  rank: Float64Array;
+  /** Two a row: the time, and phase * 2^48 + sequence. */
+  key: Float64Array;
   slot: Int32Array;
 }
 
@@ -17,7 +16,7 @@ const PHASE_UNIT = 2 ** 48;
 const PHASES = 32;
 
 export function create(): Heap {
-  return { size: 0, time: new Float64Array(64), rank: new Float64Array(64), slot: new Int32Array(64) };
+  return { size: 0, key: new Float64Array(128), slot: new Int32Array(64) };
 }
 
 /**
@@ -40,22 +39,23 @@ export function pop(h: Heap): number {
   if (h.size === 0) return -1;
   const first = h.slot[0]!;
   const last = --h.size;
-  if (last > 0) sink(h, h.time[last]!, h.rank[last]!, h.slot[last]!);
+  if (last > 0) sink(h, h.key[2 * last]!, h.key[2 * last + 1]!, h.slot[last]!);
   return first;
 }
 
 /** Time of the first event, Infinity when empty. */
 export function peekTime(h: Heap): number {
-  return h.size === 0 ? Number.POSITIVE_INFINITY : h.time[0]!;
+  return h.size === 0 ? Number.POSITIVE_INFINITY : h.key[0]!;
 }
 
 /** Moves the hole at `at` up until the new event fits in it. */
 function rise(h: Heap, at: number, time: number, rank: number, slot: number): void {
+  const { key } = h;
   while (at > 0) {
     const parent = (at - 1) >> 2;
-    const t = h.time[parent]!;
-    if (t < time || (t === time && h.rank[parent]! <= rank)) break;
-    move(h, parent, at);
+    const t = key[2 * parent]!;
+    if (t < time || (t === time && key[2 * parent + 1]! <= rank)) break;
+    write(h, at, t, key[2 * parent + 1]!, h.slot[parent]!);
     at = parent;
   }
   write(h, at, time, rank, slot);
@@ -63,44 +63,41 @@ function rise(h: Heap, at: number, time: number, rank: number, slot: number): vo
 
 /** Moves the hole at the root down until the event that was last fits in it. */
 function sink(h: Heap, time: number, rank: number, slot: number): void {
+  const { key, size } = h;
   let at = 0;
-  for (let child = 1; child < h.size; child = 4 * at + 1) {
-    const least = leastOf(h, child, Math.min(child + 4, h.size));
-    const t = h.time[least]!;
-    if (time < t || (time === t && rank <= h.rank[least]!)) break;
-    move(h, least, at);
+  for (let child = 1; child < size; child = 4 * at + 1) {
+    const least = leastOf(key, child, Math.min(child + 4, size));
+    const t = key[2 * least]!;
+    if (time < t || (time === t && rank <= key[2 * least + 1]!)) break;
+    write(h, at, t, key[2 * least + 1]!, h.slot[least]!);
     at = least;
   }
   write(h, at, time, rank, slot);
 }
 
-function leastOf(h: Heap, from: number, to: number): number {
+/** Row with the smallest key in [from, to). */
+function leastOf(key: Float64Array, from: number, to: number): number {
   let least = from;
+  let best = key[2 * from]!;
   for (let i = from + 1; i < to; i++) {
-    const t = h.time[i]!;
-    const best = h.time[least]!;
-    if (t < best || (t === best && h.rank[i]! < h.rank[least]!)) least = i;
+    const t = key[2 * i]!;
+    if (t > best || (t === best && key[2 * i + 1]! >= key[2 * least + 1]!)) continue;
+    least = i;
+    best = t;
   }
   return least;
 }
 
-function move(h: Heap, from: number, to: number): void {
-  write(h, to, h.time[from]!, h.rank[from]!, h.slot[from]!);
-}
-
 function write(h: Heap, at: number, time: number, rank: number, slot: number): void {
-  h.time[at] = time;
-  h.rank[at] = rank;
+  h.key[2 * at] = time;
+  h.key[2 * at + 1] = rank;
   h.slot[at] = slot;
 }
 
 function grow(h: Heap): void {
-  const length = h.slot.length * 2;
-  const { time, rank, slot } = h;
-  h.time = new Float64Array(length);
-  h.rank = new Float64Array(length);
-  h.slot = new Int32Array(length);
-  h.time.set(time);
-  h.rank.set(rank);
+  const { key, slot } = h;
+  h.key = new Float64Array(key.length * 2);
+  h.slot = new Int32Array(slot.length * 2);
+  h.key.set(key);
   h.slot.set(slot);
 }

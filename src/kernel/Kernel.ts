@@ -17,15 +17,13 @@ export interface Kernel {
   tieSeed: number;
   heap: Heap.Heap;
   digest: Digest.Digest;
-  kind: Int32Array;
-  target: Int32Array;
-  a: Float64Array;
-  b: Float64Array;
-  id: Float64Array;
-  cause: Float64Array;
+  /** Waiting events, FIELDS numbers each and together in memory: kind, target, a, b, id, cause. */
+  fields: Float64Array;
   free: Int32Array;
   freeCount: number;
 }
+
+const FIELDS = 6;
 
 /** An event as it is handled. `a` and `b` are integers whose meaning belongs to the kind. */
 export interface Event {
@@ -46,12 +44,7 @@ export function create(tieSeed = 0): Kernel {
     tieSeed,
     heap: Heap.create(),
     digest: Digest.create(),
-    kind: new Int32Array(0),
-    target: new Int32Array(0),
-    a: new Float64Array(0),
-    b: new Float64Array(0),
-    id: new Float64Array(0),
-    cause: new Float64Array(0),
+    fields: new Float64Array(0),
     free: new Int32Array(0),
     freeCount: 0,
   };
@@ -60,24 +53,12 @@ export function create(tieSeed = 0): Kernel {
 }
 
 function grow(kernel: Kernel, capacity: number): void {
-  const old = kernel.kind.length;
-  const ints = (column: Int32Array) => {
-    const next = new Int32Array(capacity);
-    next.set(column);
-    return next;
-  };
-  const doubles = (column: Float64Array) => {
-    const next = new Float64Array(capacity);
-    next.set(column);
-    return next;
-  };
-  kernel.kind = ints(kernel.kind);
-  kernel.target = ints(kernel.target);
-  kernel.a = doubles(kernel.a);
-  kernel.b = doubles(kernel.b);
-  kernel.id = doubles(kernel.id);
-  kernel.cause = doubles(kernel.cause);
-  kernel.free = ints(kernel.free);
+  const { fields } = kernel;
+  const old = kernel.free.length;
+  kernel.fields = new Float64Array(capacity * FIELDS);
+  kernel.fields.set(fields);
+  // Called with no slot free, so there is nothing to keep of the old list.
+  kernel.free = new Int32Array(capacity);
   for (let slot = capacity - 1; slot >= old; slot--) kernel.free[kernel.freeCount++] = slot;
 }
 
@@ -91,16 +72,18 @@ export function schedule(
   a = 0,
   b = 0,
 ): number {
-  if (kernel.freeCount === 0) grow(kernel, kernel.kind.length * 2);
+  if (kernel.freeCount === 0) grow(kernel, kernel.free.length * 2);
   const slot = kernel.free[--kernel.freeCount]!;
   const id = ++kernel.sequence;
-  kernel.kind[slot] = kind;
-  kernel.target[slot] = target;
-  kernel.a[slot] = a;
-  kernel.b[slot] = b;
-  kernel.id[slot] = id;
-  kernel.cause[slot] = kernel.current;
-  Heap.push(kernel.heap, atUs < kernel.nowUs ? kernel.nowUs : atUs, phase, tie(kernel, id), slot);
+  const { fields } = kernel;
+  const at = slot * FIELDS;
+  fields[at] = kind;
+  fields[at + 1] = target;
+  fields[at + 2] = a;
+  fields[at + 3] = b;
+  fields[at + 4] = id;
+  fields[at + 5] = kernel.current;
+  Heap.push(kernel.heap, Math.max(atUs, kernel.nowUs), phase, tie(kernel, id), slot);
   return id;
 }
 
@@ -115,15 +98,18 @@ function tie(kernel: Kernel, id: number): number {
 
 /** Takes the earliest event into `event` if it is due by `untilUs`; false when none is. */
 export function next(kernel: Kernel, untilUs: number, event: Event): boolean {
-  if (kernel.heap.size === 0 || Heap.peekTime(kernel.heap) > untilUs) return false;
-  kernel.nowUs = Heap.peekTime(kernel.heap);
-  const slot = Heap.pop(kernel.heap);
-  event.kind = kernel.kind[slot]!;
-  event.target = kernel.target[slot]!;
-  event.a = kernel.a[slot]!;
-  event.b = kernel.b[slot]!;
-  event.id = kernel.id[slot]!;
-  event.cause = kernel.cause[slot]!;
+  const { heap, fields } = kernel;
+  const dueUs = Heap.peekTime(heap);
+  if (heap.size === 0 || dueUs > untilUs) return false;
+  kernel.nowUs = dueUs;
+  const slot = Heap.pop(heap);
+  const at = slot * FIELDS;
+  event.kind = fields[at]!;
+  event.target = fields[at + 1]!;
+  event.a = fields[at + 2]!;
+  event.b = fields[at + 3]!;
+  event.id = fields[at + 4]!;
+  event.cause = fields[at + 5]!;
   kernel.free[kernel.freeCount++] = slot;
   kernel.current = event.id;
   kernel.events++;
