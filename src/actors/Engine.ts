@@ -16,6 +16,8 @@ import type * as Index from '../mechanisms/oracle/Index.js';
 import type { BasisWindow, OracleMark } from '../mechanisms/oracle/Mark.js';
 import type { Average } from '../mechanisms/perp/Premium.js';
 import type * as Intent from '../messages/Intent.js';
+import type { Accounts, Pool, Quotes, TriggerHeap, Watch } from './Holders.js';
+import type { Tally } from './Tally.js';
 
 /** Everything that trades, as plain data: the state a fork clones. Tables are columns; ids are indices. */
 export interface Engine {
@@ -202,52 +204,6 @@ export interface PublishRule {
   throttled: boolean;
 }
 
-/** Binary heap of accounts keyed by the travel at which they must be looked at again. */
-export interface Watch {
-  size: number;
-  key: Float64Array;
-  account: Int32Array;
-  /** Per account: the key that counts; older entries are stale. */
-  armed: Float64Array;
-}
-
-/** Quote handles of agents: what rests under each. -1 = nothing. */
-export interface Quotes {
-  slot: Int32Array;
-  size: number;
-}
-
-/** Margin and cash accounts as columns; cells are indexed account * assets + asset, positions account * width + local. */
-export interface Accounts {
-  count: number;
-  assets: number;
-  width: number;
-  name: string[];
-  venue: Int32Array;
-  agent: Int32Array;
-  /** CASH, MARGIN, SYSTEM: see Accounts.ts. */
-  kind: Uint8Array;
-  state: Uint8Array;
-  weight: Float64Array;
-  cash: Int32Array;
-  reserved: Int32Array;
-  debt: Int32Array;
-  lots: Float64Array;
-  entry: Float64Array;
-  /** Journal id of the running margin call or liquidation, 0 = none. */
-  origin: Float64Array;
-  /** When the running liquidation began, µs. */
-  liquidatingUs: Float64Array;
-  touched: Uint8Array;
-  /** Quote handles of the account: [from, to). */
-  quoteFrom: Int32Array;
-  quoteTo: Int32Array;
-  /** Last assessed margin equity, maintenance and free margin in dollars. */
-  equity: Float64Array;
-  maintenance: Float64Array;
-  free: Float64Array;
-}
-
 /** Isolated single-position accounts of one perp market, as columns. A row stands for `weight` identical accounts. */
 export interface Crowd {
   market: number;
@@ -268,25 +224,6 @@ export interface Crowd {
   /** Rows being liquidated. */
   active: number[];
   agent: number;
-}
-
-export interface TriggerHeap {
-  size: number;
-  key: Float64Array;
-  row: Int32Array;
-}
-
-/** An insurance pool of one contract group, or a liquidator vault. Its account holds what it has taken over. */
-export interface Pool {
-  id: string;
-  venue: number;
-  account: number;
-  vault: boolean;
-  startUsd: number;
-  minUsd: number;
-  /** Last equity, dollars. */
-  equityUsd: number;
-  trigger: Insurance.Pool;
 }
 
 /** What the world sees: published once a second. Dollars per unit, NaN = nothing. */
@@ -320,51 +257,4 @@ export interface News {
   lastExogenousUs: number;
   equityCloseUs: number;
   equityOpen: boolean;
-}
-
-/** Running totals that probes and the summary read. Dollars. */
-export interface Tally {
-  forcedUsd: number;
-  forcedLongUsd: number;
-  forcedShortUsd: number;
-  publishedUsd: number;
-  publishedLongUsd: number;
-  forcedAccounts: number;
-  firstForcedUs: number;
-  forcedAfterNewsUsd: number;
-  forcedByVenue: Float64Array;
-  publishedByVenue: Float64Array;
-  collateralSoldUsd: number;
-  adlUsd: number;
-  adlAccounts: number;
-  firstAdlUs: number;
-  adlByVenue: Float64Array;
-  /** By venue id; a venue is there from its first forced trade on. */
-  venues?: Record<string, VenueTally>;
-  payers: Record<string, number>;
-  losses: number;
-  refused: Record<string, number>;
-  withdrawn: Record<string, number>;
-  exogenousUsd: number;
-  /** Last second in which a throttled venue printed a liquidation, per market. */
-  printedSecond: Float64Array;
-  aggressors: Aggressors;
-}
-
-/** What was forced on one venue. Dollars; an account counts by its weight. */
-export interface VenueTally {
-  forcedLongUsd: number;
-  forcedShortUsd: number;
-  forcedAccounts: number;
-  adlAccounts: number;
-}
-
-/** Per base asset and side: who took liquidity since the last mark. 24 entries a table, the rest summed. */
-export interface Aggressors {
-  /** Key of the ordinary flow of each kind of agent. */
-  kinds: Record<string, number>;
-  key: Float64Array;
-  usd: Float64Array;
-  count: Int32Array;
-  other: Float64Array;
 }

@@ -1,5 +1,6 @@
 import * as Ledger from '../../ledger/Ledger.js';
-import type { Accounts, Engine } from '../Engine.js';
+import type { Engine } from '../Engine.js';
+import type { Accounts } from '../Holders.js';
 
 /** Account kinds. CASH pays before it trades; MARGIN may owe; SYSTEM belongs to a venue and is never margined. */
 export const CASH = 0;

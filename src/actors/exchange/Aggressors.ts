@@ -1,4 +1,5 @@
-import type { Aggressors, Engine } from '../Engine.js';
+import type { Engine } from '../Engine.js';
+import type { Aggressors } from '../Tally.js';
 
 /**
  * Who moved the price of a base asset since the last mark, by side: a table of 24 causes and a remainder.

@@ -1,6 +1,7 @@
 import * as Insurance from '../../mechanisms/liquidation/Insurance.js';
 import { BUY, SELL } from '../../messages/Outbox.js';
-import type { Engine, Market, Pool } from '../Engine.js';
+import type { Engine, Market } from '../Engine.js';
+import type { Pool } from '../Holders.js';
 import * as Accounts from './Accounts.js';
 import * as Deleverage from './Deleverage.js';
 import * as ForcedOrder from './ForcedOrder.js';

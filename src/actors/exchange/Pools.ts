@@ -1,5 +1,6 @@
 import * as Ledger from '../../ledger/Ledger.js';
-import type { Engine, Market, Pool } from '../Engine.js';
+import type { Engine, Market } from '../Engine.js';
+import type { Pool } from '../Holders.js';
 import * as Accounts from './Accounts.js';
 import * as Loans from './Loans.js';
 

@@ -1,4 +1,5 @@
-import type { Engine, Market, Venue, VenueTally } from '../Engine.js';
+import type { Engine, Market, Venue } from '../Engine.js';
+import type { VenueTally } from '../Tally.js';
 
 /**
  * Counts a forced close of a perp and what the venue's public feed shows of it. A row of weight w is w accounts of

@@ -1,4 +1,4 @@
-import type { TriggerHeap } from '../Engine.js';
+import type { TriggerHeap } from '../Holders.js';
 
 /** Rows of one crowd side ordered by trigger price, nearest first. Keys: -trigger for longs, trigger for shorts. */
 export function create(): TriggerHeap {

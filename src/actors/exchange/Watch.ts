@@ -1,4 +1,4 @@
-import type { Watch } from '../Engine.js';
+import type { Watch } from '../Holders.js';
 
 /**
  * Margin accounts ordered by the price travel at which they could breach: the ordered index behind step 4 of

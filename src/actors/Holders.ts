@@ -1,0 +1,66 @@
+import type * as Insurance from '../mechanisms/liquidation/Insurance.js';
+
+/** Margin and cash accounts as columns; cells are indexed account * assets + asset, positions account * width + local. */
+export interface Accounts {
+  count: number;
+  assets: number;
+  width: number;
+  name: string[];
+  venue: Int32Array;
+  agent: Int32Array;
+  /** CASH, MARGIN, SYSTEM: see Accounts.ts. */
+  kind: Uint8Array;
+  state: Uint8Array;
+  weight: Float64Array;
+  cash: Int32Array;
+  reserved: Int32Array;
+  debt: Int32Array;
+  lots: Float64Array;
+  entry: Float64Array;
+  /** Journal id of the running margin call or liquidation, 0 = none. */
+  origin: Float64Array;
+  /** When the running liquidation began, µs. */
+  liquidatingUs: Float64Array;
+  touched: Uint8Array;
+  /** Quote handles of the account: [from, to). */
+  quoteFrom: Int32Array;
+  quoteTo: Int32Array;
+  /** Last assessed margin equity, maintenance and free margin in dollars. */
+  equity: Float64Array;
+  maintenance: Float64Array;
+  free: Float64Array;
+}
+
+/** Quote handles of agents: what rests under each. -1 = nothing. */
+export interface Quotes {
+  slot: Int32Array;
+  size: number;
+}
+
+/** Binary heap of accounts keyed by the travel at which they must be looked at again. */
+export interface Watch {
+  size: number;
+  key: Float64Array;
+  account: Int32Array;
+  /** Per account: the key that counts; older entries are stale. */
+  armed: Float64Array;
+}
+
+export interface TriggerHeap {
+  size: number;
+  key: Float64Array;
+  row: Int32Array;
+}
+
+/** An insurance pool of one contract group, or a liquidator vault. Its account holds what it has taken over. */
+export interface Pool {
+  id: string;
+  venue: number;
+  account: number;
+  vault: boolean;
+  startUsd: number;
+  minUsd: number;
+  /** Last equity, dollars. */
+  equityUsd: number;
+  trigger: Insurance.Pool;
+}
