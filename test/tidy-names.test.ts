@@ -58,20 +58,10 @@ describe('invariants', () => {
 describe('names', () => {
   const OWN = 'used in its own file alone: can lose the keyword';
   const CODE = 'one of a set of codes that belong together';
-  const DEAD = 'used by nothing: can go';
   const EXPORTED_IN_VAIN: Readonly<Record<string, string>> = {
-    'src/actors/exchange/Loans.ts exports borrow,': OWN,
-    'src/actors/exchange/Settle.ts exports buyCost,': OWN,
-    'src/actors/exchange/Settle.ts exports usdOfLots,': DEAD,
-    'src/actors/exchange/Submit.ts exports cancelQuote,': OWN,
-    'src/actors/exchange/Submit.ts exports quoteUsd,': OWN,
     'src/agents/Maker.ts exports inventory,': OWN,
-    'src/analysis/ValidationTable.ts exports runs,': OWN,
-    'src/cli/Progress.ts exports describe,': OWN,
     'src/mechanisms/margin/Unified.ts exports REDUCE_ONLY,': CODE,
     'src/messages/Outbox.ts exports FOK,': CODE,
-    'src/observe/Recorder.ts exports bidDepthUsd,': OWN,
-    'src/scenario/Source.ts exports locateKey,': OWN,
     'src/scenario/build/CrowdRows.ts exports deposit,': OWN,
     'src/scenario/build/CrowdRows.ts exports marginFor,': OWN,
     'src/scenario/build/CrowdRows.ts exports fallAt,': OWN,

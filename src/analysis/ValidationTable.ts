@@ -15,7 +15,7 @@ export interface Story {
   readonly samples: readonly Sample[];
 }
 
-export function runs(samples: readonly Sample[]): Study.Run[] {
+function runs(samples: readonly Sample[]): Study.Run[] {
   return samples.map(({ seed, headlines }) => {
     return { seed, values: Object.fromEntries(headlines.map(({ key, value }) => [key, value])) };
   });

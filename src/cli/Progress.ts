@@ -29,7 +29,7 @@ export function reporter(terminal: Terminal): Reporter {
 }
 
 /** "06:51 of 34:00 simulated, 12.3M events, 810k events/s, worst a ALT/USDT -71.2%". */
-export function describe(progress: Progress, elapsedMs: number): string {
+function describe(progress: Progress, elapsedMs: number): string {
   const { atUs, endUs, events, worst } = progress;
   const rate = elapsedMs > 0 ? (events / elapsedMs) * 1000 : 0;
   const parts = [

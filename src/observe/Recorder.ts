@@ -80,7 +80,7 @@ export function sample(recorder: Recorder, engine: Engine, gauge: Gauge): void {
 }
 
 /** Bid dollars within 1 % of mid; zero without a bid. */
-export function bidDepthUsd(engine: Engine, market: Market): number {
+function bidDepthUsd(engine: Engine, market: Market): number {
   const bid = Ladder.bestBid(market.book);
   if (bid <= 0) return 0;
   const ask = Ladder.bestAsk(market.book);

@@ -74,7 +74,7 @@ export function locate(source: Source, path: Tree.Path): Tree.Place {
 }
 
 /** Where the last key of `path` was written. */
-export function locateKey(source: Source, path: Tree.Path): Tree.Place {
+function locateKey(source: Source, path: Tree.Path): Tree.Place {
   let node: Tree.Node | undefined = source.root;
   for (const step of path.slice(0, -1)) node = node === undefined ? undefined : Tree.child(node, step);
   const entry = node?.kind === 'map' ? node.entries.get(String(path.at(-1))) : undefined;

@@ -3,7 +3,7 @@ import type { Engine } from '../Engine.js';
 import * as Accounts from './Accounts.js';
 
 /** Lends from the venue's treasury: cash to the account, a claim to the treasury. The treasury is the named creditor. */
-export function borrow(engine: Engine, account: number, asset: number, atoms: number): void {
+function borrow(engine: Engine, account: number, asset: number, atoms: number): void {
   const treasury = engine.venues[engine.accounts.venue[account]!]!.treasury;
   Ledger.post(
     engine.ledger,

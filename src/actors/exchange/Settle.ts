@@ -176,7 +176,7 @@ export function releaseReserve(
 }
 
 /** Quote atoms a buy may cost at its limit, with one atom a fill's fee may round up for every lot. */
-export function buyCost(market: Market, ticks: number, lots: number): number {
+function buyCost(market: Market, ticks: number, lots: number): number {
   const value = ticks * lots * market.atomsPerTickLot;
   return value + mulDivUp(value, Math.max(market.makerFeePpm, market.takerFeePpm), PPM) + lots;
 }
@@ -193,11 +193,6 @@ function growReserve(engine: Engine): void {
   const next = new Float64Array(engine.orders.capacity);
   next.set(engine.reserve);
   engine.reserve = next;
-}
-
-/** Dollars of a number of lots at a dollar price. */
-export function usdOfLots(market: Market, lots: number, usd: number): number {
-  return lots * market.lot * usd;
 }
 
 /** Atoms that a share of a value is worth when it is handed out part by part; the last part takes the rest. */

@@ -26,7 +26,7 @@ export function batch(engine: Engine, head: number): void {
 }
 
 /** Cancels what rests on a handle, if anything still does. */
-export function cancelQuote(engine: Engine, market: Market, owner: number): void {
+function cancelQuote(engine: Engine, market: Market, owner: number): void {
   const slot = engine.quotes.slot[owner]!;
   if (slot < 0) return;
   engine.quotes.slot[owner] = -1;
@@ -170,7 +170,7 @@ function agentOf(engine: Engine, market: Market, account: number): number {
 }
 
 /** Dollars per unit of the market's quote asset. */
-export function quoteUsd(engine: Engine, market: Market): number {
+function quoteUsd(engine: Engine, market: Market): number {
   const quote = engine.assets[market.quote]!;
   return quote.dollar ? 1 : engine.feed.assetUsd[market.quote]!;
 }
