@@ -1,4 +1,4 @@
-import { mulDivUp } from '../../base/Integer.js';
+import { mulDivDown, mulDivUp } from '../../base/Integer.js';
 import * as Journal from '../../kernel/Journal.js';
 import * as BackstopPlan from '../../mechanisms/liquidation/BackstopPlan.js';
 import { BUY, SELL } from '../../messages/Outbox.js';
@@ -63,8 +63,9 @@ function toInsurance(engine: Engine, market: Market, crowd: Crowd, row: number):
   const side = lots > 0 ? SELL : BUY;
   const rule = engine.venues[market.venue]!.liquidation;
   const limit = Rows.bankruptcyTicks(engine, market, crowd, row);
+  const value = crowd.entry[row]! - engine.ledger.balance[crowd.margin[row]!]!;
   ForcedOrder.send(engine, market, account, side, limit, Math.abs(lots), crowd.origin[row]!);
-  charge(engine, market, crowd, row, rule.feePpm);
+  charge(engine, market, crowd, row, needed(crowd, row, lots, value));
   crowd.attempts[row] = crowd.attempts[row]! + 1;
   if (crowd.lots[row] === 0) return true;
   if (crowd.attempts[row]! < rule.attempts && Rows.equity(engine, market, crowd, row) > 0) return false;
@@ -101,19 +102,28 @@ function toBackstop(engine: Engine, market: Market, crowd: Crowd, row: number): 
   return crowd.lots[row] === 0;
 }
 
-/** Liquidation fee on what was just closed, as far as the row's margin reaches, into the market's pool. */
-function charge(engine: Engine, market: Market, crowd: Crowd, row: number, feePpm: number): void {
+/**
+ * Liquidation fee on what was just closed into the market's pool, as far as the row's margin reaches beyond `kept`
+ * atoms, which the rest of the position needs.
+ */
+function charge(engine: Engine, market: Market, crowd: Crowd, row: number, kept: number): void {
+  const { feePpm } = engine.venues[market.venue]!.liquidation;
   const value = engine.fills.notionalTickLots * market.atomsPerTickLot;
   if (value === 0 || feePpm === 0) return;
-  const spare = Math.max(0, engine.ledger.balance[crowd.margin[row]!]! - needed(engine, market, crowd, row));
+  const spare = Math.max(0, engine.ledger.balance[crowd.margin[row]!]! - kept);
   Pools.takeFee(engine, market, crowd.margin[row]!, Math.min(mulDivUp(value, feePpm, 1_000_000), spare));
 }
 
-/** Margin the rest of the position still needs to reach its bankruptcy price unchanged. */
-function needed(engine: Engine, market: Market, crowd: Crowd, row: number): number {
-  if (crowd.lots[row] === 0) return 0;
-  const loss = -(Rows.equity(engine, market, crowd, row) * engine.assets[market.quote]!.unit);
-  return Math.max(0, Math.ceil(engine.ledger.balance[crowd.margin[row]!]! + loss));
+/**
+ * Margin in atoms with which the rest of a position keeps the bankruptcy price it had before an order, when it was
+ * `lots` with a `value` (cost less margin, signed) to close at. Rounded up: in the row's favor.
+ */
+function needed(crowd: Crowd, row: number, lots: number, value: number): number {
+  const left = Math.abs(crowd.lots[row]!);
+  if (left === 0) return 0;
+  const size = Math.abs(lots);
+  const rest = value >= 0 ? mulDivDown(value, left, size) : -mulDivUp(-value, left, size);
+  return Math.max(0, crowd.entry[row]! - rest);
 }
 
 function finish(engine: Engine, market: Market, crowd: Crowd, row: number): void {
