@@ -61,7 +61,7 @@ function leave(view: View, agent: State, short: number, bid: number): boolean {
   const gone = Math.min(1, (basis - agent.exitFrom) / (agent.exitTo - agent.exitFrom));
   const units = Math.min(short - agent.units0 * (1 - gone), agent.clipUsd / bid);
   const lots = Math.floor(units / view.markets[agent.perp]!.lot);
-  if (lots < 1) return false;
+  if (lots < 1 || units * bid < agent.clipUsd / 10) return false;
   const limit = Agent.ticksOf(view, agent.perp, ask * 1.001);
   Outbox.place(view.box, agent.perp, agent.account, Outbox.BUY, limit, lots, Outbox.IOC, -1, 0, 1);
   view.box.wakeAtUs = Agent.after(view, agent.stream, 3e6);
@@ -74,9 +74,10 @@ function enter(view: View, agent: State, short: number): void {
   const basis = view.feed.bid[agent.perp]! / ask - 1;
   if (!(basis > agent.enterFrom)) return;
   const come = Math.min(1, (basis - agent.enterFrom) / (agent.enterTo - agent.enterFrom));
-  const units = Math.min(agent.units0 * (1 + agent.entryShare * come) - short, agent.clipUsd / ask);
+  // New money comes more slowly than frightened money leaves.
+  const units = Math.min(agent.units0 * (1 + agent.entryShare * come) - short, agent.clipUsd / 4 / ask);
   const lots = Math.floor(units / view.markets[agent.spot]!.lot);
-  if (lots < 1) return;
+  if (lots < 1 || units * ask < agent.clipUsd / 10) return;
   const limit = Agent.ticksOf(view, agent.spot, ask * 1.002);
   Outbox.place(view.box, agent.spot, agent.account, Outbox.BUY, limit, lots, Outbox.IOC);
   view.box.wakeAtUs = Agent.after(view, agent.stream, 3e6);

@@ -64,7 +64,7 @@ const SHARES = [0.06, 0.14, 0.3, 0.5, 0.7, 0.9];
 const MEMORY_US = 180e6;
 const SLOW_MEMORY_US = 1800e6;
 /** A desk wakes up to this many times as often when volatility rises. */
-const CADENCE = 5;
+const CADENCE = 8;
 /** Least time before a quote that has gone is put back, and between two moves of one that rests. */
 const REFILL_US = 10e6;
 const REQUOTE_US = 4e6;
@@ -232,7 +232,8 @@ function quote(
   const moved = Math.abs(ticks / agent.ticks[at]! - 1) > Math.max(0.0002, away / 3);
   const resized = Math.abs(lots - resting) > lots / 2;
   // A quote that was hit or refused is not put back at once: books refill over seconds.
-  const restUs = resting === 0 ? REFILL_US : REQUOTE_US;
+  const calm = agent.variance < 16 * agent.sigma0 * agent.sigma0;
+  const restUs = resting === 0 ? REFILL_US : calm ? 4 * REQUOTE_US : REQUOTE_US;
   if ((!moved && !resized) || view.nowUs - agent.sentUs[at]! < restUs) return;
   agent.sentUs[at] = view.nowUs;
   agent.ticks[at] = ticks;

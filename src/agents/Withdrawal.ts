@@ -31,8 +31,9 @@ export function assess(view: View, agent: Maker.State, ratio: number): Factors {
   return factors;
 }
 
-/** A hedge leg is broken when its market shows no two-sided touch within 1.5 %. */
+/** A hedge leg is broken when its market shows no two-sided touch within 1.5 %; not before its feed has begun. */
 function broken(view: View, market: number): boolean {
+  if (view.feed.updatedUs[market] === 0) return false;
   const bid = view.feed.bid[market]!;
   const ask = view.feed.ask[market]!;
   return !(ask - bid <= 0.015 * bid);

@@ -131,7 +131,7 @@ const Universe = z.strictObject({
   zipf: Text.positive(),
   openInterest: Text.usd(),
   volumeOverOpenInterest: Text.positive(),
-  /** Turnover of single alts relative to the common one, before rescaling to the total. */
+  /** Turnover of the smallest alt relative to the common one; the spread narrows to none at rank 1. */
   turnover: Text.spread(Text.positive()),
   beta: Text.spread(Text.positive()),
 });

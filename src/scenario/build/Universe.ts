@@ -29,7 +29,11 @@ export function compose(scenario: Scenario, streams: Streams.Streams): Universe 
   kept.sort(
     (x, y) => ORDER[x.class] - ORDER[y.class] || (x.rank ?? 0) - (y.rank ?? 0) || (x.id < y.id ? -1 : 1),
   );
-  const alts = altShares(kept.filter((spec) => spec.class === 'alt'), universe, streams);
+  const alts = altShares(
+    kept.filter((spec) => spec.class === 'alt'),
+    universe,
+    streams,
+  );
   return {
     scenario,
     venues: [...scenario.venues].sort((x, y) => (x.id < y.id ? -1 : 1)),
@@ -53,7 +57,9 @@ function altShares(
     const mass = Real.pow(spec.rank ?? 1, -universe.zipf);
     const { low, high } = universe.turnover;
     const u = Streams.unit(streams, Streams.open(streams, `turnover/${spec.id}`));
-    return { id: spec.id, mass, traded: mass * (low + (high - low) * u) };
+    // The largest coins trade alike; how much a coin's turnover differs grows with its rank.
+    const spread = ((spec.rank ?? 1) - 1) / Math.max(1, universe.alts - 1);
+    return { id: spec.id, mass, traded: mass * (1 + spread * (low + (high - low) * u - 1)) };
   });
   const mass = rows.reduce((sum, row) => sum + row.mass, 0);
   const traded = rows.reduce((sum, row) => sum + row.traded, 0);
