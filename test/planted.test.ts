@@ -86,6 +86,40 @@ describe('one leveraged account and one thin book', () => {
   });
 });
 
+test('a liquidation fee never moves the bankruptcy price of what is left', () => {
+  // 3.99 of 10 BTC sell at 90 300 (a trade had 0.01 of the bid): 1 197 beyond bankruptcy at 90 000, less than 1 %.
+  const world = Worlds.open('partial-fill-takeover');
+  const { engine } = world;
+  const market = engine.markets.find((m) => m.perp && m.symbol === 'BTC/USDT')!;
+  const crowd = engine.crowds[market.crowd]!;
+  const pool = engine.pools[market.pool]!;
+  const cash = engine.accounts.cash[pool.account * engine.accounts.assets + market.quote]!;
+  Run.advance(world, 6 * US, 1e6);
+  expect(crowd.lots[0]! * market.lot).toBeCloseTo(6.01, 9);
+  expect(crowd.entry[0]! - engine.ledger.balance[crowd.margin[0]!]!).toBe(6.01 * 90_000 * UNIT);
+  expect(engine.ledger.balance[cash]).toBe((1_000_000 + 1_197) * UNIT);
+  Run.advance(world, 10 * US, 1e6);
+  const at = pool.account * engine.accounts.width + market.local;
+  expect(crowd.lots[0]).toBe(0);
+  expect(engine.ledger.balance[crowd.margin[0]!]).toBe(0);
+  expect(engine.accounts.entry[at]! / UNIT / (engine.accounts.lots[at]! * market.lot)).toBeCloseTo(90_000, 3);
+});
+
+test('funding that a margin cannot pay: the pool pays what it has, its creditor writes off the rest', () => {
+  const poor = ['venues.a.insurance.majors=100 USD', 'planted.positions.long.margin=700 USD'];
+  const world = Worlds.open('funding', { sets: poor });
+  const { engine } = world;
+  Run.advance(world, 21 * US, 1e6);
+  const market = engine.markets.find((m) => m.perp && m.symbol === 'BTC/USDT')!;
+  const [long, short] = engine.crowds[market.crowd]!.margin;
+  // The receiver gets all of it: 959.5 on the long's 700 and the pool's 100 leave 159.5 to the creditor.
+  const received = engine.ledger.balance[short!]! / UNIT - 20_000;
+  expect(received).toBeGreaterThan(800);
+  expect(engine.ledger.balance[long!]).toBe(0);
+  expect(engine.tally.payers.insurance).toBe(100);
+  expect(engine.tally.payers.writtenOff).toBeCloseTo(received - 800, 3);
+});
+
 describe('a large position on a venue with a liquidator vault', () => {
   const lotsAt = (seconds: number) => {
     const world = Worlds.open('liquidator-vault');

@@ -68,11 +68,7 @@ function payAll(engine: Engine, market: Market, nano: number): void {
 function collect(engine: Engine, market: Market, margin: number, due: number, pot: number): void {
   const paid = Math.min(due, engine.ledger.balance[margin]!);
   Ledger.post(engine.ledger, margin, pot, paid);
-  if (paid === due) return;
-  const pool = engine.pools[market.pool]!;
-  const unit = engine.assets[market.quote]!.unit;
-  Loans.pay(engine, pool.account, market.quote, due - paid, pot);
-  Pools.lose(engine, pool.vault ? 'backstop' : 'insurance', (due - paid) / unit);
+  if (paid < due) Pools.cover(engine, market, due - paid, pot);
 }
 
 function accounts(

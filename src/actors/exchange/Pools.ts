@@ -4,11 +4,14 @@ import type { Pool } from '../Holders.js';
 import * as Accounts from './Accounts.js';
 import * as Loans from './Loans.js';
 
-/** Pays a loss nobody else covers out of the market's insurance pool, which may owe the treasury afterwards. */
-export function cover(engine: Engine, market: Market, atoms: number): void {
+/**
+ * Pays a loss nobody else covers out of the market's insurance pool, which may owe the treasury afterwards: what it
+ * did not have is written off. `to` is the cell that is owed.
+ */
+export function cover(engine: Engine, market: Market, atoms: number, to = market.clearing): void {
   const pool = engine.pools[market.pool]!;
   const held = Math.min(atoms, Accounts.balance(engine, pool.account, market.quote));
-  Loans.pay(engine, pool.account, market.quote, atoms, market.clearing);
+  Loans.pay(engine, pool.account, market.quote, atoms, to);
   const unit = engine.assets[market.quote]!.unit;
   lose(engine, pool.vault ? 'backstop' : 'insurance', held / unit);
   if (atoms > held) lose(engine, 'writtenOff', (atoms - held) / unit);
