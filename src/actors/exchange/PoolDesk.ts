@@ -10,9 +10,9 @@ import * as Pools from './Pools.js';
 import * as Takeover from './Takeover.js';
 
 /** A pool closes what it has taken over gradually: at most this share of the visible other side a second… */
-const PACE = 0.2;
-/** …and of its holding, a half-life of about six minutes. */
-const RATE = 0.002;
+const PACE = 0.3;
+/** …and of its holding, a half-life of about four minutes. */
+const RATE = 0.003;
 /** Reach from the touch that counts as visible. */
 const WITHIN = 0.05;
 
