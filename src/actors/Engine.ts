@@ -185,6 +185,9 @@ export interface LiquidationRule {
   positionShare: number;
   /** A liquidation that takes longer than this ends with a takeover, µs. */
   takeoverAfterUs: number;
+  /** What the fund closes of its holdings a second, and the largest share of the visible other side it takes. */
+  fundRate: number;
+  fundShare: number;
   plan: UnifiedPlan.Policy;
   /** A liquidator vault stands behind the book (Hyperliquid type). */
   backstop: BackstopPlan.Policy | undefined;

@@ -64,6 +64,9 @@ const Liquidation = z.strictObject({
   visibleShare: Text.ratio(),
   positionShare: Text.ratio(),
   takeoverAfter: Text.duration(),
+  /** What the fund closes of its holdings a second, and the largest share of the visible other side it takes. */
+  fundRate: Text.ratio(),
+  fundShare: Text.ratio(),
   sliceShare: Text.ratio(),
   sell: z.enum(['weight', 'depth']),
   vault: z.boolean(),

@@ -9,10 +9,6 @@ import * as Loans from './Loans.js';
 import * as Pools from './Pools.js';
 import * as Takeover from './Takeover.js';
 
-/** A pool closes what it has taken over gradually: at most this share of the visible other side a second… */
-const PACE = 0.3;
-/** …and of its holding, a half-life of about four minutes. */
-const RATE = 0.003;
 /** Reach from the touch that counts as visible. */
 const WITHIN = 0.05;
 
@@ -47,7 +43,7 @@ function unwind(engine: Engine, pool: Pool, market: Market, deleveraging: boolea
     return;
   }
   const side = lots > 0 ? SELL : BUY;
-  const slice = sliceOf(market, side, Math.abs(lots));
+  const slice = sliceOf(engine, market, side, Math.abs(lots));
   ForcedOrder.send(
     engine,
     market,
@@ -59,11 +55,15 @@ function unwind(engine: Engine, pool: Pool, market: Market, deleveraging: boolea
   );
 }
 
-/** Lots of a holding to close in this second; the book is read no deeper than decides it. */
-function sliceOf(market: Market, side: number, held: number): number {
-  const wanted = Math.ceil(held * RATE);
-  const visible = ForcedOrder.visibleLots(market, side, WITHIN, wanted / PACE);
-  return Math.min(wanted, Math.ceil(visible * PACE));
+/**
+ * Lots of a holding to close in this second: a share of the holding, but no more than a share of what is visible. The
+ * book is read no deeper than decides it.
+ */
+function sliceOf(engine: Engine, market: Market, side: number, held: number): number {
+  const { fundRate, fundShare } = engine.venues[market.venue]!.liquidation;
+  const wanted = Math.ceil(held * fundRate);
+  const visible = ForcedOrder.visibleLots(market, side, WITHIN, wanted / fundShare);
+  return Math.min(wanted, Math.ceil(visible * fundShare));
 }
 
 /** Average cost of a position in dollars per unit. */
@@ -79,6 +79,6 @@ function sell(engine: Engine, pool: Pool, asset: number): void {
   if (direct < 0 || held === 0) return;
   const market = engine.markets[direct]!;
   const most = Math.floor(held / market.baseAtomsPerLot);
-  const slice = sliceOf(market, SELL, most);
+  const slice = sliceOf(engine, market, SELL, most);
   ForcedOrder.send(engine, market, pool.account, SELL, ForcedOrder.bound(market, SELL), slice, 0);
 }

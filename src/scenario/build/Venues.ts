@@ -52,6 +52,8 @@ function create(spec: VenueSpec, index: number, engine: Engine): Venue {
       visibleWithin: spec.liquidation.visibleWithin,
       positionShare: spec.liquidation.positionShare,
       takeoverAfterUs: spec.liquidation.takeoverAfter,
+      fundRate: spec.liquidation.fundRate,
+      fundShare: spec.liquidation.fundShare,
       plan,
       backstop: spec.liquidation.vault
         ? {
