@@ -163,17 +163,30 @@ function put(recorder: Recorder, name: string, minute: number, value: number): v
 
 /** Dollars of longs in all perps of a venue, at mark. */
 export function openInterestUsd(engine: Engine, venue: number): number {
-  const { accounts } = engine;
+  const { perps } = engine.venues[venue]!;
+  const longs = longLots(engine, venue, perps.length);
   let usd = 0;
-  for (const id of engine.venues[venue]!.perps) {
-    const market = engine.markets[id]!;
+  for (let local = 0; local < perps.length; local++) {
+    const market = engine.markets[perps[local]!]!;
     const crowd = engine.crowds[market.crowd];
-    let lots = 0;
+    let lots = longs[local]!;
     if (crowd) for (let row = 0; row < crowd.count; row++) lots += Math.max(0, crowd.lots[row]!);
-    for (let account = 0; account < accounts.count; account++)
-      if (accounts.venue[account] === venue)
-        lots += Math.max(0, accounts.lots[account * accounts.width + market.local]!);
     usd += lots * market.lot * market.mark!.mark;
   }
   return usd;
+}
+
+/** Lots that margin accounts of a venue are long in each of its perps. */
+function longLots(engine: Engine, venue: number, perps: number): Float64Array {
+  const { accounts } = engine;
+  const longs = new Float64Array(perps);
+  for (let account = 0; account < accounts.count; account++) {
+    if (accounts.venue[account] !== venue) continue;
+    const from = account * accounts.width;
+    for (let local = 0; local < perps; local++) {
+      const lots = accounts.lots[from + local]!;
+      if (lots > 0) longs[local] = longs[local]! + lots;
+    }
+  }
+  return longs;
 }

@@ -39,6 +39,21 @@ test('memory follows live levels, not the way the price has gone', () => {
 test('a fresh book is small, so that thousands fit in one process', () => {
   const { index, levels } = Ladder.create(0);
   const columns = [...Object.values(index), ...Object.values(levels)].filter((c) => ArrayBuffer.isView(c));
-  expect(columns.length).toBe(9);
+  expect(columns.length).toBe(11);
   expect(columns.reduce((bytes, c) => bytes + c.byteLength, 0)).toBeLessThan(2_048);
+});
+
+test('lots within a limit are counted no further than asked for', () => {
+  const orders = Orders.create(16);
+  const book = Ladder.create(0);
+  const order = Order.create();
+  const fills = Fills.create();
+  for (const [at, limit] of [103, 101, 102, 109].entries()) {
+    Object.assign(order, { account: at, side: Order.SELL, limit, lots: 10 });
+    Ladder.submit(orders, book, order, fills);
+  }
+  expect(Ladder.depthLots(book, Order.SELL, 105)).toBe(30);
+  expect(Ladder.depthLots(book, Order.SELL, 105, 11)).toBe(20);
+  expect(Ladder.depthLots(book, Order.SELL, 105, 10)).toBe(10);
+  Ladder.validate(orders, book);
 });

@@ -71,7 +71,7 @@ export function depth(book: Ladder, side: number, limitTicks: number): number {
   let level = Levels.touch(book, side);
   while (Levels.within(book, side, level, limitTicks)) {
     sum += price[level]! * lots[level]!;
-    level = Levels.after(book, side, level);
+    level = Levels.after(book, level);
   }
   return sum;
 }
@@ -88,7 +88,7 @@ export function depthLots(
   let level = Levels.touch(book, side);
   while (sum < enough && Levels.within(book, side, level, limitTicks)) {
     sum += lots[level]!;
-    level = Levels.after(book, side, level);
+    level = Levels.after(book, level);
   }
   return sum;
 }
@@ -98,7 +98,7 @@ export function impactTicks(book: Ladder, side: number, notionalTickLots: number
   const { price, lots } = book.levels;
   let left = notionalTickLots;
   let bought = 0;
-  for (let level = Levels.touch(book, side); level >= 0; level = Levels.after(book, side, level)) {
+  for (let level = Levels.touch(book, side); level >= 0; level = Levels.after(book, level)) {
     const notional = price[level]! * lots[level]!;
     if (notional >= left)
       return left > 0 ? notionalTickLots / (bought + left / price[level]!) : price[level]!;

@@ -18,7 +18,7 @@ export function stateHash(orders: Orders.Orders, book: Levels.Ladder): string {
   Digest.mix(digest, book.id);
   Digest.mix(digest, book.selfTrade);
   for (const side of [BUY, SELL]) {
-    for (let level = Levels.touch(book, side); level >= 0; level = Levels.after(book, side, level))
+    for (let level = Levels.touch(book, side); level >= 0; level = Levels.after(book, level))
       for (let slot = book.levels.head[level]!; slot >= 0; slot = orders.next[slot]!)
         Orders.mix(digest, orders, slot);
   }
@@ -30,7 +30,10 @@ export function validate(orders: Orders.Orders, book: Levels.Ladder): void {
   let orderSum = 0;
   let levelSum = 0;
   for (const side of [BUY, SELL]) {
-    for (let level = Levels.touch(book, side); level >= 0; level = Levels.after(book, side, level)) {
+    let nearer = -1;
+    for (let level = Levels.touch(book, side); level >= 0; level = Levels.after(book, level)) {
+      checkPlace(book, side, level, nearer);
+      nearer = level;
       orderSum += checkQueue(orders, book, side, level);
       levelSum += 1;
     }
@@ -51,6 +54,18 @@ export function validate(orders: Orders.Orders, book: Levels.Ladder): void {
   check(levelsLost === 0, book, () => `${levelsLost} level rows lost`);
   const nodesLost = index.used - tally.nodes - chain(index.parent, index.free, index.used);
   check(nodesLost === 0, book, () => `${nodesLost} index nodes lost`);
+}
+
+/** A level behind `nearer` (-1: at the touch) leads back to it and lies farther from the touch. */
+function checkPlace(book: Levels.Ladder, side: number, level: number, nearer: number): void {
+  const { price } = book.levels;
+  const isFarther =
+    nearer < 0 || (side === BUY ? price[level]! < price[nearer]! : price[level]! > price[nearer]!);
+  check(
+    isFarther && book.levels.nearer[level] === nearer,
+    book,
+    () => `level at ${price[level]} is not linked in the order of prices`,
+  );
 }
 
 function checkQueue(orders: Orders.Orders, book: Levels.Ladder, side: number, level: number): number {

@@ -21,6 +21,9 @@ export interface Levels {
   tail: Int32Array;
   /** Leaf of the price index that holds this level. */
   leaf: Int32Array;
+  /** Neighbors on the same side, nearer the touch and farther from it; -1 when none. Walks need no search. */
+  nearer: Int32Array;
+  farther: Int32Array;
 }
 
 /** A book as plain data: structuredClone of it, together with its Orders, continues identically. */
@@ -46,6 +49,8 @@ export function create(): Levels {
     head: new Int32Array(capacity),
     tail: new Int32Array(capacity),
     leaf: new Int32Array(capacity),
+    nearer: new Int32Array(capacity),
+    farther: new Int32Array(capacity),
   };
 }
 
@@ -61,9 +66,9 @@ export function within(book: Ladder, side: number, level: number, limit: number)
   return side === BUY ? price >= limit : price <= limit;
 }
 
-/** Next level of `side` away from the touch; -1 when none. */
-export function after(book: Ladder, side: number, level: number): number {
-  return farther(book, side, book.levels.leaf[level]!, book.levels.price[level]!);
+/** Next level of its side away from the touch; -1 when none. */
+export function after(book: Ladder, level: number): number {
+  return book.levels.farther[level]!;
 }
 
 /** Level of `side` next beyond `ticks` away from the touch, -1 when none; `node` = deepest(ticks). */
@@ -84,10 +89,27 @@ export function reach(book: Ladder, side: number, ticks: number): number {
   levels.head[level] = -1;
   levels.tail[level] = -1;
   levels.leaf[level] = PriceIndex.insert(index, node, ticks, level);
-  if (side === BUY) {
-    if (book.bidLevel < 0 || ticks > levels.price[book.bidLevel]!) book.bidLevel = level;
-  } else if (book.askLevel < 0 || ticks < levels.price[book.askLevel]!) book.askLevel = level;
+  link(book, side, level);
   return level;
+}
+
+/** Puts a new level between its neighbors; only one behind the touch has to search for them. */
+function link(book: Ladder, side: number, level: number): void {
+  const { index, levels } = book;
+  const ticks = levels.price[level]!;
+  const best = touch(book, side);
+  let nearer = -1;
+  if (best >= 0 && within(book, side, best, ticks)) {
+    const leaf = levels.leaf[level]!;
+    nearer = side === BUY ? PriceIndex.above(index, leaf, ticks) : PriceIndex.below(index, leaf, ticks);
+  }
+  const farther = nearer < 0 ? best : levels.farther[nearer]!;
+  levels.nearer[level] = nearer;
+  levels.farther[level] = farther;
+  if (farther >= 0) levels.nearer[farther] = level;
+  if (nearer >= 0) levels.farther[nearer] = level;
+  else if (side === BUY) book.bidLevel = level;
+  else book.askLevel = level;
 }
 
 /** Puts the order at the end of the level's queue. */
@@ -117,12 +139,14 @@ export function unlink(book: Ladder, orders: Orders, slot: number): void {
 }
 
 function drop(book: Ladder, level: number): void {
-  const { index, levels } = book;
-  const ticks = levels.price[level]!;
-  const leaf = levels.leaf[level]!;
-  if (level === book.bidLevel) book.bidLevel = PriceIndex.below(index, leaf, ticks);
-  else if (level === book.askLevel) book.askLevel = PriceIndex.above(index, leaf, ticks);
-  PriceIndex.remove(index, leaf, ticks);
+  const { levels } = book;
+  const nearer = levels.nearer[level]!;
+  const farther = levels.farther[level]!;
+  if (farther >= 0) levels.nearer[farther] = nearer;
+  if (nearer >= 0) levels.farther[nearer] = farther;
+  else if (level === book.bidLevel) book.bidLevel = farther;
+  else book.askLevel = farther;
+  PriceIndex.remove(book.index, levels.leaf[level]!, levels.price[level]!);
   levels.head[level] = levels.free;
   levels.free = level;
 }
@@ -144,4 +168,6 @@ function grow(levels: Levels): void {
   levels.head = Columns.int32(levels.head, capacity);
   levels.tail = Columns.int32(levels.tail, capacity);
   levels.leaf = Columns.int32(levels.leaf, capacity);
+  levels.nearer = Columns.int32(levels.nearer, capacity);
+  levels.farther = Columns.int32(levels.farther, capacity);
 }

@@ -50,7 +50,7 @@ function canFill(
       else if (book.selfTrade !== Order.EXPIRE_MAKER) return false;
       if (left <= 0) return true;
     }
-    level = Levels.after(book, side, level);
+    level = Levels.after(book, level);
   }
   return false;
 }
