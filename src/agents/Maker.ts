@@ -63,7 +63,8 @@ const SHARES = [0.06, 0.14, 0.3, 0.5, 0.7, 0.9];
 /** Volatility memory, µs. */
 const MEMORY_US = 180e6;
 const SLOW_MEMORY_US = 1800e6;
-/** A desk wakes up to this many times as often when volatility rises. */
+/** From this multiple of calm volatility on a desk wakes more often, up to CADENCE times. */
+const STIRRED = 4;
 const CADENCE = 8;
 /** Least time before a quote that has gone is put back, and between two moves of one that rests. */
 const REFILL_US = 10e6;
@@ -102,7 +103,7 @@ export function wake(view: View, agent: State): void {
   view.box.wakeAtUs = Agent.after(
     view,
     agent.stream,
-    Math.max(1e6, agent.everyUs / Math.min(CADENCE, ratio)),
+    Math.max(1e6, agent.everyUs / (ratio < STIRRED ? 1 : Math.min(CADENCE, ratio))),
   );
 }
 
