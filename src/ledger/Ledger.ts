@@ -2,7 +2,7 @@ import { InvariantError } from '../base/assert.js';
 
 /**
  * All balances of the world, in atoms. A slot is one (account, asset) cell; `post` is the sole writer.
- * Invariants: LEDGER-1 (no user balance below zero), LEDGER-2 (amounts are safe non-negative integers),
+ * Invariants: LEDGER-1 (no user balance below zero), LEDGER-2 (amounts are safe non-negative integers, and so are balances, signed ones by magnitude),
  * LEDGER-3 (both sides of a posting hold the same asset).
  */
 export interface Ledger {
@@ -70,10 +70,20 @@ export function post(ledger: Ledger, from: number, to: number, atoms: number): v
       `cell ${from} of account ${ledger.account[from]} holds ${ledger.balance[from]} ${ledger.assets[ledger.asset[from]!]} atoms, needs ${atoms}`,
     );
   }
+  const raised = ledger.balance[to]! + atoms;
+  if (left < -Number.MAX_SAFE_INTEGER || raised > Number.MAX_SAFE_INTEGER) overflow(ledger, from, to, atoms);
   ledger.balance[from] = left;
-  ledger.balance[to] = ledger.balance[to]! + atoms;
+  ledger.balance[to] = raised;
   ledger.postings++;
   if (ledger.tape) ledger.tape.push(from, to, atoms);
+}
+
+function overflow(ledger: Ledger, from: number, to: number, atoms: number): never {
+  const asset = ledger.assets[ledger.asset[from]!];
+  throw new InvariantError(
+    'LEDGER-2',
+    `posting of ${atoms} ${asset} atoms takes cell ${from} or ${to} past 2^53: the asset needs fewer decimals`,
+  );
 }
 
 /** Sum of each asset over all cells; every entry is zero in a conserving world. */

@@ -82,7 +82,7 @@ function news(world: World, headline: number, step: number): void {
   news.origin = Journal.record(journal, kernel.nowUs, 'news', 0, { headline: world.headlines[headline]! });
 }
 
-function wake(view: View, agent: World['agents'][number]): void {
+function wake(view: View, agent: World['agents'][number]) {
   switch (agent.kind) {
     case 'maker':
       return Maker.wake(view, agent);
@@ -110,7 +110,7 @@ function wake(view: View, agent: World['agents'][number]): void {
 }
 
 /** A margin call or an ADL reaches the account's agent; agents without a rule for it do nothing. */
-function notice(view: View, agent: World['agents'][number], account: number, id: number): void {
+function notice(view: View, agent: World['agents'][number], account: number, id: number) {
   switch (agent.kind) {
     case 'maker':
       return Withdrawal.notice(view, agent);
