@@ -65,10 +65,10 @@ export function spend(market: Market, side: number, lots: number): void {
   else market.pace.sell -= lots;
 }
 
-/** Limit of a forced market order: the venue's protective price around the mark for perps, none for spot. */
+/** Limit of a forced market order: the venue's protective price around the mark, on spot around the last trade. */
 export function bound(market: Market, side: number): number {
-  if (market.bandPpm === 0 || !market.mark) return NO_LIMIT;
-  const reference = market.mark.mark / market.tick;
+  if (market.bandPpm === 0) return NO_LIMIT;
+  const reference = market.mark ? market.mark.mark / market.tick : market.lastTicks;
   const band = market.bandPpm / 1e6;
   return side === BUY ? Math.floor(reference * (1 + band)) : Math.max(1, Math.ceil(reference * (1 - band)));
 }
