@@ -113,7 +113,6 @@ export interface Tape {
   runLowAtUs: number;
   peak: number;
   maxDrawdown: number;
-  troughTicks: number;
   volumeUsd: number;
 }
 
@@ -248,14 +247,11 @@ export interface Feed {
 export interface News {
   atUs: Float64Array;
   logImpulse: Float64Array;
-  next: number;
   /** Beta of each asset to the impulse. */
   beta: Float64Array;
   /** Fundamental value of each asset, dollars. */
   fundamental: Float64Array;
   origin: number;
-  /** Time of the last headline, µs; -1 before the first. */
-  lastUs: number;
   /** End of the last window of exogenous flow, µs. */
   lastExogenousUs: number;
   equityCloseUs: number;

@@ -46,7 +46,6 @@ export interface View {
   resting(owner: number): number;
   balance(account: number, asset: number): number;
   reserved(account: number, asset: number): number;
-  owed(account: number, asset: number): number;
   lots(account: number, market: number): number;
   /** Margin state: 0 normal, 1 margin call, 2 reduce-only, 3 in liquidation. */
   state(account: number): number;

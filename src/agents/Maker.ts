@@ -34,9 +34,8 @@ export interface State extends Agent.Base {
   readonly lean: number;
   /** Quote handles: bids first, then asks. */
   readonly handles: number;
-  /** What was last quoted, ticks and lots per handle. */
+  /** What was last quoted, ticks per handle. */
   readonly ticks: Float64Array;
-  readonly lots: Float64Array;
   /** When each quote was last sent, µs. */
   readonly sentUs: Float64Array;
   capital0: number;
@@ -238,7 +237,6 @@ function quote(
   if ((!moved && !resized) || view.nowUs - agent.sentUs[at]! < restUs) return;
   agent.sentUs[at] = view.nowUs;
   agent.ticks[at] = ticks;
-  agent.lots[at] = lots;
   Outbox.place(view.box, agent.market, agent.account, side, ticks, lots, Outbox.POST_ONLY, owner);
 }
 

@@ -41,7 +41,6 @@ export function create(engine: Engine): Desk {
         const cell = accounts.reserved[account * accounts.assets + asset]!;
         return cell < 0 ? 0 : ledger.balance[cell]!;
       },
-      owed: (account, asset) => Accounts.owed(engine, account, asset),
       lots: (account, market) => Settle.lotsOf(engine, engine.markets[market]!, account),
       state: (account) => accounts.state[account]!,
       equity: (account) => accounts.equity[account]!,

@@ -78,7 +78,6 @@ function news(world: World, headline: number, step: number): void {
   for (let asset = 0; asset < engine.assets.length; asset++)
     news.fundamental[asset] = news.fundamental[asset]! * Real.exp(news.beta[asset]! * impulse);
   if (headline < 0) return;
-  news.lastUs = kernel.nowUs;
   news.origin = Journal.record(journal, kernel.nowUs, 'news', 0, { headline: world.headlines[headline]! });
 }
 

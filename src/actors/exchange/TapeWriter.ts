@@ -14,7 +14,6 @@ export function create(openTicks: number): Tape {
     runLowAtUs: 0,
     peak: openTicks,
     maxDrawdown: 0,
-    troughTicks: openTicks,
     volumeUsd: 0,
   };
 }
@@ -50,7 +49,6 @@ export function write(engine: Engine, market: Market, side: number, usd: number)
   const fall = 1 - low / tape.peak;
   if (fall > tape.maxDrawdown) {
     tape.maxDrawdown = fall;
-    tape.troughTicks = low;
   }
   if (high > tape.peak) tape.peak = high;
   tape.tickLots += fills.notionalTickLots;

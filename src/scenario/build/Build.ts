@@ -182,11 +182,9 @@ function newsOf(universe: Universe.Universe): News {
   return {
     atUs: Float64Array.from(atUs),
     logImpulse: Float64Array.from(logImpulse),
-    next: 0,
     beta: Float64Array.from(universe.assets, (asset) => asset.beta),
     fundamental: Float64Array.from(universe.assets, (asset) => asset.spec.price),
     origin: 0,
-    lastUs: -1,
     lastExogenousUs: Math.max(0, ...windows.map((end) => (end - scenario.start) * 1000)),
     equityCloseUs: (scenario.equity.closes - scenario.start) * 1000,
     equityOpen: scenario.equity.closes > scenario.start,
