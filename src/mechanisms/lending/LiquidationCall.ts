@@ -1,0 +1,110 @@
+/**
+ * Models:     liquidation of a pool's position by an outsider, Aave v3.7.
+ * Source:     aave-dao/aave-v3-origin v3.7.0: LiquidationLogic.
+ * Units:      atoms (safe integers), prices in dollars by reserve.
+ * Simplified: the protocol's fee joins its unminted claims instead of an account of its own: same claim on the pool.
+ * Invariants: UNIT-1
+ */
+import * as Health from './Health.js';
+import * as Liquidation from './Liquidation.js';
+import * as Pool from './Pool.js';
+import * as Ray from './Ray.js';
+import * as Reserve from './Reserve.js';
+
+export type Call = {
+  readonly position: number;
+  readonly collateral: number;
+  readonly debt: number;
+  /** Debt the liquidator offers to repay, atoms; Number.MAX_SAFE_INTEGER for all that may be. */
+  readonly cover: number;
+  /** Position that receives the collateral as a deposit; -1 takes the underlying, which needs cash in the pool. */
+  readonly receiver: number;
+};
+
+/** All amounts in atoms: `repaid` of the debt asset, `seized` and `fee` of the collateral. */
+export type Plan = {
+  readonly call: Call;
+  readonly repaid: number;
+  readonly repaidShares: number;
+  readonly seized: number;
+  readonly seizedShares: number;
+  readonly fee: number;
+  readonly feeShares: number;
+  /** Debt written off, by reserve; all zero unless the position is exhausted. */
+  readonly badDebt: readonly number[];
+};
+
+export type Refusal = Liquidation.Refusal | 'no-cash' | 'own-position';
+
+/** What the call would do; the reserves are accrued. */
+export function plan(pool: Pool.Pool, prices: ArrayLike<number>, call: Call): Plan | Refusal {
+  if (call.receiver === call.position) return 'own-position';
+  const health = Health.ofPosition(pool, prices, call.position);
+  const quote = Liquidation.quote(
+    collateralOf(pool, prices, call),
+    debtOf(pool, prices, call),
+    health,
+    Ray.of(call.cover),
+  );
+  if (typeof quote === 'string') return quote;
+  const seized = Ray.toAtoms(quote.seized);
+  if (call.receiver < 0 && seized > pool.reserves[call.collateral]!.cash) return 'no-cash';
+  const repaidShares = Ray.toAtoms(quote.repaidShares);
+  return {
+    call,
+    repaid: Ray.toAtoms(quote.repaid),
+    repaidShares,
+    seized,
+    seizedShares: Ray.toAtoms(quote.seizedShares),
+    fee: Ray.toAtoms(quote.fee),
+    feeShares: Ray.toAtoms(quote.feeShares),
+    badDebt: pool.reserves.map((reserve, r) => {
+      if (!quote.isExhausted) return 0;
+      const left = Pool.debtSharesOf(pool, call.position, r) - (r === call.debt ? repaidShares : 0);
+      return Ray.toAtoms(Reserve.owed(reserve, left));
+    }),
+  };
+}
+
+export function apply(pool: Pool.Pool, made: Plan): void {
+  const { position, collateral, debt, receiver } = made.call;
+  Pool.move(pool, position, debt, { debtShares: -made.repaidShares, cash: made.repaid });
+  const reserve = pool.reserves[collateral]!;
+  reserve.treasuryShares += made.feeShares;
+  Pool.move(pool, position, collateral, {
+    supplyShares: -(made.seizedShares + made.feeShares),
+    cash: receiver < 0 ? -made.seized : 0,
+  });
+  if (receiver >= 0) Pool.move(pool, receiver, collateral, { supplyShares: made.seizedShares });
+  made.badDebt.forEach((amount, r) => {
+    if (amount === 0) return;
+    pool.reserves[r]!.deficit += amount;
+    Pool.move(pool, position, r, { debtShares: -Pool.debtSharesOf(pool, position, r) });
+  });
+}
+
+/** Only what secures the debt can be seized. */
+function collateralOf(pool: Pool.Pool, prices: ArrayLike<number>, call: Call): Liquidation.Seizable {
+  const { position, collateral } = call;
+  const { terms, liquidityIndex } = pool.reserves[collateral]!;
+  const { liquidationIncentiveBps } = Health.limits(pool, collateral, Pool.modeOf(pool, position));
+  const isPledged = Pool.isCollateral(pool, position, collateral);
+  return {
+    shares: Ray.of(isPledged ? Pool.supplySharesOf(pool, position, collateral) : 0),
+    index: liquidityIndex,
+    price: Ray.ofDollars(prices[collateral]!),
+    unit: Ray.of(terms.unit),
+    incentiveBps: Ray.of(liquidationIncentiveBps),
+    feeBps: Ray.of(terms.liquidationFeeBps),
+  };
+}
+
+function debtOf(pool: Pool.Pool, prices: ArrayLike<number>, call: Call): Liquidation.Holding {
+  const { terms, debtIndex } = pool.reserves[call.debt]!;
+  return {
+    shares: Ray.of(Pool.debtSharesOf(pool, call.position, call.debt)),
+    index: debtIndex,
+    price: Ray.ofDollars(prices[call.debt]!),
+    unit: Ray.of(terms.unit),
+  };
+}
