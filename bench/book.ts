@@ -1,84 +1,59 @@
-import { OrderBook, Side } from 'nodejs-order-book';
-import * as Fills from '../src/mechanisms/book/Fills.js';
-import * as Ladder from '../src/mechanisms/book/Ladder.js';
-import * as Order from '../src/mechanisms/book/Order.js';
-import * as Orders from '../src/mechanisms/book/Orders.js';
-import * as Flow from './flow.js';
-import type { Benchmark, Contender } from './harness.js';
+import * as Draw from './draw.js';
+import type * as Flow from './flow.js';
+import { type Benchmark, bytesOf, type Contender } from './harness.js';
+import * as Ladder from './ladder.js';
+import * as Peer from './peer.js';
+
+const SHAPE = { seed: 1, messages: 2_000_000, books: 1, live: 3_000, crash: false };
+const MIX = '41 % adds, 53 % cancels and replacements, 5 % aggressive';
 
 export const benchmarks: Benchmark[] = [
   {
     name: 'book-calm',
-    what: 'one book, 7,000 to 10,000 orders resting; adds, cancels, replacements, takes',
-    contenders: () => {
-      const long = Flow.draw(1, 1, 10_000, 2_000_000);
-      const short = Flow.draw(1, 1, 10_000, 50_000);
-      return [contender('ladder', long, ladder), contender('nodejs-order-book', short, nodejsOrderBook)];
-    },
+    what: `one book, 2 million messages, about 3,000 live orders; ${MIX}`,
+    contenders: () => bothOver(Draw.draw(SHAPE)),
   },
   {
-    name: 'book-thousand',
-    what: 'a thousand books, about 185 orders resting in each, messages spread at random',
-    contenders: () => [contender('ladder', Flow.draw(1, 1_000, 200_000, 2_000_000), ladder)],
+    name: 'book-crash',
+    what: 'the same while the price falls by 80 % and bids vanish, then rebounds',
+    contenders: () => bothOver(Draw.draw({ ...SHAPE, crash: true })),
+  },
+  {
+    name: 'book-1000',
+    what: 'the same over 1,000 books chosen by Zipf 0.9, 6 million messages, about 340,000 live orders',
+    contenders: () => [ladder(Draw.draw({ ...SHAPE, messages: 6_000_000, books: 1_000, live: 340 }))],
   },
 ];
 
-function contender(name: string, flow: Flow.Flow, engine: (flow: Flow.Flow) => Flow.Engine): Contender {
+export function bothOver(flow: Flow.Flow): Contender[] {
+  return [ladder(flow), peer(flow)];
+}
+
+function ladder(flow: Flow.Flow): Contender {
   const prepare = () => {
-    const fresh = engine(flow);
-    const live = Flow.createLive(flow);
-    Flow.play(flow, live, fresh, 0, flow.preload);
-    return () => Flow.play(flow, live, fresh, flow.preload, flow.count);
+    const player = Ladder.create(flow.books, flow.ids);
+    const live = () => player.books.reduce((sum, book) => sum + book.orderCount, 0);
+    return {
+      play: (from: number, to: number) => Ladder.play(player, flow, from, to),
+      counts: () => ({ ...work(player), live: live() }),
+      bytes: () => ({ unit: 'live order', each: bytesOf([player.orders, player.books]) / live() }),
+    };
   };
-  return { name, operations: flow.count - flow.preload, prepare };
+  return { name: 'ladder', operations: flow.count, latency: true, prepare };
 }
 
-function ladder(flow: Flow.Flow): Flow.Engine {
-  const orders = Orders.create(1 << 14);
-  const books = Array.from({ length: flow.books }, (_, id) => Ladder.create(id));
-  const order = Order.create();
-  const fills = Fills.create();
-  const slots = new Int32Array(flow.count).fill(-1);
-  const generations = new Int32Array(flow.count);
-  const submit = (book: number, account: number, side: number, limit: number, lots: number) => {
-    order.account = account;
-    order.side = side;
-    order.limit = limit;
-    order.lots = lots;
-    Ladder.submit(orders, books[book]!, order, fills);
+/** One pass of the same messages takes it most of a minute. */
+function peer(flow: Flow.Flow): Contender {
+  const prepare = () => {
+    const player = Peer.create(flow.books, flow.ids);
+    return {
+      play: (from: number, to: number) => Peer.play(player, flow, from, to),
+      counts: () => work(player),
+    };
   };
-  return {
-    add(i, book, side, price, lots) {
-      // Every order has its own account: no self-trade, as in the other contenders.
-      submit(book, i, side, price, lots);
-      slots[i] = fills.restedSlot;
-      if (fills.restedSlot >= 0) generations[i] = orders.generation[fills.restedSlot]!;
-    },
-    cancel(i) {
-      const slot = slots[i]!;
-      if (slot < 0 || !Orders.isLive(orders, slot, generations[i]!)) return false;
-      Ladder.cancel(orders, books[orders.book[slot]!]!, slot);
-      return true;
-    },
-    take(book, side, lots) {
-      submit(book, -1, side, Order.NO_LIMIT, lots);
-    },
-  };
+  return { name: 'nodejs-order-book', operations: flow.count, passes: 1, prepare };
 }
 
-function nodejsOrderBook(flow: Flow.Flow): Flow.Engine {
-  const books = Array.from({ length: flow.books }, () => new OrderBook());
-  const ids = Array.from({ length: flow.count }, (_, i) => String(i));
-  const sides = [Side.BUY, Side.SELL] as const;
-  return {
-    add(i, book, side, price, lots) {
-      books[book]!.limit({ id: ids[i]!, side: sides[side]!, price, size: lots });
-    },
-    cancel(i) {
-      return books[flow.book[i]!]!.cancel(ids[i]!) !== undefined;
-    },
-    take(book, side, lots) {
-      books[book]!.market({ side: sides[side]!, size: lots });
-    },
-  };
+function work({ trades, filled, late }: Flow.Work): Record<string, number> {
+  return { trades, filled, late };
 }

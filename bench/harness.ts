@@ -1,46 +1,119 @@
-/** One measurement: `prepare` builds fresh state untimed, the function it returns is timed and performs `operations`. */
+/** A contender's fresh state; `play` is what is timed. */
+export interface Session {
+  /** Performs operations `from` to `to` - 1; called in turn over all of them. */
+  readonly play: (from: number, to: number) => void;
+  /** Counts that prove the work was done, read after the last operation. */
+  readonly counts: () => Record<string, number>;
+  /** Bytes of state for each unit named here, read after the last operation. */
+  readonly bytes?: () => { readonly unit: string; readonly each: number };
+}
+
 export interface Contender {
   readonly name: string;
   readonly operations: number;
-  readonly prepare: () => () => void;
+  /** Medians are of this many passes; 5 unless told. */
+  readonly passes?: number;
+  /** Times every operation by itself in one more pass. */
+  readonly latency?: boolean;
+  readonly prepare: () => Session;
 }
 
-/** Contenders of one benchmark, run in turn in one process so that they share its conditions. */
+/** Contenders of one benchmark, run in turn in one process so that they share its conditions. Ours first, its peer second. */
 export interface Benchmark {
   readonly name: string;
   readonly what: string;
   readonly contenders: () => Contender[];
 }
 
-const PASSES = 7;
+export interface Figure {
+  readonly name: string;
+  /** Operations a second: median, first pass (which includes warm-up), slowest and fastest. */
+  readonly rate: number;
+  readonly first: number;
+  readonly slowest: number;
+  readonly fastest: number;
+  /** Nanoseconds an operation, the clock's own cost taken off. */
+  readonly p50?: number;
+  readonly p99?: number;
+  readonly bytes?: { readonly unit: string; readonly each: number };
+  readonly counts: Record<string, number>;
+}
 
-/** Prints million operations a second per contender: the median of several passes, and the first, which includes warm-up. */
-export function measure(benchmark: Benchmark): void {
-  console.log(`${benchmark.name}: ${benchmark.what}`);
+export interface Report {
+  readonly name: string;
+  readonly what: string;
+  readonly figures: Figure[];
+  /** First contender's rate over the second's. */
+  readonly ratio?: number;
+}
+
+const PASSES = 5;
+
+export function measure(benchmark: Benchmark): Report {
   const contenders = benchmark.contenders();
   const rates = contenders.map(() => [] as number[]);
+  const last = new Map<Contender, Session>();
   for (let pass = 0; pass < PASSES; pass++)
     contenders.forEach((contender, i) => {
-      rates[i]!.push(rateOf(contender));
+      if (pass < (contender.passes ?? PASSES)) rates[i]!.push(rateOf(contender, last));
     });
-  contenders.forEach((contender, i) => {
-    const sorted = [...rates[i]!].sort((a, b) => a - b);
-    const median = sorted[PASSES >> 1]!;
-    const spread = `${format(sorted[0]!)} to ${format(sorted[PASSES - 1]!)}`;
-    console.log(
-      `  ${contender.name.padEnd(22)} ${format(median)} M/s  (${spread}, first pass ${format(rates[i]![0]!)})`,
-    );
-  });
+  const figures = contenders.map((contender, i) => figureOf(contender, rates[i]!, last.get(contender)!));
+  const { name, what } = benchmark;
+  return figures.length < 2
+    ? { name, what, figures }
+    : { name, what, figures, ratio: figures[0]!.rate / figures[1]!.rate };
 }
 
-/** Million operations a second of one pass. */
-function rateOf(contender: Contender): number {
-  const run = contender.prepare();
+function rateOf(contender: Contender, last: Map<Contender, Session>): number {
+  // The session before must not be alive while this one runs.
+  last.delete(contender);
+  const session = contender.prepare();
+  last.set(contender, session);
   const start = performance.now();
-  run();
-  return contender.operations / (performance.now() - start) / 1000;
+  session.play(0, contender.operations);
+  return (contender.operations / (performance.now() - start)) * 1000;
 }
 
-function format(rate: number): string {
-  return rate.toFixed(rate < 1 ? 3 : 2).padStart(6);
+function figureOf(contender: Contender, rates: readonly number[], session: Session): Figure {
+  const latency = contender.latency === true ? latencyOf(contender, contender.prepare()) : {};
+  const sorted = [...rates].sort((a, b) => a - b);
+  return {
+    name: contender.name,
+    rate: quantile(sorted, 0.5),
+    first: rates[0]!,
+    slowest: sorted[0]!,
+    fastest: sorted[sorted.length - 1]!,
+    ...latency,
+    ...(session.bytes === undefined ? {} : { bytes: session.bytes() }),
+    counts: session.counts(),
+  };
+}
+
+function latencyOf(contender: Contender, session: Session): { p50: number; p99: number } {
+  const idle = new Float64Array(100_000);
+  for (let i = 0; i < idle.length; i++) idle[i] = performance.now() - performance.now();
+  const clock = Math.abs(quantile(idle.sort(), 0.5));
+  const each = new Float64Array(contender.operations);
+  for (let i = 0; i < each.length; i++) {
+    const start = performance.now();
+    session.play(i, i + 1);
+    each[i] = performance.now() - start - clock;
+  }
+  each.sort();
+  return { p50: Math.max(0, quantile(each, 0.5) * 1e6), p99: quantile(each, 0.99) * 1e6 };
+}
+
+function quantile(sorted: ArrayLike<number>, share: number): number {
+  return sorted[Math.floor((sorted.length - 1) * share)]!;
+}
+
+/** Bytes of every typed array inside `state`, each buffer once. */
+export function bytesOf(state: unknown): number {
+  const buffers = new Set<ArrayBufferLike>();
+  const visit = (value: unknown): void => {
+    if (ArrayBuffer.isView(value)) buffers.add(value.buffer);
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit);
+  };
+  visit(state);
+  return [...buffers].reduce((sum, buffer) => sum + buffer.byteLength, 0);
 }
