@@ -100,7 +100,7 @@ export function exitedShare(h: Holders): number {
 
 /** Updates the belief over `dtUs`; a step of any length forgets alike. */
 export function observe(h: Holders, t: Taste, s: Signal, dtUs: number): void {
-  const kept = Real.exp((-Math.LN2 * dtUs) / t.halfLifeUs);
+  const kept = Real.pow(0.5, dtUs / t.halfLifeUs);
   h.belief = kept * h.belief + (1 - kept) * assess(t.weights, s, exitedShare(h));
 }
 
@@ -191,7 +191,7 @@ export function looper(netYield: number, health: number, targetHealth: number): 
 }
 
 /** Distribution function of Beta(a, b) for whole a and b: chance of at least a successes in a + b - 1. */
-export function betaCdf(x: number, a: number, b: number): number {
+function betaCdf(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
   const n = a + b - 1;

@@ -20,13 +20,14 @@ export type Terms = {
 /** Lowest and highest strength at which a run just succeeds; equal when there is one equilibrium. */
 export type Thresholds = { readonly low: number; readonly high: number; readonly isUnique: boolean };
 
+const ROOT_TWO_PI = 2.5066282746310002;
 const ROUNDS = 5000;
 const CLOSE = 1e-14;
 
 /** The issuer falls below `low` in every equilibrium, and survives above `high` in every one. */
 export function thresholds(t: Terms): Thresholds {
   const slope = t.publicPrecision / Math.sqrt(t.privatePrecision);
-  const isUnique = slope < Math.sqrt(2 * Math.PI);
+  const isUnique = slope < ROOT_TWO_PI;
   return { low: fixedPoint(t, 0), high: fixedPoint(t, 1), isUnique };
 }
 

@@ -119,6 +119,29 @@ test('an empty buffer of one stable does not stop those who wait for another', (
   expect(MintRedeem.cancel(state, 0)).toBe(0);
 });
 
+test('a spot asset is paid from its own buffer, by the quote', () => {
+  const spot: MintRedeem.Terms = {
+    ...refusing,
+    assets: [{ decimals: 8, isStable: false, mintCap: M, redeemCap: 8 * M }],
+  };
+  const state = MintRedeem.create(spot);
+  // Ten bitcoin for a million: the buffer of nine covers less than the order, of ten all of it.
+  const ask = { party: 7, asset: 0, usde: M, collateral: 10e8 };
+  expect(MintRedeem.redeem(state, spot, ask, 9e8, 0)).toEqual({ kind: 'refused', reason: 'buffer' });
+  expect(MintRedeem.redeem(state, spot, ask, 10e8, 0)).toMatchObject({ payment: ask, waitingUsde: 0 });
+});
+
+test('what assess promises can be redeemed', () => {
+  for (const hot of [1, 12_345, 3 * M + 7, 50 * M]) {
+    const state = MintRedeem.create(refusing);
+    const { usde } = MintRedeem.assess(state, refusing, 0, hot, 0);
+    const whole = { party: 7, asset: 0, usde, collateral: usde };
+    expect(MintRedeem.redeem(state, refusing, whole, hot, 0)).toMatchObject({ payment: whole });
+    const more = { ...whole, usde: usde + 1, collateral: usde + 1 };
+    expect(MintRedeem.redeem(MintRedeem.create(refusing), refusing, more, hot, 0).kind).toBe('refused');
+  }
+});
+
 test('no block ever pays more than the caps, whatever is asked', () => {
   const state = MintRedeem.create(terms);
   const perBlock = new Map<number, number>();

@@ -103,8 +103,8 @@ export function quoteRedeem(terms: Terms, asset: number, usde: number, ratioPpm:
 }
 
 /**
- * USDe atoms redeemable for an asset in the block of `nowUs`, and what binds. `hot` is the buffer in atoms of the
- * asset, counted at par.
+ * USDe atoms redeemable for a stable in the block of `nowUs`, and what binds. `hot` is the buffer in atoms of the
+ * stable, counted at par. Those who wait are not counted: they come first.
  */
 export function assess(
   state: State,
@@ -113,12 +113,8 @@ export function assess(
   hot: number,
   nowUs: number,
 ): { readonly usde: number; readonly binding: Binding } {
-  if (state.isHalted) return { usde: 0, binding: 'halt' };
-  const { own, all } = room(state, terms, asset, nowUs);
   const buffer = MintRedeemLimit.rescaleDown(hot, terms.assets[asset]!.decimals, terms.decimals);
-  const usde = Math.max(0, Math.min(own, all, buffer));
-  const binding = buffer <= Math.min(own, all) ? 'buffer' : own <= all ? 'cap-asset' : 'cap-global';
-  return { usde, binding };
+  return limit(state, terms, asset, buffer, nowUs);
 }
 
 /** The gatekeepers' switch: nothing is minted or paid until it is turned back. */
@@ -152,8 +148,8 @@ export function redeem(state: State, terms: Terms, order: Order, hot: number, no
   if (reason) return { kind: 'refused', reason };
   roll(state, terms, nowUs);
   const isBehind = state.queue.some((waiting) => waiting.asset === order.asset);
-  const binding = isBehind ? 'line' : assess(state, terms, order.asset, hot, nowUs).binding;
-  const usde = isBehind ? 0 : payable(state, terms, order, hot, nowUs);
+  const now = payable(state, terms, order, hot, nowUs);
+  const { usde, binding } = isBehind ? { usde: 0, binding: 'line' as const } : now;
   if (usde < order.usde && terms.whenShort === 'refuse') return { kind: 'refused', reason: binding };
   const payment = part(order, usde);
   state.redeemed[order.asset]! += usde;
@@ -173,7 +169,7 @@ export function serve(state: State, terms: Terms, hot: ArrayLike<number>, nowUs:
   const queue: Waiting[] = [];
   for (const waiting of state.queue) {
     const { asset } = waiting;
-    const usde = isBlocked[asset] ? 0 : payable(state, terms, waiting, left[asset]!, nowUs);
+    const usde = isBlocked[asset] ? 0 : payable(state, terms, waiting, left[asset]!, nowUs).usde;
     isBlocked[asset] ||= usde < waiting.usde;
     const payment = part(waiting, usde);
     if (usde > 0) payments.push(payment);
@@ -205,20 +201,33 @@ function guard(state: State, terms: Terms, order: Order, side: 'mint' | 'redeem'
 }
 
 /** USDe of an order that can be paid now: caps count USDe, the buffer counts what the order is paid. */
-function payable(state: State, terms: Terms, order: Order, hot: number, nowUs: number): number {
-  if (state.isHalted) return 0;
-  const { own, all } = room(state, terms, order.asset, nowUs);
+function payable(
+  state: State,
+  terms: Terms,
+  order: Order,
+  hot: number,
+  nowUs: number,
+): { readonly usde: number; readonly binding: Binding } {
   const covered = hot >= order.collateral ? order.usde : mulDivDown(order.usde, hot, order.collateral);
-  return Math.max(0, Math.min(order.usde, own, all, covered));
+  const { usde, binding } = limit(state, terms, order.asset, covered, nowUs);
+  return { usde: Math.min(order.usde, usde), binding };
 }
 
-/** USDe atoms left under both caps in the block of `nowUs`. */
-function room(state: State, terms: Terms, asset: number, nowUs: number): { own: number; all: number } {
+/** The least of both caps and of the USDe that the buffer covers. */
+function limit(
+  state: State,
+  terms: Terms,
+  asset: number,
+  covered: number,
+  nowUs: number,
+): { readonly usde: number; readonly binding: Binding } {
+  if (state.isHalted) return { usde: 0, binding: 'halt' };
   const isSame = blockOf(terms, nowUs) === state.block;
-  return {
-    own: terms.assets[asset]!.redeemCap - (isSame ? state.redeemed[asset]! : 0),
-    all: terms.redeemCap - (isSame ? sum(state.redeemed) : 0),
-  };
+  const own = terms.assets[asset]!.redeemCap - (isSame ? state.redeemed[asset]! : 0);
+  const all = terms.redeemCap - (isSame ? sum(state.redeemed) : 0);
+  const usde = Math.max(0, Math.min(own, all, covered));
+  const binding = covered <= Math.min(own, all) ? 'buffer' : own <= all ? 'cap-asset' : 'cap-global';
+  return { usde, binding };
 }
 
 /** The same price for a part; the stable rounds down until the last part takes the rest. */

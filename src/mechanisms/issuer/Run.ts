@@ -49,12 +49,12 @@ export function arbitrage(
 
 /** Pull toward par per unit of time of a deviation that halves in `halfLife`. */
 export function pull(halfLife: number): number {
-  return Math.LN2 / halfLife;
+  return Real.log(2) / halfLife;
 }
 
 /** Deviation left after `time`, without shocks. */
 export function decay(deviation: number, halfLife: number, time: number): number {
-  return deviation * Real.exp(-pull(halfLife) * time);
+  return deviation * Real.pow(0.5, time / halfLife);
 }
 
 /** Largest discount an arbitrageur bears who waits `days` at yearly cost of capital and risk `rate`. */

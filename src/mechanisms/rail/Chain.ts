@@ -56,7 +56,7 @@ export function baseFee(state: State, terms: Terms): number {
 }
 
 /** Gas that would pay the next base fee, of `demandGas` new and what waits. */
-export function eligible(state: State, terms: Terms, demandGas: number): number {
+function eligible(state: State, terms: Terms, demandGas: number): number {
   const ratio = terms.referenceFee / baseFee(state, terms);
   const share = ratio >= 1 ? 1 : Real.pow(ratio, terms.elasticity);
   return Math.floor((state.backlog + demandGas) * share);
