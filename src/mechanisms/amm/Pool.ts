@@ -133,7 +133,7 @@ function isShareKept(pool: Pool, before: bigint, supplyBefore: number): boolean 
   return pool.kind === 'stable-swap' ? after * old >= before * now : after * old * old >= before * now * now;
 }
 
-/** D is solved to within a few of its last digits, about 1e-18 units; a product is exact. */
+/** D is solved to within a few of its last digits (1e-18 units), far below an atom; a product is exact. */
 function slack(pool: Pool, before: bigint): bigint {
   return pool.kind === 'stable-swap' ? before / 1_000_000_000_000_000_000_000n + 8n : 0n;
 }

@@ -38,10 +38,10 @@ export function solveD(values: readonly number[], amplification: number): number
 
 /** Balances in units of account. */
 export function valuesOf(pool: State): number[] {
-  return Array.from(
-    pool.balances,
-    (balance, k) => Amount.toUnits(balance, pool.decimals[k]!) * pool.rates[k]!,
-  );
+  const values: number[] = [];
+  for (let k = 0; k < pool.balances.length; k++)
+    values.push(Amount.toUnits(pool.balances[k]!, pool.decimals[k]!) * pool.rates[k]!);
+  return values;
 }
 
 /** The way from one coin to another. Every balance above 0. */

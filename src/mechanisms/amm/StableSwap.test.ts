@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import * as Pool from './Pool.js';
+import * as StableSwap from './StableSwap.js';
+
+/** The 3pool: DAI, USDC, USDT at 6 decimals in the ledger, 4 basis points of old. */
+const THREE = {
+  decimals: [6, 6, 6],
+  shareDecimals: 6,
+  amplification: 2000,
+  rounding: 'legacy',
+  feePpm: 400,
+  offPegPpm: 0,
+  adminFeePpm: 500_000,
+} as const;
+
+function three(millions: readonly number[] = [30, 30, 30], rules: Partial<StableSwap.Rules> = {}) {
+  const pool = StableSwap.create({ ...THREE, ...rules });
+  Pool.applyChange(
+    pool,
+    Pool.planAdd(
+      pool,
+      millions.map((million) => million * 1e12),
+    ),
+  );
+  return pool;
+}
+
+test('the vector of three coins, over ledger atoms instead of wei', () => {
+  const pool = three([30, 30, 30], { feePpm: 100, rounding: 'ng' });
+  expect(Pool.quote(pool, 0, 2, 10e12)).toBe(9_997_126_767_891);
+});
+
+test('a pool whose coins have other decimals quotes the same dollars', () => {
+  const fine = three();
+  const coarse = StableSwap.create({ ...THREE, decimals: [4, 6, 2] });
+  Pool.applyChange(coarse, Pool.planAdd(coarse, [30e10, 30e12, 30e8]));
+  const cents = Pool.quote(coarse, 0, 2, 1e10);
+  expect(cents).toBe(Math.floor(Pool.quote(fine, 0, 2, 1e12) / 1e4));
+});
+
+test('the first deposit is worth D, a balanced one pays no fee, a lopsided one about half a swap', () => {
+  const pool = three();
+  expect(pool.supply).toBe(90e12);
+  const balanced = StableSwap.planAdd(pool, [1e12, 1e12, 1e12]);
+  expect([balanced.shares, ...balanced.adminFees]).toEqual([3e12, 0, 0, 0]);
+  const lopsided = StableSwap.planAdd(pool, [3e12, 0, 0]);
+  const lost = 1 - lopsided.shares / 3e12;
+  // Two thirds of the deposit pay 4 bp x 3 / 8, the missing third of each other coin the same: 2 bp in all.
+  expect(lost).toBeGreaterThan(1.9e-4);
+  expect(lost).toBeLessThan(2.3e-4);
+  expect(lopsided.adminFees[0]).toBeCloseTo(2e12 * 4e-4 * 0.375 * 0.5, -8);
+});
+
+test('the administrator takes his part of a swap’s fee, the providers the rest', () => {
+  const pool = three();
+  const swap = Pool.plan(pool, 0, 1, 1e12);
+  expect(swap.fee / (swap.fee + swap.received)).toBeCloseTo(4e-4, 9);
+  expect(Math.abs(swap.adminFee - swap.fee / 2)).toBeLessThan(1);
+  Pool.apply(pool, swap);
+  const earned = (StableSwap.virtualPrice(pool) - 1) * 90e6;
+  expect(earned).toBeCloseTo((swap.fee - swap.adminFee) / 1e6, 0);
+});
+
+test('all of the fee to the administrator leaves the virtual price at 1', () => {
+  const pool = three([30, 30, 30], { adminFeePpm: 1_000_000 });
+  Pool.apply(pool, Pool.plan(pool, 0, 1, 1e12));
+  expect(StableSwap.virtualPrice(pool)).toBeCloseTo(1, 12);
+});
+
+test('one coin out: worse than in proportion, better from the coin in excess, the fee shared', () => {
+  const pool = three([60, 20, 10]);
+  const shares = 1e12;
+  const [excess, , scarce] = [0, 1, 2].map(
+    (coin) => -StableSwap.planRemoveOne(pool, shares, coin).amounts[coin]!,
+  );
+  expect(excess!).toBeGreaterThan(scarce!);
+  const change = StableSwap.planRemoveOne(pool, shares, 2);
+  expect(change.adminFees[2]!).toBeGreaterThan(0);
+  expect(change.amounts.slice(0, 2).map(Math.abs)).toEqual([0, 0]);
+  Pool.applyChange(pool, change);
+  expect(pool.balances[2]).toBe(10e12 - scarce! - change.adminFees[2]!);
+});
+
+test('the last share leaves in proportion only', () => {
+  const pool = three();
+  expect(StableSwap.planRemoveOne(pool, pool.supply, 0).refusal).toBe('too-large');
+  expect(StableSwap.planRemoveOne(pool, 5, 3).refusal).toBe('coin');
+  Pool.applyChange(pool, Pool.planRemove(pool, pool.supply));
+  expect([pool.supply, ...pool.balances]).toEqual([0, 0, 0, 0]);
+  expect(StableSwap.planRemoveOne({ ...pool, supply: 9 }, 5, 0).refusal).toBe('empty');
+});
+
+test('dust is refused instead of given away', () => {
+  const pool = StableSwap.create({ ...THREE, decimals: [8, 2, 2], shareDecimals: 2 });
+  Pool.applyChange(pool, Pool.planAdd(pool, [1e13, 1e7, 1e7]));
+  expect(Pool.plan(pool, 0, 1, 1000).refusal).toBe('too-small');
+  expect(StableSwap.planAdd(pool, [1000, 0, 0]).refusal).toBe('too-small');
+  const crumbs = StableSwap.create({ ...THREE, decimals: [8, 8, 8], shareDecimals: 0 });
+  expect(StableSwap.planAdd(crumbs, [9, 9, 9]).refusal).toBe('too-small');
+});
+
+test('rates carry a coin into the unit of account', () => {
+  const pool = three([10, 10.5, 10], { rounding: 'ng', feePpm: 0, amplification: 1_000_000 });
+  pool.rates[0] = 1.18;
+  pool.rates[1] = 1.12;
+  expect(Pool.quote(pool, 0, 1, 1e9) / 1e9).toBeCloseTo(1.18 / 1.12, 4);
+  expect(Pool.spot(pool, 0, 1)).toBeCloseTo(1.18 / 1.12, 4);
+  pool.rates[0] = 1234.5;
+  expect(StableSwap.toExact(pool).rates[0]).toBe(1_234_500_000_000_000_000_000n * 10n ** 12n);
+});
