@@ -115,7 +115,9 @@ test('an empty buffer of one stable does not stop those who wait for another', (
   expect(MintRedeem.serve(state, terms, [0, 1e15, 0], BLOCK).map((p) => p.asset)).toEqual([1]);
   MintRedeem.setHalted(state, true);
   expect(MintRedeem.serve(state, terms, [100 * M, 0, 0], 2 * BLOCK)).toEqual([]);
+  expect([0, 1].map((asset) => MintRedeem.waiting(state, asset))).toEqual([order(2 * M).collateral, 0]);
   expect(MintRedeem.cancel(state, 0)).toBe(2 * M);
+  expect(MintRedeem.waiting(state, 0)).toBe(0);
   expect(MintRedeem.cancel(state, 0)).toBe(0);
 });
 

@@ -117,6 +117,13 @@ export function assess(
   return limit(state, terms, asset, buffer, nowUs);
 }
 
+/** Atoms of an asset owed to those who wait. */
+export function waiting(state: State, asset: number): number {
+  let atoms = 0;
+  for (const one of state.queue) if (one.asset === asset) atoms += one.collateral;
+  return atoms;
+}
+
 /** The gatekeepers' switch: nothing is minted or paid until it is turned back. */
 export function setHalted(state: State, isHalted: boolean): void {
   state.isHalted = isHalted;
@@ -147,7 +154,7 @@ export function redeem(state: State, terms: Terms, order: Order, hot: number, no
   const reason = guard(state, terms, order, 'redeem');
   if (reason) return { kind: 'refused', reason };
   roll(state, terms, nowUs);
-  const isBehind = state.queue.some((waiting) => waiting.asset === order.asset);
+  const isBehind = state.queue.some((one) => one.asset === order.asset);
   const now = payable(state, terms, order, hot, nowUs);
   const { usde, binding } = isBehind ? { usde: 0, binding: 'line' as const } : now;
   if (usde < order.usde && terms.whenShort === 'refuse') return { kind: 'refused', reason: binding };
@@ -160,23 +167,24 @@ export function redeem(state: State, terms: Terms, order: Order, hot: number, no
   return { kind: 'accepted', payment, ticket, waitingUsde, binding: ticket >= 0 ? binding : undefined };
 }
 
-/** Pays those who wait, oldest first, as caps and buffers (`hot`, atoms per asset, not changed) allow. */
+/**
+ * Pays those who wait, oldest first, as caps and buffers (`hot`, atoms per asset, not changed) allow. Who is paid in part
+ * has used up what bound him, so nobody behind him overtakes.
+ */
 export function serve(state: State, terms: Terms, hot: ArrayLike<number>, nowUs: number): Payment[] {
   roll(state, terms, nowUs);
   const left = Float64Array.from(hot);
-  const isBlocked = terms.assets.map(() => false);
   const payments: Payment[] = [];
   const queue: Waiting[] = [];
-  for (const waiting of state.queue) {
-    const { asset } = waiting;
-    const usde = isBlocked[asset] ? 0 : payable(state, terms, waiting, left[asset]!, nowUs).usde;
-    isBlocked[asset] ||= usde < waiting.usde;
-    const payment = part(waiting, usde);
+  for (const one of state.queue) {
+    const { asset } = one;
+    const { usde } = payable(state, terms, one, left[asset]!, nowUs);
+    const payment = part(one, usde);
     if (usde > 0) payments.push(payment);
     state.redeemed[asset]! += usde;
     left[asset]! -= payment.collateral;
-    const collateral = waiting.collateral - payment.collateral;
-    if (usde < waiting.usde) queue.push({ ...waiting, usde: waiting.usde - usde, collateral });
+    const collateral = one.collateral - payment.collateral;
+    if (usde < one.usde) queue.push({ ...one, usde: one.usde - usde, collateral });
   }
   state.queue = queue;
   return payments;
@@ -184,8 +192,8 @@ export function serve(state: State, terms: Terms, hot: ArrayLike<number>, nowUs:
 
 /** Leaves the line; USDe atoms to unlock, 0 for an unknown ticket. */
 export function cancel(state: State, ticket: number): number {
-  const found = state.queue.find((waiting) => waiting.ticket === ticket);
-  state.queue = state.queue.filter((waiting) => waiting !== found);
+  const found = state.queue.find((one) => one.ticket === ticket);
+  state.queue = state.queue.filter((one) => one !== found);
   return found?.usde ?? 0;
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import * as MintRedeem from './MintRedeem.js';
 import * as MintRedeemRefill from './MintRedeemRefill.js';
 
 const MINUTE = 60e6;
@@ -54,4 +55,49 @@ test('refills under way count, so the same hole is not filled twice', () => {
   state.allowance = 1000;
   MintRedeemRefill.apply(state, patient, MintRedeemRefill.plan(state, patient, 0, 1e6, 0, 0), 0);
   expect(MintRedeemRefill.plan(state, patient, 0, 1e6, 0, MINUTE).binding).toBe('full');
+});
+
+test('a run waits for the pool: once its cash is gone nobody is paid until borrowers repay', () => {
+  const asset = { decimals: 4, isStable: true, mintCap: 1e9, redeemCap: 1e9 };
+  const desk: MintRedeem.Terms = {
+    decimals: 4,
+    blockUs: 12e6,
+    assets: [asset],
+    mintCap: 1e9,
+    redeemCap: 1e9,
+    mintFeeBps: 0,
+    redeemFeeBps: 0,
+    limitBps: 0,
+    whenShort: 'queue',
+    parties: new Set([1]),
+  };
+  const state = MintRedeem.create(desk);
+  const refill = start();
+  let hot = 1000;
+  let poolCash = 250;
+  const paidBy: number[] = [];
+  let paid = 0;
+  for (let minute = 0; minute <= 120; minute++) {
+    const nowUs = minute * MINUTE;
+    if (minute === 90) poolCash += 5000;
+    hot += MintRedeemRefill.settle(refill, nowUs);
+    const asks = { party: 1, asset: 0, usde: 2000, collateral: 2000 };
+    if (minute === 0) {
+      const first = MintRedeem.redeem(state, desk, asks, hot, nowUs);
+      expect(first).toMatchObject({ waitingUsde: 1000, binding: 'buffer' });
+      hot -= 1000;
+      paid += 1000;
+    }
+    for (const payment of MintRedeem.serve(state, desk, [hot], nowUs)) {
+      hot -= payment.collateral;
+      paid += payment.usde;
+    }
+    const plan = MintRedeemRefill.plan(refill, terms, hot - MintRedeem.waiting(state, 0), 0, poolCash, nowUs);
+    MintRedeemRefill.apply(refill, terms, plan, nowUs);
+    poolCash -= plan.fromLent;
+    paidBy.push(paid);
+  }
+  expect([paidBy[0], paidBy[19], paidBy[20], paidBy[109]]).toEqual([1000, 1000, 1250, 1250]);
+  expect(paidBy[110]).toBe(1550);
+  expect(paidBy[120]).toBe(2000);
 });

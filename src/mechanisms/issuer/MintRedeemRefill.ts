@@ -38,7 +38,10 @@ export function create(terms: Terms, nowUs: number): State {
   return { allowance: terms.largest, sinceUs: nowUs, arriving: [] };
 }
 
-/** `custodian` and `lentFree` are atoms that could leave now: the pool's cash bounds the latter. */
+/**
+ * `hot`: atoms of the buffer less what waiting redemptions will take (may be negative). `custodian` and `lentFree`:
+ * atoms that could leave now; the pool's cash bounds the latter.
+ */
 export function plan(
   state: State,
   terms: Terms,
