@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import * as Price from '../../units/Price.js';
 import * as TerraOracle from './TerraOracle.js';
 
 const TERMS: TerraOracle.Terms = { periodBlocks: 5, readBlock: 1 };
@@ -8,6 +9,8 @@ test('an SDR costs 1.34 dollars, so a LUNA is fewer of them, rounded down', () =
   expect(at(80e12)).toEqual({ usd: 80e12, sdr: 59_701_492_537_313 });
   expect(at(20)).toEqual({ usd: 20, sdr: 14 });
   expect(at(0)).toEqual({ usd: 0, sdr: 0 });
+  expect(Price.toTicksNearest(82.58, TerraOracle.STEP)).toBe(82_580_000_000_000);
+  expect(Price.toTicksNearest(0.0000169, TerraOracle.STEP)).toBe(16_900_000);
 });
 
 test('a price is committed in one period, revealed in the next and in force after it: 9 to 13 blocks old', () => {
