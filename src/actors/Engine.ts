@@ -15,7 +15,9 @@ import type { Thresholds, WeightTiers } from '../mechanisms/margin/Unified.js';
 import type * as Index from '../mechanisms/oracle/Index.js';
 import type { BasisWindow, OracleMark } from '../mechanisms/oracle/Mark.js';
 import type { Average } from '../mechanisms/perp/Premium.js';
+import type * as Call from '../messages/Call.js';
 import type * as Intent from '../messages/Intent.js';
+import type { OnChain } from './chain/OnChain.js';
 import type { Accounts, Pool, Quotes, TriggerHeap, Watch } from './Holders.js';
 import type { Tally } from './Tally.js';
 
@@ -34,6 +36,8 @@ export interface Engine {
   order: Order;
   fills: Fills;
   intents: Intent.Intents;
+  calls: Call.Calls;
+  onchain: OnChain;
   quotes: Quotes;
   /** Atoms reserved for each resting order of a cash account, by order slot. */
   reserve: Float64Array;

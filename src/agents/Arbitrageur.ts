@@ -4,7 +4,7 @@ import * as Agent from './Agent.js';
 
 /**
  * Cross-venue arbitrage in one asset: buys where it is offered cheapest, sells where it is bid highest, with what it
- * holds on each side. Nothing moves between venues while it happens, so inventory runs out.
+ * holds on each side. When one side runs out it sends from where there is plenty, as fast as the rails allow.
  */
 export interface State extends Agent.Base {
   readonly kind: 'arbitrageur';
@@ -18,7 +18,16 @@ export interface State extends Agent.Base {
   /** Largest absolute perp position a market, dollars. */
   readonly limitUsd: number;
   readonly everyUs: number;
+  /** Base and quote atoms it opened with on each spot market (0 on perps), and when it last looked at them, µs. */
+  readonly base0: Float64Array;
+  readonly cash0: Float64Array;
+  restockedUs: number;
 }
+
+/** How often inventories are compared; a side below `LOW` of its opening stock is filled from one above `HIGH`. */
+const RESTOCK_US = 120e6;
+const LOW = 0.5;
+const HIGH = 1.2;
 
 export function wake(view: View, agent: State): void {
   const { feed } = view;
@@ -40,6 +49,11 @@ export function wake(view: View, agent: State): void {
       (rich < 0 || bid > feed.bid[agent.markets[rich]!]!)
     )
       rich = i;
+  }
+  if (view.nowUs - agent.restockedUs >= RESTOCK_US) {
+    agent.restockedUs = view.nowUs;
+    restock(view, agent, agent.base0, true);
+    restock(view, agent, agent.cash0, false);
   }
   const found = cheap >= 0 && rich >= 0 && cheap !== rich && trade(view, agent, cheap, rich);
   view.box.wakeAtUs = Agent.after(view, agent.stream, found ? 2e6 : agent.everyUs);
@@ -84,4 +98,42 @@ function room(view: View, agent: State, i: number, side: number): number {
   if (side === Outbox.SELL)
     return (view.balance(account, market.base) / view.assets[market.base]!.unit) * price;
   return (view.balance(account, market.quote) / view.assets[market.quote]!.unit) * 0.95;
+}
+
+/** Sends the surplus of the fullest side to the emptiest, of the base asset or of dollars. */
+function restock(view: View, agent: State, opening: Float64Array, base: boolean): void {
+  let poor = -1;
+  let rich = -1;
+  let least = LOW;
+  let most = HIGH;
+  for (let i = 0; i < agent.markets.length; i++) {
+    if (!(opening[i]! > 0)) continue;
+    const share = held(view, agent, i, base) / opening[i]!;
+    if (share < least) {
+      least = share;
+      poor = i;
+    }
+    if (share > most) {
+      most = share;
+      rich = i;
+    }
+  }
+  if (poor < 0 || rich < 0) return;
+  const asset = assetOf(view, agent, rich, base);
+  const toAsset = assetOf(view, agent, poor, base);
+  const surplus = held(view, agent, rich, base) - opening[rich]!;
+  const missing = opening[poor]! - held(view, agent, poor, base);
+  const atoms = Math.floor(Math.min(surplus, missing));
+  if (atoms < 1) return;
+  const [from, to] = [agent.accounts[rich]!, agent.accounts[poor]!];
+  view.box.calls.push({ op: 'transfer', asset, from, to, toAsset, atoms, origin: 0 });
+}
+
+function held(view: View, agent: State, i: number, base: boolean): number {
+  return view.balance(agent.accounts[i]!, assetOf(view, agent, i, base));
+}
+
+function assetOf(view: View, agent: State, i: number, base: boolean): number {
+  const market = view.markets[agent.markets[i]!]!;
+  return base ? market.base : market.quote;
 }

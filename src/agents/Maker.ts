@@ -43,8 +43,12 @@ export interface State extends Agent.Base {
   variance: number;
   slowVariance: number;
   lastPrice: number;
+  /** What volatility is measured on, at the last wake-up: mids of a tight touch here and in the hedge market, and the
+   * price elsewhere; NaN = none. */
+  readonly seen: Float64Array;
   lastUs: number;
-  minutePrice: number;
+  /** Moves of the last minute, compounded: 1 = none. */
+  minuteMove: number;
   minuteUs: number;
   offUntilUs: number;
   /** Share of the opening depth shown now. */
@@ -70,6 +74,8 @@ const REFILL_US = 10e6;
 const REQUOTE_US = 4e6;
 /** Share of the inventory limit at which a desk stops waiting and takes. */
 const OFFLOAD_ABOVE = 0.8;
+/** Widest touch, relative, whose middle is a price. */
+const TIGHT = 0.02;
 /** Weight of the other venues against the desk's own book. */
 const OUTSIDE_WEIGHT = 0.2;
 
@@ -138,7 +144,7 @@ function reference(view: View, agent: State): number {
   const bid = view.feed.bid[agent.market]!;
   const ask = view.feed.ask[agent.market]!;
   const mid = (bid + ask) / 2;
-  if (ask - bid <= 0.02 * mid) return mid;
+  if (ask - bid <= TIGHT * mid) return mid;
   const out = outside(view, agent);
   if (!(out > 0)) return agent.lastPrice;
   // Never through the far quotes that do rest here.
@@ -165,10 +171,35 @@ function blend(view: View, agent: State, price: number): number {
   return price + OUTSIDE_WEIGHT * (out - price);
 }
 
+/**
+ * The relative move since the last wake-up of what shows it best: the desk's own tight touch, else the hedge market's,
+ * else the price elsewhere. Trades that bounce across a wide touch are no volatility, and neither is a change of source.
+ */
+function moveOf(view: View, agent: State): number {
+  const { seen } = agent;
+  let best = Number.NaN;
+  for (let source = seen.length - 1; source >= 0; source--) {
+    const price = sourceOf(view, agent, source);
+    const move = price / seen[source]! - 1;
+    seen[source] = price;
+    if (Number.isFinite(move)) best = move;
+  }
+  return Number.isFinite(best) ? best : 0;
+}
+
+function sourceOf(view: View, agent: State, source: number): number {
+  if (source === 2) return outside(view, agent);
+  const market = source === 0 ? agent.market : agent.hedge;
+  if (market < 0) return Number.NaN;
+  const bid = view.feed.bid[market]!;
+  const ask = view.feed.ask[market]!;
+  return ask - bid <= TIGHT * bid ? (bid + ask) / 2 : Number.NaN;
+}
+
 /** Exponential variances of the price between wake-ups, and the one-minute move behind the kill switch. */
 function observe(view: View, agent: State, price: number): void {
   const dt = Math.max(1, view.nowUs - agent.lastUs);
-  const move = price / agent.lastPrice - 1;
+  const move = moveOf(view, agent);
   const rate = (move * move) / (dt / 1e6);
   const keep = Real.exp(-dt / MEMORY_US);
   const keepSlow = Real.exp(-dt / SLOW_MEMORY_US);
@@ -176,12 +207,13 @@ function observe(view: View, agent: State, price: number): void {
   agent.slowVariance = keepSlow * agent.slowVariance + (1 - keepSlow) * rate;
   agent.lastPrice = price;
   agent.lastUs = view.nowUs;
+  agent.minuteMove *= 1 + move;
   if (view.nowUs - agent.minuteUs < 60e6) return;
-  const minute = Math.abs(price / agent.minutePrice - 1);
+  const minute = Math.abs(agent.minuteMove - 1);
   const yardstick = Math.max(agent.sigma0, Math.sqrt(agent.slowVariance)) * Math.sqrt(60);
   if (minute > agent.killSigma * yardstick && !agent.hold)
     agent.offUntilUs = view.nowUs + 30e6 + Streams.unit(view.streams, agent.stream) * 570e6;
-  agent.minutePrice = price;
+  agent.minuteMove = 1;
   agent.minuteUs = view.nowUs;
 }
 

@@ -7,3 +7,7 @@ export const WAKE = 4; // target: agent, a: token of the pending wake-up
 export const NOTICE = 5; // target: agent, a: account, b: journal id of the notice
 export const PROBE = 6;
 export const EQUITY_CLOSE = 7;
+export const CALL = 9; // target: slot of a call that leaves its sender
+export const ARRIVAL = 10; // target: slot of a transfer whose assets arrive
+export const TRANSACTION = 11; // target: slot of a call that is in its block
+export const BLOCK = 12; // a block of the chain has passed

@@ -1,3 +1,4 @@
+import type { Call } from './Call.js';
 import * as Intent from './Intent.js';
 
 /**
@@ -12,6 +13,8 @@ export interface Outbox {
   /** Venue of each market. */
   venueOf: Int32Array;
   wakeAtUs: number;
+  /** Requests to rails, pools, lending protocols and issuers. */
+  calls: Call[];
   reports: Report[];
 }
 
@@ -41,6 +44,7 @@ export function create(intents: Intent.Intents, venueOf: Int32Array, venues: num
     tail: new Int32Array(venues).fill(-1),
     venueOf,
     wakeAtUs: -1,
+    calls: [],
     reports: [],
   };
 }

@@ -8,6 +8,7 @@ import * as Journal from '../kernel/Journal.js';
 import * as Kernel from '../kernel/Kernel.js';
 import * as Phases from '../kernel/Phases.js';
 import * as Ladder from '../mechanisms/book/Ladder.js';
+import * as Call from '../messages/Call.js';
 import * as EventKind from '../messages/EventKind.js';
 import * as Outbox from '../messages/Outbox.js';
 import type { Gauge } from '../observe/Recorder.js';
@@ -90,6 +91,11 @@ export function flush(world: World, desk: Desk, id: number, noticed: boolean): v
     box.head[venue] = -1;
     box.tail[venue] = -1;
   }
+  for (const call of box.calls) {
+    const slot = Call.put(engine.calls, call);
+    Kernel.schedule(kernel, kernel.nowUs + agent.latencyUs, Phases.ORDERS, EventKind.CALL, slot);
+  }
+  if (box.calls.length > 0) box.calls = [];
   if (box.wakeAtUs >= 0) schedule(world, id, box.wakeAtUs, noticed);
   box.wakeAtUs = -1;
   if (box.reports.length > 0) record(world, box);

@@ -1,3 +1,5 @@
+import * as Deliver from '../actors/chain/Deliver.js';
+import * as Rail from '../actors/chain/Rail.js';
 import * as Exchange from '../actors/exchange/Exchange.js';
 import * as Prices from '../actors/exchange/Prices.js';
 import * as Submit from '../actors/exchange/Submit.js';
@@ -35,6 +37,18 @@ export function handle(world: World, desk: Desk.Desk, event: Kernel.Event): void
       return;
     case EventKind.ORDERS:
       Submit.batch(engine, event.a);
+      return;
+    case EventKind.CALL:
+      Deliver.send(engine, event.target);
+      return;
+    case EventKind.TRANSACTION:
+      Deliver.execute(engine, event.target);
+      return;
+    case EventKind.BLOCK:
+      Deliver.block(engine);
+      return;
+    case EventKind.ARRIVAL:
+      Rail.arrive(engine, event.target);
       return;
     case EventKind.WAKE:
       if (world.tokens[event.target] !== event.a) return;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as Populations from './Populations.js';
+import * as Rails from './Rails.js';
 import * as Helpers from './SchemaHelpers.js';
 import * as Text from './Text.js';
 import type { Refusal } from './ZodIssues.js';
@@ -151,6 +152,7 @@ const File = z.strictObject({
   equity: z.strictObject({ closes: Text.instant() }).optional(),
   news: Helpers.listById(News).optional(),
   exogenous: Helpers.listById(Flow).optional(),
+  rails: Rails.Rails.optional(),
   populations: Populations.Populations.partial().optional(),
   planted: Populations.Planted.optional(),
 });

@@ -12,6 +12,7 @@ import * as Ledger from '../../ledger/Ledger.js';
 import * as Fills from '../../mechanisms/book/Fills.js';
 import * as Order from '../../mechanisms/book/Order.js';
 import * as Orders from '../../mechanisms/book/Orders.js';
+import * as Call from '../../messages/Call.js';
 import * as EventKind from '../../messages/EventKind.js';
 import * as Intent from '../../messages/Intent.js';
 import * as Recorder from '../../observe/Recorder.js';
@@ -23,6 +24,7 @@ import * as Desks from './Desks.js';
 import * as Markets from './Markets.js';
 import * as Planted from './Planted.js';
 import * as Pledged from './Pledged.js';
+import * as Rails from './Rails.js';
 import * as Specialists from './Specialists.js';
 import * as Traders from './Traders.js';
 import * as Universe from './Universe.js';
@@ -50,6 +52,7 @@ export function build(scenario: Scenario, identity: Identity): World {
   Venues.collateralize(bench);
   Venues.insure(bench);
   finishTables(engine);
+  Rails.lay(bench);
   populate(bench);
   const headlines = schedule(bench);
   open(bench);
@@ -85,6 +88,8 @@ function skeleton(universe: Universe.Universe, streams: Streams.Streams, tieSeed
     order: Order.create(),
     fills: Fills.create(),
     intents: Intent.create(),
+    calls: Call.create(),
+    onchain: { rail: Rails.none(), space: undefined, pools: [], lendings: [], issuers: [] },
     quotes: { slot: new Int32Array(1024).fill(-1), size: 0 },
     reserve: new Float64Array(65_536),
     accounts: Accounts.create(ACCOUNTS, assets.length, assets.length),

@@ -1,3 +1,4 @@
+import type { Engine, Market } from '../../actors/Engine.js';
 import * as Accounts from '../../actors/exchange/Accounts.js';
 import type * as Arbitrageur from '../../agents/Arbitrageur.js';
 import type * as BasisTrader from '../../agents/BasisTrader.js';
@@ -35,10 +36,25 @@ export function arbitrageurs(bench: Bench.Bench): void {
       clipUsd: spec.clip * asset.dailyVolume,
       limitUsd,
       everyUs: spec.every,
+      base0: openingOf(engine, markets, accounts, true),
+      cash0: openingOf(engine, markets, accounts, false),
+      restockedUs: 0,
     };
     const id = Bench.enlist(bench, agent, Bench.firstWake(bench, name, spec.every) + 2e6);
     for (const account of accounts) engine.accounts.agent[account] = id;
   });
+}
+
+/** Opening atoms of the base or the quote asset on each spot market, 0 on perps. */
+function openingOf(
+  engine: Engine,
+  markets: readonly Market[],
+  accounts: readonly number[],
+  base: boolean,
+): Float64Array {
+  return Float64Array.from(markets, (market, i) =>
+    market.perp ? 0 : Accounts.balance(engine, accounts[i]!, base ? market.base : market.quote),
+  );
 }
 
 /** Cash-and-carry books on unified venues: spot held, the same units short in perps. */
