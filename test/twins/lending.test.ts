@@ -93,8 +93,8 @@ function borrow(world: World, position: number): void {
 /** Something happens to a position: more collateral, more debt, less of either. */
 function change(world: World, position: number): void {
   const { pool, prices, draw } = world;
-  if (draw() < 0.3) return supply(world, position);
-  if (draw() < 0.5) return borrow(world, position);
+  if (draw() < 0.3) supply(world, position);
+  if (draw() < 0.5) borrow(world, position);
   const r = Math.floor(draw() * 5);
   const held = Math.floor(Pool.supplySharesOf(pool, position, r) * draw());
   if (Checks.assessWithdraw(pool, prices, position, r, held) === '') Pool.withdraw(pool, position, r, held);

@@ -93,3 +93,14 @@ test('a copy goes its own way', () => {
   expect(updated(copy, [0.9, 1, 1]).found).toEqual([]);
   expect(updated(copy, [0.7, 1, 1]).found).toEqual([0]);
 });
+
+test('a gap may bring down everybody at once', () => {
+  const index = open([]);
+  LiquidationIndex.reserve(index, 299_999);
+  for (let row = 0; row < 300_000; row++) {
+    index.amount.set([100, 0, 80], row * 3);
+    LiquidationIndex.arm(index, row);
+  }
+  const { looks, found } = updated(index, [0.5, 1, 1]);
+  expect([looks, found.length, found[299_999]]).toEqual([300_000, 300_000, 299_999]);
+});

@@ -93,7 +93,7 @@ export function reserve(index: Index, row: number): void {
 }
 
 /**
- * Arms a row after its amounts changed or it was looked at. False when it may be liquidatable: then it is in no bucket,
+ * Arms a row after its amounts changed or it was looked at, at the prices of the last update. False when it may be liquidatable: then it is in no bucket,
  * and its holder arms it again once it has been dealt with.
  */
 export function arm(index: Index, row: number): boolean {
@@ -120,7 +120,7 @@ export function hold(index: Index, row: number): void {
 }
 
 /** Takes a row out of every bucket. */
-export function disarm(index: Index, row: number): void {
+function disarm(index: Index, row: number): void {
   for (let c = 0; c < index.width; c++) unlink(index, row * index.width + c);
 }
 
@@ -136,13 +136,14 @@ export function update(index: Index, prices: ArrayLike<number>, found: number[])
     index.price[c] = now;
     if (c < index.collaterals ? now < old : now > old) count = collect(index, c, count);
   }
-  const first = found.length;
+  const low: number[] = [];
   for (let i = 0; i < count; i++) {
     const row = index.touched[i]!;
     index.isTouched[row] = 0;
-    if (!arm(index, row)) found.push(row);
+    if (!arm(index, row)) low.push(row);
   }
-  if (found.length > first) found.push(...found.splice(first).sort((a, b) => a - b));
+  // One by one: a gap can bring more rows at once than a call takes arguments.
+  for (const row of low.sort((a, b) => a - b)) found.push(row);
   return count;
 }
 

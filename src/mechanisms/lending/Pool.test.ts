@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as Checks from './Checks.js';
 import * as Health from './Health.js';
-import * as LiquidationCall from './LiquidationCall.js';
 import * as Pool from './Pool.js';
 import * as PoolWatch from './PoolWatch.js';
 import * as Rates from './Rates.js';
@@ -208,82 +207,6 @@ describe('efficiency mode', () => {
     expect(Health.isSound({ ...mode, liquidationIncentiveBps: 10_900 })).toBe(false);
     expect(Health.isSound({ ...base, maxLtvBps: 7900 })).toBe(false);
     expect(Health.isSound({ ...base, liquidationIncentiveBps: 10_000 })).toBe(false);
-  });
-});
-
-describe('liquidation', () => {
-  const all = { collateral: USDE, debt: USDC, cover: Number.MAX_SAFE_INTEGER, receiver: -1 };
-  const planned = (at: number[], over: Partial<LiquidationCall.Call> = {}) =>
-    LiquidationCall.plan(pool, at, { position: user, ...all, ...over });
-
-  function made(at: number[], over: Partial<LiquidationCall.Call> = {}): LiquidationCall.Plan {
-    const plan = planned(at, over);
-    if (typeof plan === 'string') throw new Error(plan);
-    LiquidationCall.apply(pool, plan);
-    return plan;
-  }
-
-  beforeEach(() => {
-    borrow(user, 72_000);
-  });
-
-  test('healthy at one, half above 0.95, all at 0.95', () => {
-    expect(planned([1, 0.96, 0.96])).toBe('healthy');
-    expect(planned([1, 0.95, 0.96])).toMatchObject({ repaid: 36_000 * U });
-    expect(health([1, 0.912, 0.96])).toBe(0.95);
-    expect(planned([1, 0.912, 0.96])).toMatchObject({ repaid: 72_000 * U });
-  });
-
-  test('claims and cash add up afterwards', () => {
-    const before = pool.reserves.map((r) => ({ ...r }));
-    const plan = made([1, 0.95, 0.96]);
-    const [usdc, usdeReserve] = pool.reserves as [Reserve.Reserve, Reserve.Reserve];
-    expect(usdc.cash - before[USDC]!.cash).toBe(plan.repaid);
-    expect(before[USDE]!.cash - usdeReserve.cash).toBe(plan.seized);
-    expect(usdeReserve.supplyShares + usdeReserve.treasuryShares).toBe(usdeReserve.cash);
-    expect(usdeReserve.treasuryShares).toBe(plan.fee);
-    expect(plan.seized + plan.fee).toBe(Math.floor((36_000 * U * 1.085) / 0.95));
-    expect(health([1, 0.95, 0.96])).toBeGreaterThan(1);
-  });
-
-  test('what is left on both sides is worth a thousand dollars, or nothing', () => {
-    const at = [1, 0.9, 0.96];
-    expect(planned(at, { cover: 71_001 * U })).toBe('leaves-dust');
-    expect(planned(at, { cover: 71_000 * U })).toMatchObject({ repaid: 71_000 * U });
-    expect(planned(at)).toMatchObject({ repaid: 72_000 * U });
-  });
-
-  test('an exhausted position leaves a deficit in every asset it owed, which lowers what suppliers earn', () => {
-    Pool.supply(pool, lender, PT, 1e4 * U);
-    Pool.borrow(pool, user, PT, 5000 * U);
-    const plan = made([1, 0.7, 0.96]);
-    expect(plan.seized + plan.fee).toBe(1e5 * U);
-    expect(plan.badDebt).toEqual([72_000 * U - plan.repaid, 0, 5000 * U]);
-    expect(pool.reserves.map((r) => r.deficit)).toEqual(plan.badDebt);
-    expect(pool.reserves.map((r) => r.debtShares)).toEqual([0, 0, 0]);
-    const usdc = pool.reserves[USDC]!;
-    // The lender's claim is whole, the cash behind it is not.
-    expect(Reserve.supplied(usdc) - usdc.cash).toBe(usdc.deficit);
-    const { deficit } = usdc;
-    Pool.coverDeficit(pool, lender, USDC, deficit);
-    expect([usdc.deficit, Reserve.supplied(usdc) - usdc.cash]).toEqual([0, 0]);
-  });
-
-  test('without cash the collateral can only be taken as a deposit', () => {
-    pool.reserves[USDE]!.cash = 10_000 * U;
-    expect(planned([1, 0.95, 0.96])).toBe('no-cash');
-    const plan = made([1, 0.95, 0.96], { receiver: lender });
-    expect(Pool.supplySharesOf(pool, lender, USDE)).toBe(plan.seizedShares);
-    expect(pool.reserves[USDE]!.cash).toBe(10_000 * U);
-  });
-
-  test('refused: oneself, what secures nothing, what is not owed', () => {
-    const at = [1, 0.9, 0.96];
-    expect(planned(at, { receiver: user })).toBe('own-position');
-    expect(planned(at, { collateral: PT })).toBe('no-collateral');
-    expect(planned(at, { debt: PT })).toBe('no-debt');
-    Pool.setCollateral(pool, user, USDE, false);
-    expect(planned(at)).toBe('no-collateral');
   });
 });
 

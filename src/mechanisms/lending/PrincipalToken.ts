@@ -28,7 +28,7 @@ const YEAR_US = 31_536_000e6;
 const PRICE_STEPS = 1e8;
 
 /** Years left, 0 from maturity on. */
-export function yearsLeft(terms: Terms, nowUs: number): number {
+function yearsLeft(terms: Terms, nowUs: number): number {
   return Math.max(0, terms.maturityUs - nowUs) / YEAR_US;
 }
 

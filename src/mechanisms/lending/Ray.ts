@@ -13,12 +13,12 @@ import { InvariantError } from '../../base/assert.js';
 import * as Integer from '../../base/Integer.js';
 
 export const ZERO = 0n;
-export const RAY = 10n ** 27n;
-export const WAD = 10n ** 18n;
+export const RAY = 1_000_000_000_000_000_000_000_000_000n;
+export const WAD = 1_000_000_000_000_000_000n;
 /** 100 % in basis points. */
 export const PERCENT = 10_000n;
 /** Health of a position without debt. */
-export const ENDLESS = 2n ** 256n - 1n;
+export const ENDLESS = (1n << 256n) - 1n;
 /** No leap years, as on chain. */
 const YEAR_SECONDS = 31_536_000n;
 const RAY_PER_BPS = RAY / PERCENT;
@@ -31,11 +31,6 @@ export function of(x: number): bigint {
 /** A price or an amount of dollars in the oracle's 1e-8, to the nearest. */
 export function ofDollars(dollars: number): bigint {
   return BigInt(Math.round(dollars * 1e8));
-}
-
-/** 1e-8 dollars as dollars, for display and comparison. */
-export function toDollars(x: bigint): number {
-  return Number(x) / 1e8;
 }
 
 /** A wad or ray as a double. */
