@@ -4,6 +4,7 @@ import type * as Arbitrageur from './Arbitrageur.js';
 import type * as BasisTrader from './BasisTrader.js';
 import type * as Crowd from './Crowd.js';
 import type * as Informed from './Informed.js';
+import type * as Looper from './Looper.js';
 import type * as MacroFund from './MacroFund.js';
 import type * as Maker from './Maker.js';
 import type * as Noise from './Noise.js';
@@ -30,6 +31,7 @@ export type Agent =
   | Planted.State
   | Pledger.State
   | StakingArbitrageur.State
+  | Looper.State
   | Crowd.State
   | MacroFund.State;
 

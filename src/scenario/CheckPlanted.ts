@@ -49,6 +49,9 @@ function listed(scenario: Scenario): Map<string, Markets.Grid> {
 /** Quote and kind of the books a venue lists for an asset: the rule of build/Markets. */
 function books(venue: VenueSpec, asset: AssetSpec): [string, 'spot' | 'perp'][] {
   if (asset.class === 'dollar') return asset.id === 'USDC' && venue.staked ? [[venue.quote, 'spot']] : [];
+  if (asset.class === 'token') return [];
+  if (asset.class === 'synthetic')
+    return asset.listedOn?.[venue.id] === undefined ? [] : [[venue.quote, 'spot']];
   if (asset.class === 'staked')
     return venue.staked
       ? [

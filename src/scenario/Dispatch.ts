@@ -8,6 +8,7 @@ import * as Arbitrageur from '../agents/Arbitrageur.js';
 import * as BasisTrader from '../agents/BasisTrader.js';
 import * as Crowd from '../agents/Crowd.js';
 import * as Informed from '../agents/Informed.js';
+import * as Looper from '../agents/Looper.js';
 import * as MacroFund from '../agents/MacroFund.js';
 import * as Maker from '../agents/Maker.js';
 import * as Noise from '../agents/Noise.js';
@@ -113,6 +114,8 @@ function wake(view: View, agent: World['agents'][number]) {
       return BasisTrader.wake(view, agent);
     case 'planted':
       return Planted.wake(view, agent);
+    case 'looper':
+      return Looper.wake(view, agent);
     case 'pledger':
       return Pledger.wake(view, agent);
     case 'staking-arbitrageur':
@@ -129,6 +132,8 @@ function notice(view: View, agent: World['agents'][number], account: number, id:
       return Withdrawal.notice(view, agent);
     case 'basis-trader':
       return BasisTrader.notice(view, agent, id);
+    case 'looper':
+      return Looper.notice(view, agent, account, id);
     case 'pledger':
       return Pledger.notice(view, agent, account, id);
     default:

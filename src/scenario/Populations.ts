@@ -102,6 +102,8 @@ const Pledgers = z.strictObject({
   account: Text.usd(),
   altsEach: Text.count({ min: 1 }),
   stakedShare: Text.ratio(),
+  /** Part of the collateral in synthetic dollars, by venue. */
+  syntheticShare: z.record(z.string(), Text.ratio()).optional(),
   /** Majors' longs over collateral. */
   longs: z.number(),
   /** Fall of the account's alts at which its margin call comes. */
@@ -151,6 +153,31 @@ const Staking = z.strictObject({
   latency: latency(),
 });
 
+/** Loops of a synthetic dollar on unified venues. */
+const loop = {
+  /** Coins in loops, in dollars, and their split by venue. */
+  stock: Text.usd(),
+  byVenue: z.record(z.string(), Text.ratio()),
+  rows: Text.count({ min: 1 }),
+  account: Text.usd(),
+  leverage: Text.spread(Text.positive()),
+  /** Fall below par at which a looper wants out, and how long until he acts. */
+  exitAt: Text.spread(Text.ratio()),
+  delay: Text.spread(Text.duration()),
+  /** What a margin call of a whale's first layer gives him before the loop is unwound. */
+  grace: Text.spread(Text.duration()),
+  selling: Text.duration(),
+  every: Text.duration(),
+  latency: latency(),
+};
+const Loopers = z.strictObject(loop);
+const Whales = z.strictObject({
+  ...loop,
+  /** Alts of the first layer per dollar of coins in the loop, and their fall at which it is called. */
+  altsPerLoop: Text.positive(),
+  callAt: Text.spread(Text.ratio()),
+});
+
 export const Populations = z.strictObject({
   /** 0 = everybody unlevered (an intervention's switch), 1 = as observed. */
   leverage: z.enum(['observed', 'off']),
@@ -163,10 +190,16 @@ export const Populations = z.strictObject({
   arbitrageurs: Arbitrageurs,
   basis: Basis,
   staking: Staking,
+  /** What only some worlds have. */
+  loopers: Loopers.optional(),
+  whales: Whales.optional(),
 });
 
 /** The keys of `populations`; a world of planted accounts may state some of them. */
-export const KINDS = Object.keys(Populations.shape) as (keyof z.infer<typeof Populations>)[];
+const OPTIONAL: readonly string[] = ['loopers', 'whales'];
+export const KINDS = Object.keys(Populations.shape).filter(
+  (key) => !OPTIONAL.includes(key),
+) as (keyof z.infer<typeof Populations>)[];
 
 const side = z.enum(['buy', 'sell']);
 const market = () =>

@@ -25,7 +25,8 @@ const Table = z.strictObject({
 
 const Asset = z.strictObject({
   id: symbol(),
-  class: z.enum(['dollar', 'major', 'alt', 'staked']),
+  /** `synthetic`: a dollar that an issuer redeems; `token`: lives on the chain alone (vault shares, principal tokens). */
+  class: z.enum(['dollar', 'major', 'alt', 'staked', 'synthetic', 'token']),
   price: Text.usd(),
   /** Places after the point of one unit; the largest total must fit 2^53 atoms. */
   decimals: Text.count({ max: 12 }),
@@ -38,6 +39,8 @@ const Asset = z.strictObject({
   volatility: Text.ratio(),
   tiers: z.string(),
   collateralWeight: Text.ratio(),
+  /** Synthetic dollars: venues with a spot book, and its daily volume. */
+  listedOn: z.record(z.string(), Text.usd()).optional(),
   redeemsTo: symbol().optional(),
   ratio: Text.positive().optional(),
 });

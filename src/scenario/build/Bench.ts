@@ -95,6 +95,7 @@ export function volumeOf(bench: Bench, market: Market): number {
   const venue = bench.universe.venues[market.venue]!;
   const listed = bench.universe.assets[market.base]!;
   if (listed.spec.class === 'staked') return listed.dailyVolume / 2;
+  if (listed.spec.listedOn) return listed.spec.listedOn[venue.id] ?? 0;
   const { volume, perpsOfVolume } = venue.shares;
   return listed.dailyVolume * volume * (market.perp ? perpsOfVolume : 1 - perpsOfVolume);
 }

@@ -21,6 +21,7 @@ import type { World } from '../World.js';
 import type * as Bench from './Bench.js';
 import * as CrowdRows from './CrowdRows.js';
 import * as Desks from './Desks.js';
+import * as Loops from './Loops.js';
 import * as Markets from './Markets.js';
 import * as Planted from './Planted.js';
 import * as Pledged from './Pledged.js';
@@ -213,6 +214,7 @@ function populate(bench: Bench.Bench): void {
   }
   Desks.makers(bench);
   Pledged.pledgers(bench);
+  Loops.loops(bench);
   Specialists.basisTraders(bench);
   Specialists.arbitrageurs(bench);
   Specialists.stakers(bench);

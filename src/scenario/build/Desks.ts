@@ -60,11 +60,13 @@ function endow(bench: Bench.Bench, account: number, venue: number, equity: numbe
   staked(bench, account, venue, equity);
 }
 
-/** A stock of staked assets to quote from, a fiftieth of equity each. */
+/** A stock of staked assets and synthetic dollars to quote from, a fiftieth of equity each. */
 function staked(bench: Bench.Bench, account: number, venue: number, equity: number): void {
-  if (!bench.universe.venues[venue]!.staked) return;
+  const spec = bench.universe.venues[venue]!;
   bench.universe.assets.forEach((asset, base) => {
-    if (asset.spec.class !== 'staked') return;
+    const isListed =
+      asset.spec.class === 'staked' ? spec.staked : asset.spec.listedOn?.[spec.id] !== undefined;
+    if (!isListed) return;
     Bench.fund(bench, account, base, equity / 50 / asset.spec.price);
     bench.engine.accounts.free[account] = 0;
   });

@@ -19,6 +19,11 @@ export function list(bench: Bench.Bench): void {
         if (asset.spec.id === 'USDC' && spec.staked) add(bench, venue, base, quote, false);
         return;
       }
+      if (asset.spec.class === 'token') return;
+      if (asset.spec.class === 'synthetic') {
+        if (asset.spec.listedOn?.[spec.id] !== undefined) add(bench, venue, base, quote, false);
+        return;
+      }
       if (asset.spec.class === 'staked') {
         if (!spec.staked) return;
         add(bench, venue, base, quote, false);

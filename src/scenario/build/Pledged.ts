@@ -43,7 +43,9 @@ export function pledgers(bench: Bench.Bench): void {
 
 function isCollateral(bench: Bench.Bench, market: Market): boolean {
   const kind = bench.universe.assets[market.base]!.spec.class;
-  return (kind === 'alt' || kind === 'staked') && bench.engine.assets[market.quote]!.dollar;
+  return (
+    (kind === 'alt' || kind === 'staked' || kind === 'synthetic') && bench.engine.assets[market.quote]!.dollar
+  );
 }
 
 function isMajor(bench: Bench.Bench, market: Market): boolean {
@@ -102,9 +104,13 @@ function basketOf(
   });
   const stakedShare = staked.length > 0 ? spec.stakedShare : 0;
   const basket = staked.map((base) => ({ base, usd: (stock * stakedShare) / staked.length }));
+  const venueId = universe.venues[venue]!.id;
+  const synthetic = universe.assets.findIndex((a) => a.spec.listedOn?.[venueId] !== undefined);
+  const syntheticShare = synthetic < 0 ? 0 : (spec.syntheticShare?.[venueId] ?? 0);
+  if (syntheticShare > 0) basket.push({ base: synthetic, usd: stock * syntheticShare });
   for (let i = 0; i < spec.altsEach; i++) {
     const base = alts[Streams.pick(engine.streams, stream, cumulative)]!;
-    basket.push({ base, usd: (stock * (1 - stakedShare)) / spec.altsEach });
+    basket.push({ base, usd: (stock * (1 - stakedShare - syntheticShare)) / spec.altsEach });
   }
   return basket;
 }

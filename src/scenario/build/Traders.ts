@@ -13,7 +13,8 @@ export function everyMarket(bench: Bench.Bench): void {
     noise(bench, market);
     if (!dollar || bench.universe.assets[market.base]!.spec.class === 'dollar') continue;
     value(bench, market);
-    if (bench.universe.assets[market.base]!.spec.class === 'staked') continue;
+    const kind = bench.universe.assets[market.base]!.spec.class;
+    if (kind === 'staked' || kind === 'synthetic') continue;
     informed(bench, market, 'fast');
     informed(bench, market, 'slow');
   }

@@ -20,7 +20,9 @@ export interface Universe {
   readonly assets: readonly Listed[];
 }
 
-const ORDER = { dollar: 0, major: 1, staked: 2, alt: 3 } as const;
+const ORDER = { dollar: 0, major: 1, staked: 2, alt: 3, synthetic: 4, token: 5 } as const;
+/** Classes that news does not touch. */
+const PAR = ['dollar', 'synthetic', 'token'];
 
 /** Settles which assets exist and how large they are; alts share their total by a Zipf law over ranks. */
 export function compose(scenario: Scenario, streams: Streams.Streams): Universe {
@@ -82,7 +84,7 @@ function listed(
     spec,
     openInterest,
     dailyVolume: stated ?? altVolume,
-    beta: spec.class === 'dollar' ? 0 : (spec.beta ?? low + (high - low) * Streams.unit(streams, stream)),
+    beta: PAR.includes(spec.class) ? 0 : (spec.beta ?? low + (high - low) * Streams.unit(streams, stream)),
     sigma: spec.volatility / Math.sqrt(86_400),
     major: spec.class === 'major' || spec.class === 'staked',
   };
