@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as Chain from './Chain.js';
 import * as Populations from './Populations.js';
 import * as Rails from './Rails.js';
 import * as Helpers from './SchemaHelpers.js';
@@ -156,6 +157,7 @@ const File = z.strictObject({
   news: Helpers.listById(News).optional(),
   exogenous: Helpers.listById(Flow).optional(),
   rails: Rails.Rails.optional(),
+  chain: Chain.Chain.optional(),
   populations: Populations.Populations.partial().optional(),
   planted: Populations.Planted.optional(),
 });

@@ -19,6 +19,7 @@ import * as Recorder from '../../observe/Recorder.js';
 import type { Scenario } from '../Scenario.js';
 import type { World } from '../World.js';
 import type * as Bench from './Bench.js';
+import * as Chain from './Chain.js';
 import * as CrowdRows from './CrowdRows.js';
 import * as Desks from './Desks.js';
 import * as Loops from './Loops.js';
@@ -54,6 +55,7 @@ export function build(scenario: Scenario, identity: Identity): World {
   Venues.insure(bench);
   finishTables(engine);
   Rails.lay(bench);
+  Chain.start(bench);
   populate(bench);
   const headlines = schedule(bench);
   open(bench);

@@ -1,0 +1,45 @@
+import type { BlockSpace } from '../../actors/chain/BlockSpace.js';
+import * as Kernel from '../../kernel/Kernel.js';
+import * as Phases from '../../kernel/Phases.js';
+import * as Chain from '../../mechanisms/rail/Chain.js';
+import * as EventKind from '../../messages/EventKind.js';
+import * as Bench from './Bench.js';
+
+const GWEI = 1e9;
+
+/** Starts the chain of the scenario: its block space, and its first block. */
+export function start(bench: Bench.Bench): void {
+  const { engine, universe } = bench;
+  const { chain: spec, start: startMs } = universe.scenario;
+  if (!spec) return;
+  const terms: Chain.Terms = {
+    blockUs: spec.block,
+    targetGas: spec.targetGas,
+    limitGas: spec.limitGas,
+    minBaseFee: Math.round(spec.minFee * GWEI),
+    floors: [...spec.congestion]
+      .sort((x, y) => (x.id < y.id ? -1 : 1))
+      .map(({ from, to, fee }) => {
+        return {
+          fromUs: (from - startMs) * 1000,
+          untilUs: (to - startMs) * 1000,
+          wei: Math.round(fee * GWEI),
+        };
+      }),
+    referenceFee: Math.round(spec.referenceFee * GWEI),
+    elasticity: spec.elasticity,
+    tipScale: Math.round(spec.tip * GWEI),
+    patience: spec.patience,
+  };
+  const space: BlockSpace = {
+    terms,
+    state: Chain.create(terms, Math.round(spec.openFee * GWEI), 0),
+    demandGas: spec.demandGas,
+    gas: spec.transactionGas,
+    fuel: Bench.assetOf(bench, spec.fuel),
+    gasUsd: 0,
+    dropped: 0,
+  };
+  engine.onchain = { ...engine.onchain, space };
+  Kernel.schedule(engine.kernel, spec.block, Phases.ORACLE, EventKind.BLOCK, 0);
+}
