@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as Fills from '../../src/mechanisms/book/Fills.js';
 import * as Order from '../../src/mechanisms/book/Order.js';
 import * as Orders from '../../src/mechanisms/book/Orders.js';
-import { type BookFamily, driven, parse, table } from './bookText.js';
+import { type BookFamily, driven, parse, slotOf, table } from './bookText.js';
 
 export function conformsToBook<B extends { selfTrade: number }>(name: string, family: BookFamily<B>): void {
   describe(`${name} is a book`, () => {
@@ -60,7 +60,7 @@ export function conformsToBook<B extends { selfTrade: number }>(name: string, fa
 
     test('a reduced order keeps its place, a replaced one loses it', () => {
       given('A sell 5 @101', 'B sell 5 @101');
-      const a = t.orders.account.indexOf(65);
+      const a = slotOf(t.orders, Orders.accountOf, 65);
       expect(family.reduce(t.orders, t.book, a, 4)).toBe(4);
       expect(t.draw()).toBe('101 | 1A 5B\n---');
       expect(family.reduce(t.orders, t.book, a, 0)).toBe(0);
@@ -72,7 +72,7 @@ export function conformsToBook<B extends { selfTrade: number }>(name: string, fa
 
     test('reducing by everything removes the order', () => {
       given('A buy 5 @10', 'B buy 1 @9');
-      expect(family.reduce(t.orders, t.book, t.orders.account.indexOf(65), 9)).toBe(5);
+      expect(family.reduce(t.orders, t.book, slotOf(t.orders, Orders.accountOf, 65), 9)).toBe(5);
       expect([family.bestBid(t.book), family.orderCount(t.book)]).toEqual([9, 1]);
       family.validate(t.orders, t.book);
     });
@@ -110,7 +110,7 @@ export function conformsToBook<B extends { selfTrade: number }>(name: string, fa
       given('A sell 2 @101');
       expect(t.place('Z buy 9 @101 cap 5')).toBe('2A@101 rested 7');
       expect([t.fills.restedLots, t.fills.cancelledLots]).toEqual([3, 4]);
-      expect(t.orders.flags[t.fills.restedSlot]).toBe(Orders.REDUCE_ONLY);
+      expect(Orders.flagsOf(t.orders, t.fills.restedSlot)).toBe(Orders.REDUCE_ONLY);
       expect(t.place('Z buy 9 @101 cap 0')).toBe('rejected: nothing to reduce 9');
       expect(t.place('Z buy 9 @101 cap -3')).toBe('rejected: nothing to reduce 9');
       expect(t.place('Y sell 3 cap 2')).toBe('2Z@101 filled 1');
@@ -136,7 +136,7 @@ export function conformsToBook<B extends { selfTrade: number }>(name: string, fa
       t.place('Z buy 1 @101');
       const f = t.fills;
       expect([f.makerOwner[0], f.makerOrigin[0], f.makerFlags[0]]).toEqual([650, 6500, 0]);
-      expect(t.orders.account[f.makerSlot[0]!]).toBe(65);
+      expect(Orders.accountOf(t.orders, f.makerSlot[0]!)).toBe(65);
     });
 
     selfTradeRules(family);
@@ -169,7 +169,7 @@ function selfTradeRules<B extends { selfTrade: number }>(family: BookFamily<B>):
   test('an expired maker is reported with all its fields', () => {
     const t = driven(family);
     for (const line of ['Z sell 2 @101 cap 9', 'Z sell 4 @103']) t.place(line);
-    const slots = [t.orders.price.indexOf(101), t.orders.price.indexOf(103)];
+    const slots = [101, 103].map((ticks) => slotOf(t.orders, Orders.priceOf, ticks));
     expect(t.place('Z buy 1')).toBe('-2Z -4Z cancelled 1');
     const f = t.fills;
     expect([...f.expiredSlot.subarray(0, 2)]).toEqual(slots);
@@ -244,7 +244,7 @@ function handles<B extends { selfTrade: number }>(family: BookFamily<B>): void {
     const t = driven(family);
     t.place('A sell 2 @101');
     const slot = t.fills.restedSlot;
-    const generation = t.orders.generation[slot]!;
+    const generation = Orders.generationOf(t.orders, slot);
     expect(Orders.isLive(t.orders, slot, generation)).toBe(true);
     t.place('Z buy 2 @101');
     expect(Orders.isLive(t.orders, slot, generation)).toBe(false);

@@ -103,7 +103,9 @@ export function driven<B extends { selfTrade: number }>(family: BookFamily<B>, s
 
   function line(ticks: number, side: number): string {
     // Insertion order of the map is order of arrival, because a slot is deleted before it is reused.
-    const here = [...resting.keys()].filter((s) => orders.price[s] === ticks && orders.side[s] === side);
+    const here = [...resting.keys()].filter(
+      (s) => Orders.priceOf(orders, s) === ticks && Orders.sideOf(orders, s) === side,
+    );
     const lots = here.reduce((sum, s) => sum + orders.lots[s]!, 0);
     expect(family.levelLots(book, side, ticks)).toBe(lots);
     expect(family.levelLots(book, 1 - side, ticks)).toBe(0);
@@ -125,4 +127,11 @@ export function table(text: string): string {
     .map((row) => row.trim())
     .filter((row) => row !== '')
     .join('\n');
+}
+
+/** First row whose `field` has this value. */
+export function slotOf(orders: Orders.Orders, field: typeof Orders.priceOf, value: number): number {
+  let slot = 0;
+  while (slot < orders.used && field(orders, slot) !== value) slot += 1;
+  return slot;
 }

@@ -104,7 +104,7 @@ function step(twins: Twins, luck: Luck, scratch: Scratch, seen: Coverage, at: st
   const crowded = Ladder.orderCount(ladder) > CROWDED;
   if (draw(luck, 100) < (crowded ? 80 : 30)) {
     const slot = draw(luck, Math.max(1, fast.orders.used));
-    if (fast.orders.book[slot] !== b) return;
+    if (Orders.bookOf(fast.orders, slot) !== b) return;
     if (draw(luck, 4) > 0) {
       seen.cancels += 1;
       expectSame(Ladder.cancel(fast.orders, ladder, slot), Naive.cancel(plain.orders, naive, slot), at);

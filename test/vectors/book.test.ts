@@ -77,7 +77,7 @@ test('3,000 random orders and cancels leave the same levels as nodejs-order-book
 
   function cancelBoth(i: number): void {
     const slot = slots[i] ?? -1;
-    const rests = slot >= 0 && orders.book[slot] === 0 && orders.account[slot] === i;
+    const rests = slot >= 0 && Orders.bookOf(orders, slot) === 0 && Orders.accountOf(orders, slot) === i;
     expect(other.cancel(String(i)) !== undefined, `cancel ${i}`).toBe(rests);
     if (rests) Ladder.cancel(orders, book, slot);
   }

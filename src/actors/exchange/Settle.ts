@@ -1,5 +1,6 @@
 import { mulDivDown, mulDivUp } from '../../base/Integer.js';
 import * as Ledger from '../../ledger/Ledger.js';
+import * as Orders from '../../mechanisms/book/Orders.js';
 import * as Position from '../../mechanisms/perp/Position.js';
 import type { Crowd, Engine, Market } from '../Engine.js';
 import * as Accounts from './Accounts.js';
@@ -144,7 +145,7 @@ export function reserve(engine: Engine, market: Market, slot: number, account: n
   const lots = engine.orders.lots[slot]!;
   const asset = side === 0 ? market.quote : market.base;
   const atoms =
-    side === 0 ? buyCost(market, engine.orders.price[slot]!, lots) : lots * market.baseAtomsPerLot;
+    side === 0 ? buyCost(market, Orders.priceOf(engine.orders, slot), lots) : lots * market.baseAtomsPerLot;
   Ledger.post(
     engine.ledger,
     Accounts.cash(engine, account, asset),

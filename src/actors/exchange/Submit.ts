@@ -1,6 +1,7 @@
 import * as Digest from '../../base/Digest.js';
 import type * as Fills from '../../mechanisms/book/Fills.js';
 import * as Ladder from '../../mechanisms/book/Ladder.js';
+import * as Orders from '../../mechanisms/book/Orders.js';
 import * as Intent from '../../messages/Intent.js';
 import { BUY, IOC, NO_LIMIT, SELL } from '../../messages/Outbox.js';
 import type { Engine, Market } from '../Engine.js';
@@ -30,8 +31,8 @@ function cancelQuote(engine: Engine, market: Market, owner: number): void {
   const slot = engine.quotes.slot[owner]!;
   if (slot < 0) return;
   engine.quotes.slot[owner] = -1;
-  const account = engine.orders.account[slot]!;
-  const side = engine.orders.side[slot]!;
+  const account = Orders.accountOf(engine.orders, slot);
+  const side = Orders.sideOf(engine.orders, slot);
   Ladder.cancel(engine.orders, market.book, slot);
   Settle.releaseReserve(engine, market, slot, account, side);
   market.dirty = 1;
@@ -41,7 +42,7 @@ function cancelQuote(engine: Engine, market: Market, owner: number): void {
 export function cancelAll(engine: Engine, account: number): void {
   for (let owner = engine.accounts.quoteFrom[account]!; owner < engine.accounts.quoteTo[account]!; owner++) {
     const slot = engine.quotes.slot[owner]!;
-    if (slot >= 0) cancelQuote(engine, engine.markets[engine.orders.book[slot]!]!, owner);
+    if (slot >= 0) cancelQuote(engine, engine.markets[Orders.bookOf(engine.orders, slot)]!, owner);
   }
 }
 

@@ -7,7 +7,7 @@
  */
 import { InvariantError } from '../../base/assert.js';
 import * as Columns from './Columns.js';
-import type { Orders } from './Orders.js';
+import * as Orders from './Orders.js';
 
 /** All lots that the reduce cap allows executed. */
 export const FILLED = 0;
@@ -101,15 +101,15 @@ export function clear(fills: Fills): void {
 }
 
 /** Notes that `lots` of the resting order `slot` execute at its price; call before its lots are lowered. */
-export function add(fills: Fills, orders: Orders, slot: number, lots: number): void {
+export function add(fills: Fills, orders: Orders.Orders, slot: number, lots: number): void {
   if (fills.count === fills.makerSlot.length) grow(fills);
   const row = fills.count++;
-  const price = orders.price[slot]!;
+  const price = Orders.priceOf(orders, slot);
   fills.makerSlot[row] = slot;
-  fills.makerAccount[row] = orders.account[slot]!;
-  fills.makerOwner[row] = orders.owner[slot]!;
+  fills.makerAccount[row] = Orders.accountOf(orders, slot);
+  fills.makerOwner[row] = Orders.ownerOf(orders, slot);
   fills.makerOrigin[row] = orders.origin[slot]!;
-  fills.makerFlags[row] = orders.flags[slot]!;
+  fills.makerFlags[row] = Orders.flagsOf(orders, slot);
   fills.makerLeft[row] = orders.lots[slot]! - lots;
   fills.price[row] = price;
   fills.lots[row] = lots;
@@ -119,15 +119,15 @@ export function add(fills: Fills, orders: Orders, slot: number, lots: number): v
 }
 
 /** Notes that the resting order `slot` is removed by self-trade prevention; call before it is released. */
-export function addExpired(fills: Fills, orders: Orders, slot: number): void {
+export function addExpired(fills: Fills, orders: Orders.Orders, slot: number): void {
   if (fills.expiredCount === fills.expiredSlot.length) growExpired(fills);
   const row = fills.expiredCount++;
   fills.expiredSlot[row] = slot;
-  fills.expiredAccount[row] = orders.account[slot]!;
-  fills.expiredOwner[row] = orders.owner[slot]!;
+  fills.expiredAccount[row] = Orders.accountOf(orders, slot);
+  fills.expiredOwner[row] = Orders.ownerOf(orders, slot);
   fills.expiredOrigin[row] = orders.origin[slot]!;
-  fills.expiredFlags[row] = orders.flags[slot]!;
-  fills.expiredPrice[row] = orders.price[slot]!;
+  fills.expiredFlags[row] = Orders.flagsOf(orders, slot);
+  fills.expiredPrice[row] = Orders.priceOf(orders, slot);
   fills.expiredLots[row] = orders.lots[slot]!;
 }
 

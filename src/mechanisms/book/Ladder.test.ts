@@ -31,15 +31,15 @@ test('memory follows live levels, not the way the price has gone', () => {
   Ladder.validate(orders, book);
   expect(Ladder.orderCount(book)).toBe(20);
   // 20 isolated prices need at most 20 leaves and the nodes above them.
-  expect(book.index.mask.length).toBeLessThanOrEqual(128);
-  expect(book.levels.price.length).toBeLessThanOrEqual(32);
+  expect(book.index.words.length).toBeLessThanOrEqual(128 * 36);
+  expect(book.levels.lots.length).toBeLessThanOrEqual(32);
   expect(orders.capacity).toBeLessThanOrEqual(32);
 });
 
 test('a fresh book is small, so that thousands fit in one process', () => {
   const { index, levels } = Ladder.create(0);
   const columns = [...Object.values(index), ...Object.values(levels)].filter((c) => ArrayBuffer.isView(c));
-  expect(columns.length).toBe(11);
+  expect(columns.length).toBe(3);
   expect(columns.reduce((bytes, c) => bytes + c.byteLength, 0)).toBeLessThan(2_048);
 });
 

@@ -13,7 +13,7 @@ import * as Fills from './Fills.js';
 import * as Levels from './Levels.js';
 import * as Matching from './Matching.js';
 import * as Order from './Order.js';
-import type * as Orders from './Orders.js';
+import * as Orders from './Orders.js';
 import * as PriceIndex from './PriceIndex.js';
 
 export type Ladder = Levels.Ladder;
@@ -33,12 +33,12 @@ export function create(id: number, selfTrade: number = Order.EXPIRE_MAKER): Ladd
 
 /** Highest bid in ticks, -1 when there is none. */
 export function bestBid(book: Ladder): number {
-  return book.bidLevel < 0 ? -1 : book.levels.price[book.bidLevel]!;
+  return book.bidLevel < 0 ? -1 : Levels.priceOf(book.levels, book.bidLevel);
 }
 
 /** Lowest ask in ticks, -1 when there is none. */
 export function bestAsk(book: Ladder): number {
-  return book.askLevel < 0 ? -1 : book.levels.price[book.askLevel]!;
+  return book.askLevel < 0 ? -1 : Levels.priceOf(book.levels, book.askLevel);
 }
 
 /** Orders resting on both sides. */
@@ -50,27 +50,27 @@ export function orderCount(book: Ladder): number {
 export function levelLots(book: Ladder, side: number, ticks: number): number {
   const level = PriceIndex.at(book.index, PriceIndex.deepest(book.index, ticks), ticks);
   if (level < 0) return 0;
-  const isBid = book.bidLevel >= 0 && ticks <= book.levels.price[book.bidLevel]!;
-  return isBid === (side === Order.BUY) ? book.levels.lots[level]! : 0;
+  const isBid = book.bidLevel >= 0 && ticks <= Levels.priceOf(book.levels, book.bidLevel);
+  return isBid === (side === Order.BUY) ? Levels.lotsOf(book.levels, level) : 0;
 }
 
 /** Next occupied price of `side` strictly farther from the touch than `ticks`; -1 when none. */
 export function nextLevel(book: Ladder, side: number, ticks: number): number {
   const touch = side === Order.BUY ? book.bidLevel : book.askLevel;
   if (touch < 0) return -1;
-  const best = book.levels.price[touch]!;
+  const best = Levels.priceOf(book.levels, touch);
   if (side === Order.BUY ? ticks > best : ticks < best) return best;
   const level = Levels.farther(book, side, PriceIndex.deepest(book.index, ticks), ticks);
-  return level < 0 ? -1 : book.levels.price[level]!;
+  return level < 0 ? -1 : Levels.priceOf(book.levels, level);
 }
 
 /** Sum of ticks x lots on `side` from the touch up to and including `limitTicks`. */
 export function depth(book: Ladder, side: number, limitTicks: number): number {
-  const { price, lots } = book.levels;
+  const { levels } = book;
   let sum = 0;
   let level = Levels.touch(book, side);
   while (Levels.within(book, side, level, limitTicks)) {
-    sum += price[level]! * lots[level]!;
+    sum += Levels.priceOf(levels, level) * Levels.lotsOf(levels, level);
     level = Levels.after(book, level);
   }
   return sum;
@@ -83,11 +83,11 @@ export function depthLots(
   limitTicks: number,
   enough = Number.POSITIVE_INFINITY,
 ): number {
-  const { lots } = book.levels;
+  const { levels } = book;
   let sum = 0;
   let level = Levels.touch(book, side);
   while (sum < enough && Levels.within(book, side, level, limitTicks)) {
-    sum += lots[level]!;
+    sum += Levels.lotsOf(levels, level);
     level = Levels.after(book, level);
   }
   return sum;
@@ -95,15 +95,17 @@ export function depthLots(
 
 /** Average price (ticks, fractional) of trading `notionalTickLots` against `side` now; NaN when the side holds less. */
 export function impactTicks(book: Ladder, side: number, notionalTickLots: number): number {
-  const { price, lots } = book.levels;
+  const { levels } = book;
   let left = notionalTickLots;
   let bought = 0;
   for (let level = Levels.touch(book, side); level >= 0; level = Levels.after(book, level)) {
-    const notional = price[level]! * lots[level]!;
-    if (notional >= left)
-      return left > 0 ? notionalTickLots / (bought + left / price[level]!) : price[level]!;
+    const notional = Levels.priceOf(levels, level) * Levels.lotsOf(levels, level);
+    if (notional >= left) {
+      const price = Levels.priceOf(levels, level);
+      return left > 0 ? notionalTickLots / (bought + left / price) : price;
+    }
     left -= notional;
-    bought += lots[level]!;
+    bought += Levels.lotsOf(levels, level);
   }
   return Number.NaN;
 }
@@ -122,7 +124,9 @@ export function submit(orders: Orders.Orders, book: Ladder, order: Order.Order, 
     fills.cancelledLots = order.lots;
     return;
   }
-  const left = Matching.match(orders, book, order, limit, lots, fills);
+  // Most orders meet nobody.
+  const crosses = Levels.within(book, 1 - order.side, Levels.touch(book, 1 - order.side), limit);
+  const left = crosses ? Matching.match(orders, book, order, limit, lots, fills) : lots;
   if (left === 0) fills.status = Fills.FILLED;
   else if (fills.status !== Fills.EXPIRED) {
     if (Matching.mayRest(order)) Matching.rest(orders, book, order, left, fills);
@@ -133,7 +137,7 @@ export function submit(orders: Orders.Orders, book: Ladder, order: Order.Order, 
 
 /** Removes a resting order. Returns the lots cancelled. Breaks BOOK-1 if `slot` does not rest in this book. */
 export function cancel(orders: Orders.Orders, book: Ladder, slot: number): number {
-  if (orders.book[slot] !== book.id) foreign(orders, book, slot);
+  if (Orders.bookOf(orders, slot) !== book.id) foreign(orders, book, slot);
   const lots = orders.lots[slot]!;
   Matching.remove(orders, book, slot);
   return lots;
@@ -144,7 +148,7 @@ export function cancel(orders: Orders.Orders, book: Ladder, slot: number): numbe
  * lots taken off. Breaks BOOK-1 if `slot` does not rest in this book.
  */
 export function reduce(orders: Orders.Orders, book: Ladder, slot: number, lots: number): number {
-  if (orders.book[slot] !== book.id) foreign(orders, book, slot);
+  if (Orders.bookOf(orders, slot) !== book.id) foreign(orders, book, slot);
   if (lots <= 0) return 0;
   if (lots >= orders.lots[slot]!) return cancel(orders, book, slot);
   Matching.lower(orders, book, slot, lots);
@@ -152,5 +156,8 @@ export function reduce(orders: Orders.Orders, book: Ladder, slot: number, lots: 
 }
 
 function foreign(orders: Orders.Orders, book: Ladder, slot: number): never {
-  throw new InvariantError('BOOK-1', `slot ${slot} rests in book ${orders.book[slot]}, not in ${book.id}`);
+  throw new InvariantError(
+    'BOOK-1',
+    `slot ${slot} rests in book ${Orders.bookOf(orders, slot)}, not in ${book.id}`,
+  );
 }

@@ -19,7 +19,7 @@ export function stateHash(orders: Orders.Orders, book: Levels.Ladder): string {
   Digest.mix(digest, book.selfTrade);
   for (const side of [BUY, SELL]) {
     for (let level = Levels.touch(book, side); level >= 0; level = Levels.after(book, level))
-      for (let slot = book.levels.head[level]!; slot >= 0; slot = orders.next[slot]!)
+      for (let slot = Levels.headOf(book.levels, level); slot >= 0; slot = Orders.nextOf(orders, slot))
         Orders.mix(digest, orders, slot);
   }
   return Digest.hex(digest);
@@ -38,62 +38,71 @@ export function validate(orders: Orders.Orders, book: Levels.Ladder): void {
       levelSum += 1;
     }
   }
-  const bid = book.bidLevel < 0 ? 0 : book.levels.price[book.bidLevel]!;
-  const ask = book.askLevel < 0 ? MAX_TICKS + 1 : book.levels.price[book.askLevel]!;
+  const bid = book.bidLevel < 0 ? 0 : Levels.priceOf(book.levels, book.bidLevel);
+  const ask = book.askLevel < 0 ? MAX_TICKS + 1 : Levels.priceOf(book.levels, book.askLevel);
   check(bid < ask, book, () => `crossed: bid ${bid}, ask ${ask}`);
   check(orderSum === book.orderCount, book, () => `${orderSum} orders linked, ${book.orderCount} counted`);
   const tally = { levels: 0, nodes: 0 };
-  countNodes(book, PriceIndex.ROOT, 0, tally);
+  countNodes(book, PriceIndex.LAYOUT.root, 0, tally);
   check(
     tally.levels === levelSum,
     book,
     () => `${tally.levels} levels indexed, ${levelSum} reached from the touch`,
   );
   const { levels, index } = book;
-  const levelsLost = levels.used - levelSum - chain(levels.head, levels.free, levels.used);
+  const freeLevels = chain(levels.words, Levels.LAYOUT.head, levels.free, levels.used);
+  const levelsLost = levels.used / Levels.LAYOUT.words - levelSum - freeLevels;
   check(levelsLost === 0, book, () => `${levelsLost} level rows lost`);
-  const nodesLost = index.used - tally.nodes - chain(index.parent, index.free, index.used);
+  const freeNodes = chain(index.words, PriceIndex.LAYOUT.parent, index.free, index.used);
+  const nodesLost = index.used / PriceIndex.LAYOUT.node - tally.nodes - freeNodes;
   check(nodesLost === 0, book, () => `${nodesLost} index nodes lost`);
 }
 
 /** A level behind `nearer` (-1: at the touch) leads back to it and lies farther from the touch. */
 function checkPlace(book: Levels.Ladder, side: number, level: number, nearer: number): void {
-  const { price } = book.levels;
+  const { levels } = book;
+  const price = Levels.priceOf(levels, level);
   const isFarther =
-    nearer < 0 || (side === BUY ? price[level]! < price[nearer]! : price[level]! > price[nearer]!);
+    nearer < 0 ||
+    (side === BUY ? price < Levels.priceOf(levels, nearer) : price > Levels.priceOf(levels, nearer));
   check(
-    isFarther && book.levels.nearer[level] === nearer,
+    isFarther && levels.words[level + Levels.LAYOUT.nearer] === nearer,
     book,
-    () => `level at ${price[level]} is not linked in the order of prices`,
+    () => `level at ${price} is not linked in the order of prices`,
   );
 }
 
 function checkQueue(orders: Orders.Orders, book: Levels.Ladder, side: number, level: number): number {
   const { levels } = book;
+  const price = Levels.priceOf(levels, level);
   let lots = 0;
   let count = 0;
   let prev = -1;
-  for (let slot = levels.head[level]!; slot >= 0; slot = orders.next[slot]!) {
+  for (let slot = Levels.headOf(levels, level); slot >= 0; slot = Orders.nextOf(orders, slot)) {
     const at = slot;
     const ok =
-      orders.book[at] === book.id &&
-      orders.side[at] === side &&
-      orders.price[at] === levels.price[level] &&
-      orders.level[at] === level &&
-      orders.prev[at] === prev &&
+      Orders.bookOf(orders, at) === book.id &&
+      Orders.sideOf(orders, at) === side &&
+      Orders.priceOf(orders, at) === price &&
+      Orders.levelOf(orders, at) === level &&
+      Orders.prevOf(orders, at) === prev &&
       orders.lots[at]! >= 1;
-    check(ok, book, () => `order ${at} at ${levels.price[level]} is mislinked`);
+    check(ok, book, () => `order ${at} at ${price} is mislinked`);
     lots += orders.lots[at]!;
     count += 1;
     prev = at;
   }
-  check(Number.isSafeInteger(lots), book, () => `level ${levels.price[level]} holds ${lots} lots`);
-  check(count > 0, book, () => `empty level at ${levels.price[level]}`);
-  check(levels.tail[level] === prev, book, () => `tail of ${levels.price[level]} is not the last order`);
+  check(Number.isSafeInteger(lots), book, () => `level ${price} holds ${lots} lots`);
+  check(count > 0, book, () => `empty level at ${price}`);
   check(
-    levels.lots[level] === lots,
+    levels.words[level + Levels.LAYOUT.tail] === prev,
     book,
-    () => `level ${levels.price[level]}: ${levels.lots[level]} lots, sum ${lots}`,
+    () => `tail of ${price} is not the last order`,
+  );
+  check(
+    Levels.lotsOf(levels, level) === lots,
+    book,
+    () => `level ${price}: ${Levels.lotsOf(levels, level)} lots, sum ${lots}`,
   );
   return count;
 }
@@ -105,29 +114,30 @@ function countNodes(
   prefix: number,
   tally: { levels: number; nodes: number },
 ): void {
-  const { index, levels } = book;
-  const shift = index.shift[node]!;
-  check(node === PriceIndex.ROOT || index.mask[node] !== 0, book, () => `index node ${node} is empty`);
+  const { levels } = book;
+  const { words } = book.index;
+  const shift = words[node + PriceIndex.LAYOUT.shift]!;
+  check(node === PriceIndex.LAYOUT.root || words[node] !== 0, book, () => `index node ${node} is empty`);
   tally.nodes += 1;
   for (let digit = 0; digit < 32; digit++) {
-    if (((index.mask[node]! >>> digit) & 1) === 0) continue;
-    const child = index.child[node * 32 + digit]!;
+    if (((words[node]! >>> digit) & 1) === 0) continue;
+    const child = words[node + PriceIndex.LAYOUT.child + digit]!;
     const ticks = prefix + (digit << shift);
     if (shift > 0) {
-      check(index.parent[child] === node, book, () => `index is broken above ${ticks}`);
+      check(words[child + PriceIndex.LAYOUT.parent] === node, book, () => `index is broken above ${ticks}`);
       countNodes(book, child, ticks, tally);
       continue;
     }
-    const ok = levels.price[child] === ticks && levels.leaf[child] === node;
+    const ok = Levels.priceOf(levels, child) === ticks && levels.words[child + Levels.LAYOUT.leaf] === node;
     check(ok, book, () => `index is broken at ${ticks}`);
     tally.levels += 1;
   }
 }
 
 /** Length of a free list, at most `bound` + 1 so that a loop is seen. */
-function chain(next: Int32Array, first: number, bound: number): number {
+function chain(words: Int32Array, next: number, first: number, bound: number): number {
   let count = 0;
-  for (let row = first; row >= 0 && count <= bound; row = next[row]!) count += 1;
+  for (let row = first; row >= 0 && count <= bound; row = words[row + next]!) count += 1;
   return count;
 }
 

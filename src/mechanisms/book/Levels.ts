@@ -6,25 +6,34 @@
  * Invariants: none (checked as part of BOOK-1)
  */
 import * as Columns from './Columns.js';
-import { BUY } from './Order.js';
-import type { Orders } from './Orders.js';
+import * as Orders from './Orders.js';
 import * as PriceIndex from './PriceIndex.js';
 
+/** A level is WORDS integers side by side, named by their address in `words`, and its total. */
 export interface Levels {
+  /** Words of levels ever taken. */
   used: number;
-  /** First free row, linked through `head`; -1 when none. */
+  /** First free level, linked through HEAD; -1 when none. */
   free: number;
-  price: Int32Array;
-  /** Sum of the queue's lots. */
+  words: Int32Array;
+  /** Sum of the queue's lots, by address / WORDS. */
   lots: Float64Array;
-  head: Int32Array;
-  tail: Int32Array;
-  /** Leaf of the price index that holds this level. */
-  leaf: Int32Array;
-  /** Neighbors on the same side, nearer the touch and farther from it; -1 when none. Walks need no search. */
-  nearer: Int32Array;
-  farther: Int32Array;
 }
+
+const BUY = 0;
+
+/** Not exported, as in Orders. PRICE is 0. */
+const WORDS = 8;
+const HEAD = 1;
+const TAIL = 2;
+/** Leaf of the price index that holds this level. */
+const LEAF = 3;
+/** Neighbors on the same side, nearer the touch and farther from it; -1 when none. Walks need no search. */
+const NEARER = 4;
+const FARTHER = 5;
+
+/** The same for the self-check. */
+export const LAYOUT = { words: WORDS, head: HEAD, tail: TAIL, leaf: LEAF, nearer: NEARER } as const;
 
 /** A book as plain data: structuredClone of it, together with its Orders, continues identically. */
 export interface Ladder {
@@ -44,14 +53,27 @@ export function create(): Levels {
   return {
     used: 0,
     free: -1,
-    price: new Int32Array(capacity),
+    words: new Int32Array(capacity * WORDS),
     lots: new Float64Array(capacity),
-    head: new Int32Array(capacity),
-    tail: new Int32Array(capacity),
-    leaf: new Int32Array(capacity),
-    nearer: new Int32Array(capacity),
-    farther: new Int32Array(capacity),
   };
+}
+
+export function priceOf(levels: Levels, level: number): number {
+  return levels.words[level]!;
+}
+
+/** First order of the level's queue. */
+export function headOf(levels: Levels, level: number): number {
+  return levels.words[level + HEAD]!;
+}
+
+export function lotsOf(levels: Levels, level: number): number {
+  return levels.lots[level >> 3]!;
+}
+
+/** Raises the level's total. */
+export function addLots(levels: Levels, level: number, lots: number): void {
+  levels.lots[level >> 3] = levels.lots[level >> 3]! + lots;
 }
 
 /** Level at the touch of `side`, -1 when the side is empty. */
@@ -62,13 +84,13 @@ export function touch(book: Ladder, side: number): number {
 /** Whether `level` exists and its price is at `limit` or nearer the touch. */
 export function within(book: Ladder, side: number, level: number, limit: number): boolean {
   if (level < 0) return false;
-  const price = book.levels.price[level]!;
+  const price = book.levels.words[level]!;
   return side === BUY ? price >= limit : price <= limit;
 }
 
 /** Next level of its side away from the touch; -1 when none. */
 export function after(book: Ladder, level: number): number {
-  return book.levels.farther[level]!;
+  return book.levels.words[level + FARTHER]!;
 }
 
 /** Level of `side` next beyond `ticks` away from the touch, -1 when none; `node` = deepest(ticks). */
@@ -79,95 +101,102 @@ export function farther(book: Ladder, side: number, node: number, ticks: number)
 /** Level at `ticks`, made if the price is empty. */
 export function reach(book: Ladder, side: number, ticks: number): number {
   const { index } = book;
-  const node = PriceIndex.deepest(index, ticks);
+  const node = nodeOf(book, side, ticks);
   const found = PriceIndex.at(index, node, ticks);
   if (found >= 0) return found;
   const level = allocate(book.levels);
-  const { levels } = book;
-  levels.price[level] = ticks;
-  levels.lots[level] = 0;
-  levels.head[level] = -1;
-  levels.tail[level] = -1;
-  levels.leaf[level] = PriceIndex.insert(index, node, ticks, level);
+  const { words } = book.levels;
+  words[level] = ticks;
+  words[level + HEAD] = -1;
+  words[level + TAIL] = -1;
+  words[level + LEAF] = PriceIndex.insert(index, node, ticks, level);
+  book.levels.lots[level >> 3] = 0;
   link(book, side, level);
   return level;
 }
 
+/** Deepest node for `ticks`; most orders come close to their touch, so the search starts there. */
+function nodeOf(book: Ladder, side: number, ticks: number): number {
+  const best = touch(book, side);
+  if (best < 0) return PriceIndex.deepest(book.index, ticks);
+  const { words } = book.levels;
+  return PriceIndex.deepestNear(book.index, words[best + LEAF]!, words[best]!, ticks);
+}
+
 /** Puts a new level between its neighbors; only one behind the touch has to search for them. */
 function link(book: Ladder, side: number, level: number): void {
-  const { index, levels } = book;
-  const ticks = levels.price[level]!;
+  const { index } = book;
+  const { words } = book.levels;
+  const ticks = words[level]!;
   const best = touch(book, side);
   let nearer = -1;
   if (best >= 0 && within(book, side, best, ticks)) {
-    const leaf = levels.leaf[level]!;
+    const leaf = words[level + LEAF]!;
     nearer = side === BUY ? PriceIndex.above(index, leaf, ticks) : PriceIndex.below(index, leaf, ticks);
   }
-  const farther = nearer < 0 ? best : levels.farther[nearer]!;
-  levels.nearer[level] = nearer;
-  levels.farther[level] = farther;
-  if (farther >= 0) levels.nearer[farther] = level;
-  if (nearer >= 0) levels.farther[nearer] = level;
+  const farther = nearer < 0 ? best : words[nearer + FARTHER]!;
+  words[level + NEARER] = nearer;
+  words[level + FARTHER] = farther;
+  if (farther >= 0) words[farther + NEARER] = level;
+  if (nearer >= 0) words[nearer + FARTHER] = level;
   else if (side === BUY) book.bidLevel = level;
   else book.askLevel = level;
 }
 
 /** Puts the order at the end of the level's queue. */
-export function append(levels: Levels, orders: Orders, level: number, slot: number): void {
-  const tail = levels.tail[level]!;
-  orders.level[slot] = level;
-  orders.prev[slot] = tail;
-  orders.next[slot] = -1;
-  if (tail >= 0) orders.next[tail] = slot;
-  else levels.head[level] = slot;
-  levels.tail[level] = slot;
-  levels.lots[level] = levels.lots[level]! + orders.lots[slot]!;
+export function append(levels: Levels, orders: Orders.Orders, level: number, slot: number): void {
+  const { words } = levels;
+  const tail = words[level + TAIL]!;
+  Orders.setNext(orders, slot, -1);
+  Orders.setPrev(orders, slot, tail);
+  Orders.setLevel(orders, slot, level);
+  if (tail >= 0) Orders.setNext(orders, tail, slot);
+  else words[level + HEAD] = slot;
+  words[level + TAIL] = slot;
+  addLots(levels, level, orders.lots[slot]!);
 }
 
 /** Takes the order and its remaining lots out of its level; an emptied level disappears from the book. */
-export function unlink(book: Ladder, orders: Orders, slot: number): void {
-  const { levels } = book;
-  const level = orders.level[slot]!;
-  const next = orders.next[slot]!;
-  const prev = orders.prev[slot]!;
-  if (next >= 0) orders.prev[next] = prev;
-  else levels.tail[level] = prev;
-  if (prev >= 0) orders.next[prev] = next;
-  else levels.head[level] = next;
-  levels.lots[level] = levels.lots[level]! - orders.lots[slot]!;
-  if (next < 0 && prev < 0) drop(book, level);
+export function unlink(book: Ladder, orders: Orders.Orders, slot: number): void {
+  const { words } = book.levels;
+  const next = Orders.nextOf(orders, slot);
+  const prev = Orders.prevOf(orders, slot);
+  const level = Orders.levelOf(orders, slot);
+  if (next < 0 && prev < 0) {
+    drop(book, level);
+    return;
+  }
+  if (next >= 0) Orders.setPrev(orders, next, prev);
+  else words[level + TAIL] = prev;
+  if (prev >= 0) Orders.setNext(orders, prev, next);
+  else words[level + HEAD] = next;
+  addLots(book.levels, level, -orders.lots[slot]!);
 }
 
 function drop(book: Ladder, level: number): void {
   const { levels } = book;
-  const nearer = levels.nearer[level]!;
-  const farther = levels.farther[level]!;
-  if (farther >= 0) levels.nearer[farther] = nearer;
-  if (nearer >= 0) levels.farther[nearer] = farther;
+  const { words } = levels;
+  const nearer = words[level + NEARER]!;
+  const farther = words[level + FARTHER]!;
+  if (farther >= 0) words[farther + NEARER] = nearer;
+  if (nearer >= 0) words[nearer + FARTHER] = farther;
   else if (level === book.bidLevel) book.bidLevel = farther;
   else book.askLevel = farther;
-  PriceIndex.remove(book.index, levels.leaf[level]!, levels.price[level]!);
-  levels.head[level] = levels.free;
+  PriceIndex.remove(book.index, words[level + LEAF]!, words[level]!);
+  words[level + HEAD] = levels.free;
   levels.free = level;
 }
 
 function allocate(levels: Levels): number {
   const level = levels.free;
   if (level >= 0) {
-    levels.free = levels.head[level]!;
+    levels.free = levels.words[level + HEAD]!;
     return level;
   }
-  if (levels.used === levels.price.length) grow(levels);
-  return levels.used++;
-}
-
-function grow(levels: Levels): void {
-  const capacity = levels.price.length * 2;
-  levels.price = Columns.int32(levels.price, capacity);
-  levels.lots = Columns.float64(levels.lots, capacity);
-  levels.head = Columns.int32(levels.head, capacity);
-  levels.tail = Columns.int32(levels.tail, capacity);
-  levels.leaf = Columns.int32(levels.leaf, capacity);
-  levels.nearer = Columns.int32(levels.nearer, capacity);
-  levels.farther = Columns.int32(levels.farther, capacity);
+  if (levels.used === levels.words.length) {
+    levels.words = Columns.int32(levels.words, levels.words.length * 2);
+    levels.lots = Columns.float64(levels.lots, levels.lots.length * 2);
+  }
+  levels.used += WORDS;
+  return levels.used - WORDS;
 }

@@ -45,7 +45,7 @@ function canFill(
   let left = lots;
   let level = Levels.touch(book, side);
   while (Levels.within(book, side, level, limit)) {
-    for (let slot = book.levels.head[level]!; slot >= 0; slot = orders.next[slot]!) {
+    for (let slot = Levels.headOf(book.levels, level); slot >= 0; slot = Orders.nextOf(orders, slot)) {
       if (!isSelfTrade(orders, book, order, slot)) left -= orders.lots[slot]!;
       else if (book.selfTrade !== Order.EXPIRE_MAKER) return false;
       if (left <= 0) return true;
@@ -69,7 +69,7 @@ export function match(
   while (left > 0) {
     const level = Levels.touch(book, side);
     if (!Levels.within(book, side, level, limit)) break;
-    const maker = book.levels.head[level]!;
+    const maker = Levels.headOf(book.levels, level);
     if (isSelfTrade(orders, book, order, maker)) {
       if (book.selfTrade !== Order.EXPIRE_TAKER) expire(orders, book, maker, fills);
       if (book.selfTrade === Order.EXPIRE_MAKER) continue;
@@ -118,14 +118,12 @@ export function remove(orders: Orders.Orders, book: Ladder, slot: number): void 
 
 /** Takes fewer than all lots off a resting order, which keeps its place. */
 export function lower(orders: Orders.Orders, book: Ladder, slot: number, lots: number): void {
-  const { levels } = book;
-  const level = orders.level[slot]!;
   orders.lots[slot] = orders.lots[slot]! - lots;
-  levels.lots[level] = levels.lots[level]! - lots;
+  Levels.addLots(book.levels, Orders.levelOf(orders, slot), -lots);
 }
 
 function isSelfTrade(orders: Orders.Orders, book: Ladder, order: Order.Order, maker: number): boolean {
-  if (orders.account[maker] !== order.account) return false;
+  if (Orders.accountOf(orders, maker) !== order.account) return false;
   return book.selfTrade !== Order.SELF_TRADE_ALLOWED && order.bypassSelfTrade !== 1;
 }
 

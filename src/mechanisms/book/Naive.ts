@@ -115,8 +115,9 @@ export function validate(orders: Orders.Orders, book: Naive): void {
   for (const side of [Order.BUY, Order.SELL]) {
     let last = side === Order.BUY ? Order.MAX_TICKS : 1;
     for (const slot of queue(book, side)) {
-      const same = orders.price[slot] === price(book, slot) && orders.lots[slot] === lots(book, slot);
-      const ok = same && orders.book[slot] === book.id && !isBetter(side, price(book, slot), last);
+      const same =
+        Orders.priceOf(orders, slot) === price(book, slot) && orders.lots[slot] === lots(book, slot);
+      const ok = same && Orders.bookOf(orders, slot) === book.id && !isBetter(side, price(book, slot), last);
       invariant(ok, 'BOOK-1', () => `book ${book.id}: order ${slot} is out of place`);
       last = price(book, slot);
     }
@@ -185,7 +186,7 @@ function shrink(orders: Orders.Orders, book: Naive, slot: number, by: number): v
   orders.lots[slot] = left;
   book.lotsOf.set(slot, left);
   if (left > 0) return;
-  const side = queue(book, orders.side[slot]!);
+  const side = queue(book, Orders.sideOf(orders, slot));
   side.splice(side.indexOf(slot), 1);
   book.ticksOf.delete(slot);
   book.lotsOf.delete(slot);
@@ -200,7 +201,7 @@ function crossed(book: Naive, order: Order.Order): number[] {
 
 function isSelfTrade(orders: Orders.Orders, book: Naive, order: Order.Order, maker: number): boolean {
   const prevented = book.selfTrade !== Order.SELF_TRADE_ALLOWED && order.bypassSelfTrade === 0;
-  return prevented && orders.account[maker] === order.account;
+  return prevented && Orders.accountOf(orders, maker) === order.account;
 }
 
 /** Whether a resting order at `a` has priority over one at `b` by price alone. */

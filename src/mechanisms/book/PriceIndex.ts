@@ -9,147 +9,158 @@
 import * as Columns from './Columns.js';
 
 const BITS = 5;
-const WIDTH = 32;
 /** Six digits of five bits: the root tells the highest. */
 const ROOT_SHIFT = 25;
-export const ROOT = 0;
+const CAPACITY = 8;
 
+/**
+ * A node is NODE words side by side from its address on: a mask whose bit d says that digit d is occupied, then what
+ * follows here. Not exported, as in Orders.
+ */
+const NODE = 36;
+const ROOT = 0;
+/** Bits below this node's digit: 0 for a leaf, whose children are levels instead of nodes. */
+const SHIFT = 1;
+const PARENT = 2;
+/** Meaningful only where the mask has the bit. */
+const CHILD = 3;
+
+/** The same for the self-check. */
+export const LAYOUT = { root: ROOT, node: NODE, shift: SHIFT, parent: PARENT, child: CHILD } as const;
+
+/** Nodes are named by their address in `words`. */
 export interface PriceIndex {
-  /** Nodes ever taken; columns below have at least this many rows. */
+  /** Words of nodes ever taken. */
   used: number;
-  /** First free node, linked through `parent`; -1 when none. */
+  /** First free node, linked through PARENT; -1 when none. */
   free: number;
-  /** Bit d: digit d is occupied. */
-  mask: Int32Array;
-  /** Bits below this node's digit: 0 for a leaf, whose children are levels instead of nodes. */
-  shift: Uint8Array;
-  parent: Int32Array;
-  /** 32 per node; meaningful only where the mask has the bit. */
-  child: Int32Array;
+  words: Int32Array;
 }
 
 export function create(): PriceIndex {
-  const capacity = 8;
-  const index: PriceIndex = {
-    used: 1,
-    free: -1,
-    mask: new Int32Array(capacity),
-    shift: new Uint8Array(capacity),
-    parent: new Int32Array(capacity),
-    child: new Int32Array(capacity * WIDTH),
-  };
-  index.shift[ROOT] = ROOT_SHIFT;
-  index.parent[ROOT] = -1;
-  return index;
+  const words = new Int32Array(CAPACITY * NODE);
+  words[ROOT + SHIFT] = ROOT_SHIFT;
+  words[ROOT + PARENT] = -1;
+  return { used: NODE, free: -1, words };
 }
 
 /** Node reached by following `ticks` as far as nodes exist: a leaf if any price of its page is occupied. */
 export function deepest(index: PriceIndex, ticks: number): number {
-  const { mask, child } = index;
-  let node = ROOT;
-  for (let shift = ROOT_SHIFT; shift > 0; shift -= BITS) {
+  return descend(index, ROOT, ROOT_SHIFT, ticks);
+}
+
+/** The same, starting at the `leaf` that holds the occupied price `near`: cheap when the two are close. */
+export function deepestNear(index: PriceIndex, leaf: number, near: number, ticks: number): number {
+  const { words } = index;
+  let node = leaf;
+  let shift = 0;
+  for (let differing = (ticks ^ near) >>> BITS; differing !== 0; differing >>>= BITS) {
+    node = words[node + PARENT]!;
+    shift += BITS;
+  }
+  return descend(index, node, shift, ticks);
+}
+
+function descend(index: PriceIndex, node: number, shift: number, ticks: number): number {
+  const { words } = index;
+  for (; shift > 0; shift -= BITS) {
     const digit = (ticks >>> shift) & 31;
-    if (((mask[node]! >>> digit) & 1) === 0) return node;
-    node = child[node * WIDTH + digit]!;
+    if (((words[node]! >>> digit) & 1) === 0) return node;
+    node = words[node + CHILD + digit]!;
   }
   return node;
 }
 
 /** Level at `ticks` below `node` = deepest(ticks); -1 when the price is empty. */
 export function at(index: PriceIndex, node: number, ticks: number): number {
+  const { words } = index;
   const digit = ticks & 31;
-  if (index.shift[node] !== 0 || ((index.mask[node]! >>> digit) & 1) === 0) return -1;
-  return index.child[node * WIDTH + digit]!;
+  if (words[node + SHIFT] !== 0 || ((words[node]! >>> digit) & 1) === 0) return -1;
+  return words[node + CHILD + digit]!;
 }
 
 /** Level of the highest occupied price below `ticks`, -1 when none; `node` = deepest(ticks). */
 export function below(index: PriceIndex, node: number, ticks: number): number {
-  for (; node >= 0; node = index.parent[node]!) {
-    const digit = (ticks >>> index.shift[node]!) & 31;
-    const lower = index.mask[node]! & ~(-1 << digit);
-    if (lower !== 0) return highest(index, node, lower);
+  const { words } = index;
+  for (; node >= 0; node = words[node + PARENT]!) {
+    const digit = (ticks >>> words[node + SHIFT]!) & 31;
+    const lower = words[node]! & ~(-1 << digit);
+    if (lower !== 0) return highest(words, node, lower);
   }
   return -1;
 }
 
 /** Level of the lowest occupied price above `ticks`, -1 when none; `node` = deepest(ticks). */
 export function above(index: PriceIndex, node: number, ticks: number): number {
-  for (; node >= 0; node = index.parent[node]!) {
-    const digit = (ticks >>> index.shift[node]!) & 31;
-    const upper = index.mask[node]! & (-2 << digit);
-    if (upper !== 0) return lowest(index, node, upper);
+  const { words } = index;
+  for (; node >= 0; node = words[node + PARENT]!) {
+    const digit = (ticks >>> words[node + SHIFT]!) & 31;
+    const upper = words[node]! & (-2 << digit);
+    if (upper !== 0) return lowest(words, node, upper);
   }
   return -1;
 }
 
 /** Makes `ticks` lead to `level`, starting at `node` = deepest(ticks). Returns the leaf. */
 export function insert(index: PriceIndex, node: number, ticks: number, level: number): number {
-  while (index.shift[node]! > 0) {
+  while (index.words[node + SHIFT]! > 0) {
     const fresh = allocate(index, node);
-    attach(index, node, ticks, fresh);
+    attach(index.words, node, ticks, fresh);
     node = fresh;
   }
-  attach(index, node, ticks, level);
+  attach(index.words, node, ticks, level);
   return node;
 }
 
 /** Forgets `ticks` and frees the nodes left empty, from its `leaf` upward. */
 export function remove(index: PriceIndex, leaf: number, ticks: number): void {
+  const { words } = index;
   let node = leaf;
   for (;;) {
-    const rest = index.mask[node]! & ~(1 << ((ticks >>> index.shift[node]!) & 31));
-    index.mask[node] = rest;
+    const rest = words[node]! & ~(1 << ((ticks >>> words[node + SHIFT]!) & 31));
+    words[node] = rest;
     if (rest !== 0 || node === ROOT) return;
-    const parent = index.parent[node]!;
-    index.parent[node] = index.free;
+    const parent = words[node + PARENT]!;
+    words[node + PARENT] = index.free;
     index.free = node;
     node = parent;
   }
 }
 
-function highest(index: PriceIndex, node: number, mask: number): number {
-  const { shift, child } = index;
+function highest(words: Int32Array, node: number, mask: number): number {
   for (;;) {
-    const found = child[node * WIDTH + 31 - Math.clz32(mask)]!;
-    if (shift[node] === 0) return found;
+    const found = words[node + CHILD + 31 - Math.clz32(mask)]!;
+    if (words[node + SHIFT] === 0) return found;
     node = found;
-    mask = index.mask[node]!;
+    mask = words[node]!;
   }
 }
 
-function lowest(index: PriceIndex, node: number, mask: number): number {
-  const { shift, child } = index;
+function lowest(words: Int32Array, node: number, mask: number): number {
   for (;;) {
-    const found = child[node * WIDTH + 31 - Math.clz32(mask & -mask)]!;
-    if (shift[node] === 0) return found;
+    const found = words[node + CHILD + 31 - Math.clz32(mask & -mask)]!;
+    if (words[node + SHIFT] === 0) return found;
     node = found;
-    mask = index.mask[node]!;
+    mask = words[node]!;
   }
 }
 
-function attach(index: PriceIndex, node: number, ticks: number, value: number): void {
-  const digit = (ticks >>> index.shift[node]!) & 31;
-  index.child[node * WIDTH + digit] = value;
-  index.mask[node] = index.mask[node]! | (1 << digit);
+function attach(words: Int32Array, node: number, ticks: number, value: number): void {
+  const digit = (ticks >>> words[node + SHIFT]!) & 31;
+  words[node + CHILD + digit] = value;
+  words[node] = words[node]! | (1 << digit);
 }
 
 function allocate(index: PriceIndex, parent: number): number {
   let node = index.free;
-  if (node >= 0) index.free = index.parent[node]!;
-  else {
-    if (index.used === index.mask.length) grow(index);
-    node = index.used++;
-  }
-  index.mask[node] = 0;
-  index.shift[node] = index.shift[parent]! - BITS;
-  index.parent[node] = parent;
+  if (node < 0) {
+    if (index.used === index.words.length) index.words = Columns.int32(index.words, index.words.length * 2);
+    node = index.used;
+    index.used += NODE;
+  } else index.free = index.words[node + PARENT]!;
+  const { words } = index;
+  words[node] = 0;
+  words[node + SHIFT] = words[parent + SHIFT]! - BITS;
+  words[node + PARENT] = parent;
   return node;
-}
-
-function grow(index: PriceIndex): void {
-  const capacity = index.mask.length * 2;
-  index.mask = Columns.int32(index.mask, capacity);
-  index.shift = Columns.uint8(index.shift, capacity);
-  index.parent = Columns.int32(index.parent, capacity);
-  index.child = Columns.int32(index.child, capacity * WIDTH);
 }
