@@ -222,6 +222,22 @@ test('a position that borrows its last atom of room is watched, and found once i
   expect(found).toEqual([user]);
 });
 
+test('a position that only rounding makes liquidatable is found as well', () => {
+  const small = Pool.open(pool);
+  Pool.supply(pool, small, USDE, 133_334);
+  Pool.setCollateral(pool, small, USDE, true);
+  Pool.borrow(pool, small, USDC, 1e5);
+  Pool.accrue(pool, 1e6);
+  // It owes 100,000.0001 atoms, so 100,001; what secures it is worth 100,000.5 at a price of one.
+  const index = PoolWatch.create(pool, [0.1, 1, 1], [1, 1.1, 0.96], 13);
+  expect(PoolWatch.refresh(index, pool, [1, 1.1, 0.96], small)).toBe(false);
+  const found: number[] = [];
+  PoolWatch.update(index, pool, [1, 1.0001, 0.96], found);
+  expect(found).toEqual([]);
+  PoolWatch.update(index, pool, [1, 1, 0.96], found);
+  expect(found).toEqual([small]);
+});
+
 test('a pool survives a copy, and columns grow', () => {
   const copy = structuredClone(pool);
   for (let i = 0; i < 40; i++) Pool.open(copy);
