@@ -29,6 +29,23 @@ export interface CrowdView {
   readonly state: Uint8Array;
 }
 
+/** A pool of the chain as it stood before the present block. Coins are asset ids, amounts atoms, prices per unit. */
+export interface PoolView {
+  readonly id: string;
+  readonly coins: readonly number[];
+  /** Asset of its shares. */
+  readonly share: number;
+  /** Largest share of one coin in the pool's value. */
+  imbalance(): number;
+  balance(asset: number): number;
+  /** Units of `to` per unit of `from` for an infinitesimal trade, before the fee. */
+  spot(from: number, to: number): number;
+  /** Atoms of `to` that `atoms` of `from` would bring after the fee. */
+  quote(from: number, to: number, atoms: number): number;
+  /** Atoms of `from` to sell until the next ones bring only `price` after the fee. */
+  sizeToPrice(from: number, to: number, price: number): number;
+}
+
 /**
  * The world from an agent's desk: feeds as last published, its own accounts, public news, its own streams, and an
  * outbox. Everything here is read-only but the outbox.
@@ -59,4 +76,9 @@ export interface View {
   crowd(index: number): CrowdView;
   /** Account id of a crowd row. */
   rowAccount(crowd: number, row: number): number;
+  /** By the number a call names them with. */
+  readonly pools: readonly PoolView[];
+  /** Base fee of the next block in wei per gas, and dollars of one transaction in it with a tip; 0 without a chain. */
+  baseFee(): number;
+  gasUsd(tip: number): number;
 }

@@ -12,6 +12,10 @@ export const Chain = z.strictObject({
   limitGas: Text.count({ min: 1 }),
   demandGas: Text.count(),
   transactionGas: Text.count({ min: 1 }),
+  /** Others who send the same whenever somebody here does: their gas is demand of the next block. None unless stated. */
+  rivals: Text.count().optional(),
+  /** Assets whose transfers wait for a block. None unless stated. */
+  carries: z.array(z.string()).optional(),
   /** Gwei: base fee at the open and at least, the fee up to which all demand pays, the mean tip of others. */
   openFee: Text.positive(),
   minFee: Text.positive(),

@@ -1,3 +1,5 @@
+import * as BlockSpace from '../actors/chain/BlockSpace.js';
+import * as Show from '../actors/chain/pool/Show.js';
 import type { Engine } from '../actors/Engine.js';
 import * as Accounts from '../actors/exchange/Accounts.js';
 import * as Assess from '../actors/exchange/Assess.js';
@@ -53,6 +55,9 @@ export function create(engine: Engine): Desk {
       },
       crowd: (index) => engine.crowds[index]!,
       rowAccount: (crowd, row) => Accounts.crowdAccount(crowd, row),
+      pools: engine.onchain.pools.map(Show.view),
+      baseFee: () => engine.onchain.space?.feeWei ?? 0,
+      gasUsd: (tip) => (engine.onchain.space ? BlockSpace.costUsd(engine, engine.onchain.space, tip) : 0),
     },
   };
 }

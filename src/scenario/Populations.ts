@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as Pools from './Pools.js';
 import * as Helpers from './SchemaHelpers.js';
 import * as Text from './Text.js';
 
@@ -193,10 +194,12 @@ export const Populations = z.strictObject({
   /** What only some worlds have. */
   loopers: Loopers.optional(),
   whales: Whales.optional(),
+  poolArbitrageurs: Pools.Arbitrageurs.optional(),
+  liquidityProviders: Pools.Providers.optional(),
 });
 
 /** The keys of `populations`; a world of planted accounts may state some of them. */
-const OPTIONAL: readonly string[] = ['loopers', 'whales'];
+const OPTIONAL: readonly string[] = ['loopers', 'whales', 'poolArbitrageurs', 'liquidityProviders'];
 export const KINDS = Object.keys(Populations.shape).filter(
   (key) => !OPTIONAL.includes(key),
 ) as (keyof z.infer<typeof Populations>)[];

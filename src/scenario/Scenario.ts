@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as Chain from './Chain.js';
+import * as Pools from './Pools.js';
 import * as Populations from './Populations.js';
 import * as Rails from './Rails.js';
 import * as Helpers from './SchemaHelpers.js';
@@ -158,6 +159,7 @@ const File = z.strictObject({
   exogenous: Helpers.listById(Flow).optional(),
   rails: Rails.Rails.optional(),
   chain: Chain.Chain.optional(),
+  pools: Pools.Pools.optional(),
   populations: Populations.Populations.partial().optional(),
   planted: Populations.Planted.optional(),
 });

@@ -26,6 +26,7 @@ import * as Loops from './Loops.js';
 import * as Markets from './Markets.js';
 import * as Planted from './Planted.js';
 import * as Pledged from './Pledged.js';
+import * as Pools from './Pools.js';
 import * as Rails from './Rails.js';
 import * as Specialists from './Specialists.js';
 import * as Traders from './Traders.js';
@@ -56,6 +57,7 @@ export function build(scenario: Scenario, identity: Identity): World {
   finishTables(engine);
   Rails.lay(bench);
   Chain.start(bench);
+  Pools.open(bench);
   populate(bench);
   const headlines = schedule(bench);
   open(bench);

@@ -36,8 +36,13 @@ export function start(bench: Bench.Bench): void {
     state: Chain.create(terms, Math.round(spec.openFee * GWEI), 0),
     demandGas: spec.demandGas,
     gas: spec.transactionGas,
+    rivals: spec.rivals ?? 0,
     fuel: Bench.assetOf(bench, spec.fuel),
+    carries: Uint8Array.from(universe.assets, (asset) => (spec.carries?.includes(asset.spec.id) ? 1 : 0)),
+    feeWei: Math.round(spec.openFee * GWEI),
+    sentGas: 0,
     gasUsd: 0,
+    sent: 0,
     dropped: 0,
   };
   engine.onchain = { ...engine.onchain, space };

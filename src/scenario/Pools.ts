@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import * as Helpers from './SchemaHelpers.js';
+import * as Text from './Text.js';
+
+const latency = () => Text.spread(Text.duration());
+
+/** Liquidity pools on the chain. Absent: there are none. */
+export const Pools = Helpers.listById(
+  z.strictObject({
+    id: Helpers.id(),
+    curve: z.enum(['stable-swap', 'constant-product']),
+    /** Assets and what the pool holds of each at the open, in dollars. */
+    coins: z.record(z.string(), Text.usd()),
+    /** Asset of its shares, of class `token`. */
+    share: z.string(),
+    fee: Text.ratio(),
+    /** Stable swap: the number pools publish as A, and the fee at extreme imbalance as a multiple. */
+    amplification: Text.count({ min: 1 }).optional(),
+    offPeg: Text.positive().optional(),
+    /** Part of the fee that goes to the administrator. */
+    adminFee: Text.ratio().optional(),
+  }),
+);
+
+/** Capital that trades a pool against books, and against the issuer at par where it is whitelisted. */
+export const Arbitrageurs = z.strictObject({
+  /** Firms a pool of the synthetic dollar and a dollar. */
+  firms: Text.count({ min: 1 }),
+  /** Coins worth that much, and as many dollars, on the chain and on each venue. Free: spreads. */
+  onChain: Text.spread(Text.usd()),
+  onVenue: z.record(z.string(), Text.spread(Text.usd())),
+  /** Edge after fees and gas, and that asked where the coins must wait for a redemption. */
+  edge: Text.spread(Text.ratio()),
+  clip: Text.usd(),
+  /** Share of firms that the issuer knows. */
+  whitelisted: Text.ratio(),
+  /** Offered for block space: the base fee it can bear in multiples of the present one, gwei of tip. */
+  bear: Text.spread(Text.positive()),
+  tip: Text.spread(Text.positive()),
+  every: Text.spread(Text.duration()),
+  latency: latency(),
+});
+
+/** Passive capital in the pools; what the pool holds at the open is theirs. */
+export const Providers = z.strictObject({
+  /** Equal parts of each pool. */
+  rows: Text.count({ min: 1 }),
+  /** Largest share of one coin at which the first and the last leave. Free. */
+  leaveAt: Text.spread(Text.ratio()),
+  /** How often each looks. */
+  every: Text.spread(Text.duration()),
+  latency: latency(),
+});

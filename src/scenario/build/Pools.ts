@@ -1,0 +1,98 @@
+import * as LiquidityPool from '../../actors/chain/LiquidityPool.js';
+import { CHAIN } from '../../actors/chain/OnChain.js';
+import * as Accounts from '../../actors/exchange/Accounts.js';
+import * as Ledger from '../../ledger/Ledger.js';
+import * as ConstantProduct from '../../mechanisms/amm/ConstantProduct.js';
+import type { Pool } from '../../mechanisms/amm/Pool.js';
+import * as StableSwap from '../../mechanisms/amm/StableSwap.js';
+import type { Scenario } from '../Scenario.js';
+import * as Bench from './Bench.js';
+
+type Spec = NonNullable<Scenario['pools']>[number];
+
+/** Opens the pools of the scenario and fills them from their providers' accounts, in equal parts. */
+export function open(bench: Bench.Bench): void {
+  const { pools } = bench.universe.scenario;
+  for (const spec of [...(pools ?? [])].sort((x, y) => (x.id < y.id ? -1 : 1))) {
+    const pool = create(bench, spec);
+    bench.engine.onchain.pools.push(pool);
+    const rows = bench.universe.scenario.populations.liquidityProviders?.rows ?? 1;
+    for (let row = 0; row < rows; row++) fill(bench, spec, pool, providerOf(bench, spec.id, row), rows);
+    LiquidityPool.block(bench.engine, pool);
+  }
+}
+
+function create(bench: Bench.Bench, spec: Spec): LiquidityPool.LiquidityPool {
+  const { engine, universe } = bench;
+  const { accounts, ledger } = engine;
+  // In the order of the assets, whatever that of the file is.
+  const coins = Object.keys(spec.coins)
+    .map((symbol) => Bench.assetOf(bench, symbol))
+    .sort((x, y) => x - y);
+  const account = Accounts.add(accounts, `pool/${spec.id}`, CHAIN, Accounts.SYSTEM);
+  const share = Bench.assetOf(bench, spec.share);
+  accounts.cash[account * accounts.assets + share] = Ledger.open(ledger, account, share, true);
+  const openUsd = coins.map((asset) => universe.assets[asset]!.spec.price);
+  const decimals = coins.map((asset) => engine.assets[asset]!.decimals);
+  const pool = curveOf(spec, decimals, engine.assets[share]!.decimals, openUsd);
+  return {
+    id: spec.id,
+    account,
+    admin: Accounts.add(accounts, `pool-admin/${spec.id}`, CHAIN, Accounts.SYSTEM),
+    coins,
+    share,
+    pool,
+    shown: structuredClone(pool),
+    openUsd,
+    imbalance: 0,
+    prices: new Float64Array(coins.length),
+    paid: new Float64Array(coins.length),
+    swaps: 0,
+  };
+}
+
+/** An empty curve. Rates of a stable swap are opening prices: what accrues within a run is left out. */
+function curveOf(spec: Spec, decimals: number[], shareDecimals: number, openUsd: number[]): Pool {
+  const feePpm = Math.round(spec.fee * 1e6);
+  if (spec.curve === 'constant-product') {
+    const [first = 0, second = 0] = decimals;
+    return ConstantProduct.create([first, second], shareDecimals, feePpm);
+  }
+  const state = StableSwap.create({
+    decimals,
+    shareDecimals,
+    amplification: spec.amplification ?? 100,
+    rounding: 'ng',
+    feePpm,
+    offPegPpm: Math.round((spec.offPeg ?? 1) * 1e6),
+    adminFeePpm: Math.round((spec.adminFee ?? 0) * 1e6),
+  });
+  state.rates.set(openUsd);
+  return state;
+}
+
+/** Account of a provider by its row; the populations' builder makes agents of them. */
+export function providerOf({ engine }: Bench.Bench, pool: string, row: number): number {
+  const name = `provider/${pool}/${row + 1}`;
+  const known = engine.accounts.name.indexOf(name);
+  return known >= 0 ? known : Accounts.add(engine.accounts, name, CHAIN, Accounts.CASH);
+}
+
+function fill(
+  bench: Bench.Bench,
+  spec: Spec,
+  pool: LiquidityPool.LiquidityPool,
+  account: number,
+  rows: number,
+): void {
+  const amounts = pool.coins.map((asset, k) => {
+    Bench.fund(
+      bench,
+      account,
+      asset,
+      spec.coins[bench.engine.assets[asset]!.symbol]! / rows / pool.openUsd[k]!,
+    );
+    return Accounts.balance(bench.engine, account, asset);
+  });
+  LiquidityPool.provide(bench.engine, pool, account, amounts);
+}
