@@ -1,0 +1,215 @@
+import { expect, test } from 'vitest';
+import * as Branching from '../../src/analysis/Branching.js';
+import * as DebtRank from '../../src/analysis/DebtRank.js';
+import * as FireSale from '../../src/analysis/FireSale.js';
+import * as Matrix from '../../src/analysis/Matrix.js';
+import * as Moments from '../../src/analysis/Moments.js';
+import * as ReverseStress from '../../src/analysis/ReverseStress.js';
+import * as Sensitivity from '../../src/analysis/Sensitivity.js';
+import * as Shapley from '../../src/analysis/Shapley.js';
+import { load } from './load.js';
+
+const vectors = load('systemic');
+const one = (prefix: string) => vectors.take(prefix)[0]!;
+
+/** Vectors are printed with eight to ten decimals: half a unit of the last one, and the rounding of their inputs. */
+function close(actual: readonly number[], expected: readonly number[], decimals: number): void {
+  expect(actual).toHaveLength(expected.length);
+  actual.forEach((value, i) => {
+    expect(value).toBeCloseTo(expected[i]!, decimals);
+  });
+}
+
+const debt = one('DebtRank 2012');
+const network = { exposures: debt.inp.A, equity: debt.inp.E };
+
+test('weights of lenders and borrowers', () => {
+  close(DebtRank.weights(network), debt.inp.v, 9);
+});
+
+test('distress passed on once', () => {
+  const end = DebtRank.once(network, debt.inp.h0);
+  close([...end, DebtRank.rank(network, debt.inp.h0, end)], [...debt.out.h, debt.out.DR], 9);
+});
+
+test('distress passed on round after round, by hand solved as (1 - L)^-1 h0', () => {
+  const { inp, out } = one('linear DebtRank');
+  const end = DebtRank.linear(network, inp.h0);
+  close([...end, DebtRank.rank(network, inp.h0, end)], [...out.h, out.DR], 9);
+  const matrix = DebtRank.leverage(network).map((row, i) => row.map((part, j) => Number(i === j) - part));
+  close(Matrix.solve(matrix, inp.h0), end, 12);
+});
+
+test('distress is bounded by one, and a network with gain above one fails whole', () => {
+  const tight = { exposures: network.exposures, equity: [5, 5, 5] };
+  expect(Matrix.principal(DebtRank.leverage(tight)).value).toBeGreaterThan(1);
+  expect(DebtRank.linear(tight, debt.inp.h0)).toEqual([1, 1, 1]);
+});
+
+test('spectral radius of the leverage matrix', () => {
+  close([Matrix.principal(DebtRank.leverage(network)).value], [one('linear-DR').out], 9);
+});
+
+const sale = one('Cont-Schaanning');
+const terms = {
+  holdings: sale.inp.H,
+  capital: sale.inp.C,
+  shock: sale.inp.shock,
+  limit: sale.inp.lmax,
+  target: sale.inp.target,
+  depth: sale.inp.D,
+};
+
+test('fire sale: volumes by round, capital left, loss', () => {
+  const { rounds, capital, loss } = FireSale.run(terms);
+  const [volumes, left, total] = sale.out;
+  close(rounds.flat(), volumes.flat(), 7);
+  close([...capital, loss], [...left, total], 7);
+});
+
+test('below the limit nobody sells', () => {
+  const { inp, out } = one('no shock');
+  const calm = FireSale.run({ ...terms, shock: inp.shock });
+  expect([calm.rounds, calm.capital, calm.loss]).toEqual(out);
+  // Leverage 97.6 / 8.2 and 79.1 / 7.1 stay under 12: the owners lose 3 % of 90 and sell nothing.
+  const small = FireSale.run({ ...terms, shock: [0.03, 0] });
+  expect(small.rounds).toEqual([]);
+  expect(small.loss).toBeCloseTo(2.7, 12);
+});
+
+test('overlap of portfolios and its index', () => {
+  const { out } = one('liquidity-weighted overlap');
+  const overlap = FireSale.overlap(terms);
+  close(overlap.flat(), out.Omega.flat(), 12);
+  close([Matrix.principal(overlap).value], [out.lam], 7);
+});
+
+test('loop gain and amplification', () => {
+  const gain = one('liquidation branching');
+  expect(Branching.loopGain(gain.inp.impact_pct_per_usd * 100, gain.inp.density_usd_per_pct)).toBeCloseTo(
+    gain.out.n,
+    12,
+  );
+  expect(Branching.amplification(gain.out.n)).toBe(Number.POSITIVE_INFINITY);
+  const { inp, out } = one('amplification');
+  expect(inp.initial * Branching.amplification(inp.n)).toBeCloseTo(out, 12);
+});
+
+test('loop gain from counts', () => {
+  // Counts 0 and 8 in turn: mean 4, variance 64 / 3 with four windows, so n = 1 - sqrt(3 / 16).
+  expect(Branching.fromCounts([0, 8, 0, 8])).toBeCloseTo(1 - Math.sqrt(3 / 16), 12);
+  expect(Branching.fromCounts([4, 4, 4, 4])).toBeNull();
+  expect(Branching.fromCounts([0, 0])).toBeNull();
+  expect(Branching.fromCounts([3])).toBeNull();
+});
+
+const PLAYERS = ['A', 'B', 'C'];
+
+/** Outcomes by bit mask from outcomes by letters. */
+function byMask(of: Readonly<Record<string, number>>): number[] {
+  return Array.from({ length: 8 }, (_, mask) => of[PLAYERS.filter((_, i) => (mask >> i) & 1).join('')]!);
+}
+
+test('Shapley values, interactions, and one at a time', () => {
+  const exact = one('Shapley exact');
+  const outcomes = byMask(exact.inp);
+  close(
+    Shapley.values(outcomes),
+    PLAYERS.map((name) => exact.out[name]),
+    9,
+  );
+  const pairs = one('Shapley interaction').out;
+  close(
+    [
+      Shapley.interaction(outcomes, 0, 1),
+      Shapley.interaction(outcomes, 0, 2),
+      Shapley.interaction(outcomes, 1, 2),
+    ],
+    [pairs.AB, pairs.AC, pairs.BC],
+    12,
+  );
+  const { out } = one('one-at-a-time');
+  const { removal, addition } = Shapley.oneAtATime(outcomes);
+  for (const [found, known] of [
+    [removal, out.removal],
+    [addition, out.addition],
+  ]) {
+    close(
+      found,
+      PLAYERS.map((name) => known[name]),
+      12,
+    );
+    expect(found.reduce((sum: number, value: number) => sum + value, 0)).toBe(known.sum);
+  }
+});
+
+/** Ishigami's function on [-pi, pi]^3, and its indices in closed form (Ishigami and Homma 1990). */
+const ishigami = ([x, y, z]: readonly number[]) =>
+  Math.sin(x!) + 7 * Math.sin(y!) ** 2 + 0.1 * z! ** 4 * Math.sin(x!);
+
+function closedForm(a: number, b: number): number[] {
+  const first = 0.5 * (1 + (b * Math.PI ** 4) / 5) ** 2;
+  const second = (a * a) / 8;
+  const both = (8 * b * b * Math.PI ** 8) / 225;
+  const all = first + second + both;
+  return [first / all, second / all, 0, (first + both) / all, second / all, both / all, all];
+}
+
+/** Park and Miller's minimal generator: x <- 16807 x mod (2^31 - 1). */
+function parkMiller(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 16_807) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
+
+test('Sobol indices of the Ishigami function: closed form and estimators', () => {
+  const { inp, out } = one('Ishigami');
+  const exact = closedForm(inp.a, inp.b);
+  close(exact, out, 9);
+  const draw = parkMiller(12_345);
+  const sample = () =>
+    Array.from({ length: 4096 }, () => Array.from({ length: 3 }, () => Math.PI * (2 * draw() - 1)));
+  const found = Sensitivity.sobol(ishigami, sample(), sample());
+  const { out: estimated } = one('Saltelli-2010');
+  close(found.first, estimated.S, 7);
+  close(found.total, estimated.ST, 7);
+  [...found.first, ...found.total].forEach((value, i) => {
+    expect(Math.abs(value - exact[i]!)).toBeLessThan(0.03);
+  });
+});
+
+test('elementary effects', () => {
+  const { inp, out } = one('Morris');
+  const model = ([x, y]: readonly number[]) => 2 * x! - 3 * y! + 4 * x! * y!;
+  const effects = Sensitivity.effects(model, inp.base, 2 / 3);
+  close(effects.slice(1).flat(), out.EE.slice(1).flat(), 7);
+  // The vector has zeros for the base (0, 0, 0), where its own function steps from 0 to 4 / 3 and to -2.
+  close(effects[0]!, [2, -3, 0], 12);
+  const found = Sensitivity.screen(out.EE);
+  close(found.mean, out.mu, 7);
+  close(found.meanAbsolute, out.mustar, 7);
+  close(found.deviation, out.sigma, 7);
+});
+
+test('distance of moments', () => {
+  const { inp, out } = one('MSM');
+  const covariance = [
+    [0.04, 0.01],
+    [0.01, 0.09],
+  ];
+  const found = Moments.distance(inp.md, inp.ms, covariance, inp.tau);
+  close([found.distance, found.corrected], out, 9);
+});
+
+test('most likely shock for a loss', () => {
+  const { inp, out } = one('reverse stress');
+  const { shock, squaredDistance } = ReverseStress.mostLikely(inp.Sigma, inp.w, inp.L);
+  close([...shock, squaredDistance], [...out.z, out.d2], 9);
+  expect(Matrix.dot(inp.w, shock)).toBeCloseTo(inp.L, 12);
+});
+
+test('every vector is used', () => {
+  expect(vectors.unused()).toEqual([]);
+});
