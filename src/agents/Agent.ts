@@ -3,15 +3,21 @@ import * as Streams from '../base/Streams.js';
 import type * as Arbitrageur from './Arbitrageur.js';
 import type * as BasisTrader from './BasisTrader.js';
 import type * as Crowd from './Crowd.js';
+import type * as Holder from './Holder.js';
 import type * as Informed from './Informed.js';
+import type * as LendingLooper from './LendingLooper.js';
+import type * as Liquidator from './Liquidator.js';
+import type * as LiquidityProvider from './LiquidityProvider.js';
 import type * as Looper from './Looper.js';
 import type * as MacroFund from './MacroFund.js';
 import type * as Maker from './Maker.js';
 import type * as Noise from './Noise.js';
 import type * as Planted from './Planted.js';
 import type * as Pledger from './Pledger.js';
+import type * as PoolArbitrageur from './PoolArbitrageur.js';
 import type * as StakingArbitrageur from './StakingArbitrageur.js';
 import type * as ValueBuyer from './ValueBuyer.js';
+import type * as YieldSeeker from './YieldSeeker.js';
 
 /** What every agent has: a name (the key of its random streams), latency and one stream. */
 export interface Base {
@@ -32,7 +38,13 @@ export type Agent =
   | Pledger.State
   | StakingArbitrageur.State
   | Looper.State
+  | LendingLooper.State
+  | Liquidator.State
+  | YieldSeeker.State
   | Crowd.State
+  | Holder.State
+  | LiquidityProvider.State
+  | PoolArbitrageur.State
   | MacroFund.State;
 
 /** Middle of the touch in dollars, or the last price when a side is missing or the spread is above 2 %. */

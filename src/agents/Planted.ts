@@ -1,6 +1,7 @@
 import type { View } from '../actors/View.js';
 import * as Outbox from '../messages/Outbox.js';
 import type * as Agent from './Agent.js';
+import * as GasBid from './GasBid.js';
 
 /**
  * Hand-made flow of small worlds: lays its resting orders at its first wake-up, then sends each trade at its time.
@@ -11,9 +12,12 @@ export interface State extends Agent.Base {
   readonly orders: readonly Order[];
   /** In the order of their times. */
   readonly trades: readonly Trade[];
+  /** In the order of their times, as calls of the chain. */
+  readonly swaps: readonly Swap[];
   laid: boolean;
   /** Trades sent so far. */
   sent: number;
+  swapped: number;
 }
 
 /** `limit` in ticks, `owner` a quote handle, -1 for an order that nothing replaces. */
@@ -30,6 +34,15 @@ export interface Trade extends Order {
   readonly atUs: number;
 }
 
+export interface Swap {
+  readonly atUs: number;
+  readonly pool: number;
+  readonly account: number;
+  readonly from: number;
+  readonly to: number;
+  readonly atoms: number;
+}
+
 export function wake(view: View, agent: State): void {
   const { box } = view;
   if (!agent.laid) {
@@ -41,5 +54,17 @@ export function wake(view: View, agent: State): void {
     const t = agent.trades[agent.sent++]!;
     Outbox.place(box, t.market, t.account, t.side, t.limit, t.lots, Outbox.IOC);
   }
-  if (agent.sent < agent.trades.length) box.wakeAtUs = agent.trades[agent.sent]!.atUs;
+  while (agent.swapped < agent.swaps.length && agent.swaps[agent.swapped]!.atUs <= view.nowUs)
+    swap(view, agent.swaps[agent.swapped++]!);
+  const next = Math.min(
+    agent.trades[agent.sent]?.atUs ?? Number.POSITIVE_INFINITY,
+    agent.swaps[agent.swapped]?.atUs ?? Number.POSITIVE_INFINITY,
+  );
+  if (Number.isFinite(next)) box.wakeAtUs = next;
+}
+
+/** A sale at whatever the pool pays, in the next block. */
+function swap(view: View, { pool, account, from, to, atoms }: Swap): void {
+  const bid = GasBid.of(view, 2, 1e9);
+  view.box.calls.push({ op: 'swap', pool, account, from, to, atoms, atomsMin: 0, bid, origin: 0 });
 }

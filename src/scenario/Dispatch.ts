@@ -7,16 +7,22 @@ import type { View } from '../actors/View.js';
 import * as Arbitrageur from '../agents/Arbitrageur.js';
 import * as BasisTrader from '../agents/BasisTrader.js';
 import * as Crowd from '../agents/Crowd.js';
+import * as Holder from '../agents/Holder.js';
 import * as Informed from '../agents/Informed.js';
+import * as LendingLooper from '../agents/LendingLooper.js';
+import * as Liquidator from '../agents/Liquidator.js';
+import * as LiquidityProvider from '../agents/LiquidityProvider.js';
 import * as Looper from '../agents/Looper.js';
 import * as MacroFund from '../agents/MacroFund.js';
 import * as Maker from '../agents/Maker.js';
 import * as Noise from '../agents/Noise.js';
 import * as Planted from '../agents/Planted.js';
 import * as Pledger from '../agents/Pledger.js';
+import * as PoolArbitrageur from '../agents/PoolArbitrageur.js';
 import * as StakingArbitrageur from '../agents/StakingArbitrageur.js';
 import * as ValueBuyer from '../agents/ValueBuyer.js';
 import * as Withdrawal from '../agents/Withdrawal.js';
+import * as YieldSeeker from '../agents/YieldSeeker.js';
 import * as Real from '../base/Real.js';
 import * as Journal from '../kernel/Journal.js';
 import * as Kernel from '../kernel/Kernel.js';
@@ -120,8 +126,20 @@ function wake(view: View, agent: World['agents'][number]) {
       return Pledger.wake(view, agent);
     case 'staking-arbitrageur':
       return StakingArbitrageur.wake(view, agent);
+    case 'holder':
+      return Holder.wake(view, agent);
+    case 'liquidity-provider':
+      return LiquidityProvider.wake(view, agent);
+    case 'pool-arbitrageur':
+      return PoolArbitrageur.wake(view, agent);
     case 'macro-fund':
       return MacroFund.wake(view, agent);
+    case 'lending-looper':
+      return LendingLooper.wake(view, agent);
+    case 'liquidator':
+      return Liquidator.wake(view, agent);
+    case 'yield-seeker':
+      return YieldSeeker.wake(view, agent);
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as Holders from './Holders.js';
 import * as Pools from './Pools.js';
 import * as Helpers from './SchemaHelpers.js';
 import * as Text from './Text.js';
@@ -196,10 +197,17 @@ export const Populations = z.strictObject({
   whales: Whales.optional(),
   poolArbitrageurs: Pools.Arbitrageurs.optional(),
   liquidityProviders: Pools.Providers.optional(),
+  holders: Holders.Holders.optional(),
 });
 
 /** The keys of `populations`; a world of planted accounts may state some of them. */
-const OPTIONAL: readonly string[] = ['loopers', 'whales', 'poolArbitrageurs', 'liquidityProviders'];
+const OPTIONAL: readonly string[] = [
+  'loopers',
+  'whales',
+  'poolArbitrageurs',
+  'liquidityProviders',
+  'holders',
+];
 export const KINDS = Object.keys(Populations.shape).filter(
   (key) => !OPTIONAL.includes(key),
 ) as (keyof z.infer<typeof Populations>)[];
@@ -254,6 +262,17 @@ export const Planted = z.strictObject({
       side,
       size: Text.positive(),
       limit: Text.positive().optional(),
+    }),
+  ).optional(),
+  /** Sales of an asset (units of it) into a pool by outsiders of the chain, at whatever comes out. */
+  swaps: Helpers.listById(
+    z.strictObject({
+      id: Helpers.id(),
+      at: Text.instant(),
+      pool: Helpers.id(),
+      sell: z.string(),
+      buy: z.string(),
+      size: Text.positive(),
     }),
   ).optional(),
   /** True: nobody else exists, except makers and basis traders where `populations` states them. False: all populations do. */

@@ -22,10 +22,12 @@ import type * as Bench from './Bench.js';
 import * as Chain from './Chain.js';
 import * as CrowdRows from './CrowdRows.js';
 import * as Desks from './Desks.js';
+import * as Holders from './Holders.js';
 import * as Loops from './Loops.js';
 import * as Markets from './Markets.js';
 import * as Planted from './Planted.js';
 import * as Pledged from './Pledged.js';
+import * as PoolFirms from './PoolFirms.js';
 import * as Pools from './Pools.js';
 import * as Rails from './Rails.js';
 import * as Specialists from './Specialists.js';
@@ -59,6 +61,8 @@ export function build(scenario: Scenario, identity: Identity): World {
   Chain.start(bench);
   Pools.open(bench);
   populate(bench);
+  PoolFirms.people(bench);
+  Holders.people(bench);
   const headlines = schedule(bench);
   open(bench);
   return {

@@ -1,3 +1,4 @@
+import { CHAIN } from '../../actors/chain/OnChain.js';
 import type { Market } from '../../actors/Engine.js';
 import * as Accounts from '../../actors/exchange/Accounts.js';
 import type * as PlantedAgent from '../../agents/Planted.js';
@@ -10,6 +11,7 @@ import * as Desks from './Desks.js';
 
 type Order = NonNullable<Planted['orders']>[number];
 type Trade = NonNullable<Planted['trades']>[number];
+type Swap = NonNullable<Planted['swaps']>[number];
 type Position = NonNullable<Planted['positions']>[number];
 
 /** Free margin of the accounts that stand for the outside world: whatever they send may enter. */
@@ -41,8 +43,12 @@ export function people(bench: Bench.Bench, planted: Planted): void {
     stream: Streams.open(bench.engine.streams, 'planted'),
     orders,
     trades,
+    swaps: sorted(planted.swaps)
+      .map((spec) => swapOf(bench, spec))
+      .sort((x, y) => x.atUs - y.atUs),
     laid: false,
     sent: 0,
+    swapped: 0,
   };
   const id = Bench.enlist(bench, agent, 1);
   for (const { house, passerBy } of outsiders) {
@@ -108,6 +114,22 @@ function tradeOf(bench: Bench.Bench, outsiders: readonly Outsiders[], spec: Trad
     lots: lotsOf(market, spec.size),
     owner: -1,
     atUs: (spec.at - bench.universe.scenario.start) * 1000,
+  };
+}
+
+/** A sale into a pool from an account of its own on the chain, which has just what it sells. */
+function swapOf(bench: Bench.Bench, spec: Swap): PlantedAgent.Swap {
+  const { engine, universe } = bench;
+  const account = Accounts.add(engine.accounts, `seller/${spec.id}`, CHAIN, Accounts.CASH);
+  const from = Bench.assetOf(bench, spec.sell);
+  Bench.fund(bench, account, from, spec.size);
+  return {
+    atUs: (spec.at - universe.scenario.start) * 1000,
+    pool: engine.onchain.pools.findIndex((pool) => pool.id === spec.pool),
+    account,
+    from,
+    to: Bench.assetOf(bench, spec.buy),
+    atoms: Accounts.balance(engine, account, from),
   };
 }
 
