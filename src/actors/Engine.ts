@@ -9,6 +9,7 @@ import type { Orders } from '../mechanisms/book/Orders.js';
 import type * as BackstopPlan from '../mechanisms/liquidation/BackstopPlan.js';
 import type * as Insurance from '../mechanisms/liquidation/Insurance.js';
 import type * as UnifiedPlan from '../mechanisms/liquidation/UnifiedPlan.js';
+import type * as Box from '../mechanisms/margin/Box.js';
 import type * as CollateralIndex from '../mechanisms/margin/CollateralIndex.js';
 import type { Tiers } from '../mechanisms/margin/Tiers.js';
 import type { Thresholds, WeightTiers } from '../mechanisms/margin/Unified.js';
@@ -18,7 +19,7 @@ import type { Average } from '../mechanisms/perp/Premium.js';
 import type * as Call from '../messages/Call.js';
 import type * as Intent from '../messages/Intent.js';
 import type { OnChain } from './chain/OnChain.js';
-import type { Accounts, Pool, Quotes, TriggerHeap, Watch } from './Holders.js';
+import type { Accounts, Pool, Quotes, TriggerHeap } from './Holders.js';
 import type { Tally } from './Tally.js';
 
 /** Everything that trades, as plain data: the state a fork clones. Tables are columns; ids are indices. */
@@ -159,9 +160,8 @@ export interface Venue {
   collateralUsd: Float64Array;
   /** Dollars owed per asset grow by this rate a year. */
   borrowRate: number;
-  /** Sum over seconds of the largest relative move of any price here: the clock of margin checks. */
-  travel: number;
-  watch: Watch;
+  /** Which margin accounts to look at when prices move. */
+  watch: Box.Box;
   liquidating: number[];
   /** Pool that assumes bankrupt margin accounts. */
   takeoverPool: number;

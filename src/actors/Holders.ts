@@ -37,15 +37,6 @@ export interface Quotes {
   size: number;
 }
 
-/** Binary heap of accounts keyed by the travel at which they must be looked at again. */
-export interface Watch {
-  size: number;
-  key: Float64Array;
-  account: Int32Array;
-  /** Per account: the key that counts; older entries are stale. */
-  armed: Float64Array;
-}
-
 export interface TriggerHeap {
   size: number;
   key: Float64Array;

@@ -155,8 +155,8 @@ function valued(engine: Engine, account: number): Assess.Assessment {
 }
 
 /**
- * Values accounts as if every asset's price had travelled `travel` against its sign: up by exp(travel) or down by
- * exp(-travel), perps and collateral alike.
+ * Values accounts as if every asset's price had travelled `travel` (relative, up to one) along its sign: up or down,
+ * perps and collateral alike.
  */
 export function moved(
   world: World,
@@ -166,7 +166,7 @@ export function moved(
 ): (account: number) => Assess.Assessment {
   const { engine } = world;
   const factor = (asset: number) =>
-    venue.collateral[asset]!.direct < 0 ? 1 : Math.exp(signs[asset]! * travel);
+    venue.collateral[asset]!.direct < 0 ? 1 : 1 + signs[asset]! * travel;
   return (account) => {
     const collateral = venue.collateralUsd.slice();
     const marks = venue.perps.map((id) => engine.markets[id]!.mark!.mark);

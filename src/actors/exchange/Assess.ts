@@ -1,4 +1,3 @@
-import * as Real from '../../base/Real.js';
 import * as Tiers from '../../mechanisms/margin/Tiers.js';
 import * as Unified from '../../mechanisms/margin/Unified.js';
 import type { Engine } from '../Engine.js';
@@ -98,14 +97,22 @@ function positions(engine: Engine, account: number, weight: number, out: Assessm
 }
 
 /**
- * Price travel an account survives before its margin ratio can reach `threshold`, if every price moves against it by s
- * at once: equity falls by at most s * exposed, maintenance grows by at most s * steep, for s up to LARGEST_MOVE.
- * Conservative: too early a look costs time, never a missed breach.
+ * Relative move s of prices that an account survives before its margin ratio can reach `threshold`: if every price
+ * moves by s against it at once, equity falls by at most s * exposed and maintenance grows by at most s * steep, for s
+ * up to LARGEST_MOVE. Conservative: too early a look costs time, never a missed breach.
  */
 export function slack(a: Assessment, threshold: number): number {
-  const room = a.equity - threshold * a.maintenance;
+  return reach(a, a.equity - threshold * a.maintenance, threshold);
+}
+
+/** Relative move before the margin ratio of an account below `threshold` can have risen back to it, by the same bounds. */
+export function recovery(a: Assessment, threshold: number): number {
+  return reach(a, threshold * a.maintenance - a.equity, threshold);
+}
+
+function reach(a: Assessment, room: number, threshold: number): number {
   if (room <= 0) return 0;
   const speed = a.exposed + threshold * a.steep;
   if (speed <= 0) return Infinity;
-  return Real.log(1 + Math.min(LARGEST_MOVE, room / speed));
+  return Math.min(LARGEST_MOVE, room / speed);
 }

@@ -18,6 +18,8 @@ import * as Watch from './Watch.js';
 /** A notice reaches its agent this long after the venue wrote it. */
 const NOTICE_US = 200_000;
 const assessment = Assess.create();
+/** Recovery of a called account is noticed within this move of a price. */
+const LEAST_RECOVERY = 0.001;
 
 /** One second of a venue after prices were composed: funding, breaches in order, liquidations, pools. */
 export function tick(engine: Engine, venue: Venue): void {
@@ -32,19 +34,15 @@ export function tick(engine: Engine, venue: Venue): void {
   for (const pool of engine.pools) if (pool.venue === venue.index) PoolDesk.step(engine, pool);
 }
 
-/** Margin accounts whose holdings changed, then those whose prices travelled far enough. */
+/** Margin accounts whose holdings changed, then those whose prices left their box. */
 function look(engine: Engine, venue: Venue): void {
+  // First, so that boxes are armed around today's prices.
+  const due = Watch.due(engine, venue);
   const touched = venue.touched;
   venue.touched = [];
   for (const account of touched) {
     engine.accounts.touched[account] = 0;
     examine(engine, venue, account);
-  }
-  // All that are due first: an account armed at this very travel is looked at again in a second, not at once.
-  const due: number[] = [];
-  for (let account = Watch.due(venue.watch, venue.travel); account >= 0; ) {
-    due.push(account);
-    account = Watch.due(venue.watch, venue.travel);
   }
   for (const account of due) examine(engine, venue, account);
 }
@@ -72,8 +70,10 @@ export function examine(engine: Engine, venue: Venue, account: number): void {
   const next =
     state === Unified.NORMAL ? t.marginCall : state === Unified.MARGIN_CALL ? t.reduceOnly : t.liquidation;
   const slack = Assess.slack(assessment, next);
-  // An account under a call is looked at again soon, because it may also recover.
-  Watch.arm(venue.watch, account, venue.travel + (state === Unified.NORMAL ? slack : Math.min(slack, 0.01)));
+  // An account under a call may also recover.
+  const back =
+    state === Unified.NORMAL ? slack : Math.max(LEAST_RECOVERY, Assess.recovery(assessment, t.marginCall));
+  Watch.arm(engine, venue, account, Math.min(slack, back));
 }
 
 /** Journals a margin call and notifies the account's agent. */

@@ -1,4 +1,3 @@
-import * as Real from '../../base/Real.js';
 import * as Ladder from '../../mechanisms/book/Ladder.js';
 import * as CollateralIndex from '../../mechanisms/margin/CollateralIndex.js';
 import * as Index from '../../mechanisms/oracle/Index.js';
@@ -55,27 +54,18 @@ function multiVenue(engine: Engine, asset: Asset, weights: Float64Array, id: num
 }
 
 function composeVenue(engine: Engine, venue: Venue): void {
-  let largest = 0;
   const oracleDue = engine.kernel.nowUs % venue.oracleEveryUs === 0;
   for (const id of venue.perps) {
     const market = engine.markets[id]!;
-    const before = market.mark!.mark;
     if (oracleDue && isMoved(engine, venue, market)) market.mark!.index = index(engine, venue, market);
     mark(engine, venue, market, oracleDue);
     engine.feed.mark[id] = market.mark!.mark;
     engine.feed.index[id] = market.mark!.index;
-    const move = Math.abs(market.mark!.mark / before - 1);
-    if (move > largest) largest = move;
   }
   for (let asset = 0; asset < venue.collateral.length; asset++) {
-    const before = venue.collateralUsd[asset]!;
     const price = collateral(engine, venue, asset);
-    if (!(price > 0)) continue;
-    venue.collateralUsd[asset] = price;
-    const move = Math.abs(price / before - 1);
-    if (move > largest) largest = move;
+    if (price > 0) venue.collateralUsd[asset] = price;
   }
-  venue.travel += Real.log(1 + largest) + largest * largest;
 }
 
 /** Whether a source of the perp's index was published since the venue last looked: otherwise the index stands. */

@@ -1,79 +1,47 @@
-import type { Watch } from '../Holders.js';
+import * as Box from '../../mechanisms/margin/Box.js';
+import type { Engine, Venue } from '../Engine.js';
 
 /**
- * Margin accounts ordered by the price travel at which they could breach: the ordered index behind step 4 of
- * "one event, end to end". An account is looked at only when the venue's travel passes its key.
+ * The ordered index behind step 4 of "one event, end to end": margin accounts in boxes of prices. Columns are the
+ * collateral prices of all assets, then the marks of the venue's perps.
  */
-export function create(accounts: number): Watch {
-  return {
-    size: 0,
-    key: new Float64Array(64),
-    account: new Int32Array(64),
-    armed: new Float64Array(accounts).fill(-1),
-  };
+export function create(engine: Engine, venue: Venue): Box.Box {
+  const marks = venue.perps.map((id) => engine.markets[id]!.mark!.mark);
+  return Box.create([...venue.collateralUsd, ...marks], engine.accounts.agent.length);
 }
 
-/** Arms an account at a travel; an older entry becomes stale. */
-export function arm(watch: Watch, account: number, key: number): void {
-  if (watch.size === watch.key.length) grow(watch);
-  watch.armed[account] = key;
-  let hole = watch.size++;
-  while (hole > 0) {
-    const parent = (hole - 1) >> 1;
-    if (!before(key, account, watch.key[parent]!, watch.account[parent]!)) break;
-    watch.key[hole] = watch.key[parent]!;
-    watch.account[hole] = watch.account[parent]!;
-    hole = parent;
-  }
-  watch.key[hole] = key;
-  watch.account[hole] = account;
-}
-
-/** Takes the next account due at `travel`, -1 when none is. */
-export function due(watch: Watch, travel: number): number {
-  while (watch.size > 0 && watch.key[0]! <= travel) {
-    const key = watch.key[0]!;
-    const account = watch.account[0]!;
-    removeFirst(watch);
-    if (watch.armed[account] !== key) continue;
-    watch.armed[account] = -1;
-    return account;
-  }
-  return -1;
-}
-
-function before(key: number, account: number, otherKey: number, otherAccount: number): boolean {
-  return key < otherKey || (key === otherKey && account < otherAccount);
-}
-
-function removeFirst(watch: Watch): void {
-  const size = --watch.size;
-  const key = watch.key[size]!;
-  const account = watch.account[size]!;
-  let hole = 0;
-  for (;;) {
-    let child = 2 * hole + 1;
-    if (child >= size) break;
-    const right = child + 1;
+/** Arms an account: nothing can happen to it while every price it depends on moves by less than `s`. */
+export function arm(engine: Engine, venue: Venue, account: number, s: number): void {
+  const { accounts } = engine;
+  const { watch } = venue;
+  Box.disarm(watch, account);
+  const cells = account * accounts.assets;
+  for (let asset = 0; asset < accounts.assets; asset++) {
+    const at = cells + asset;
     if (
-      right < size &&
-      before(watch.key[right]!, watch.account[right]!, watch.key[child]!, watch.account[child]!)
+      holds(engine, accounts.cash[at]!) ||
+      holds(engine, accounts.reserved[at]!) ||
+      holds(engine, accounts.debt[at]!)
     )
-      child = right;
-    if (!before(watch.key[child]!, watch.account[child]!, key, account)) break;
-    watch.key[hole] = watch.key[child]!;
-    watch.account[hole] = watch.account[child]!;
-    hole = child;
+      Box.watch(watch, account, asset, s);
   }
-  watch.key[hole] = key;
-  watch.account[hole] = account;
+  const positions = account * accounts.width;
+  for (let local = 0; local < venue.perps.length; local++)
+    if (accounts.lots[positions + local] !== 0) Box.watch(watch, account, accounts.assets + local, s);
 }
 
-function grow(watch: Watch): void {
-  const key = new Float64Array(watch.size * 2);
-  key.set(watch.key);
-  const account = new Int32Array(watch.size * 2);
-  account.set(watch.account);
-  watch.key = key;
-  watch.account = account;
+/** Accounts whose box today's prices have left, ascending. */
+export function due(engine: Engine, venue: Venue): number[] {
+  const { watch } = venue;
+  const found: number[] = [];
+  for (let asset = 0; asset < venue.collateral.length; asset++)
+    Box.move(watch, asset, venue.collateralUsd[asset]!, found);
+  for (let local = 0; local < venue.perps.length; local++)
+    Box.move(watch, venue.collateral.length + local, engine.markets[venue.perps[local]!]!.mark!.mark, found);
+  Box.settle(watch, found);
+  return found.sort((x, y) => x - y);
+}
+
+function holds(engine: Engine, cell: number): boolean {
+  return cell >= 0 && engine.ledger.balance[cell] !== 0;
 }

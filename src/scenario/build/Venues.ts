@@ -2,6 +2,7 @@ import type { CollateralRule, Engine, Venue } from '../../actors/Engine.js';
 import * as Accounts from '../../actors/exchange/Accounts.js';
 import * as Watch from '../../actors/exchange/Watch.js';
 import type * as Insurance from '../../mechanisms/liquidation/Insurance.js';
+import * as Box from '../../mechanisms/margin/Box.js';
 import type * as CollateralIndex from '../../mechanisms/margin/CollateralIndex.js';
 import * as Unified from '../../mechanisms/margin/Unified.js';
 import * as Time from '../../units/Time.js';
@@ -75,8 +76,8 @@ function create(spec: VenueSpec, index: number, engine: Engine): Venue {
     terms: [],
     collateralUsd: new Float64Array(engine.assets.length),
     borrowRate: spec.borrowRate,
-    travel: 0,
-    watch: Watch.create(engine.accounts.agent.length),
+    // Once its markets exist: see collateralize.
+    watch: Box.create([], 0),
     liquidating: [],
     touched: [],
   };
@@ -97,6 +98,7 @@ export function collateralize(bench: Bench.Bench): void {
       venue.collateral.push(ruleOf(bench, spec, index, id));
       venue.collateralUsd[id] = asset.spec.price;
     });
+    if (venue.margin !== 'cash') venue.watch = Watch.create(engine, venue);
   });
 }
 
