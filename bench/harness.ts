@@ -27,7 +27,7 @@ export interface Benchmark {
 
 export interface Figure {
   readonly name: string;
-  /** Operations a second: median, first pass (which includes warm-up), slowest and fastest. */
+  /** Operations a second of processor time (others may share the machine), compiler and collector included: median, first pass (which includes warm-up), slowest and fastest. */
   readonly rate: number;
   readonly first: number;
   readonly slowest: number;
@@ -69,9 +69,10 @@ function rateOf(contender: Contender, last: Map<Contender, Session>): number {
   last.delete(contender);
   const session = contender.prepare();
   last.set(contender, session);
-  const start = performance.now();
+  const before = process.cpuUsage();
   session.play(0, contender.operations);
-  return (contender.operations / (performance.now() - start)) * 1000;
+  const { user, system } = process.cpuUsage(before);
+  return (contender.operations / (user + system)) * 1e6;
 }
 
 function figureOf(contender: Contender, rates: readonly number[], session: Session): Figure {

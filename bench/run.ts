@@ -6,6 +6,8 @@
 import { parseArgs } from 'node:util';
 import * as Book from './book.js';
 import { type Benchmark, measure, type Report } from './harness.js';
+import * as Lending from './lending.js';
+import * as Queue from './queue.js';
 import * as ReadDepth from './readDepth.js';
 import * as ReadFlow from './readFlow.js';
 import * as Results from './results.js';
@@ -34,7 +36,7 @@ function chosen(): Benchmark[] {
   const file = values.flow;
   if (file !== undefined)
     return [{ name: 'flow', what: file, contenders: () => Book.bothOver(ReadFlow.read(file)) }];
-  const all = [...Book.benchmarks, ...recorded()];
+  const all = [...Book.benchmarks, ...Queue.benchmarks, ...Lending.benchmarks, ...recorded()];
   const unknown = positionals.filter((name) => !all.some((benchmark) => benchmark.name === name));
   if (unknown.length > 0) {
     console.error(`no benchmark "${unknown.join('", "')}"; there are: ${all.map((b) => b.name).join(', ')}`);

@@ -24,12 +24,22 @@ export function create(): Heap {
  * 0..2^48 - 1). Breaks BASE-3 outside these ranges.
  */
 export function push(h: Heap, time: number, phase: number, sequence: number, slot: number): void {
+  insert(h, time, rankOf(time, phase, sequence, slot), slot);
+}
+
+/** Phase and sequence as one number. Breaks BASE-3 when any part of the key is out of range. */
+export function rankOf(time: number, phase: number, sequence: number, slot: number): number {
   const rank = phase * PHASE_UNIT + sequence;
   const phaseFits = (phase | 0) === phase && phase >= 0 && phase < PHASES;
   if (!phaseFits || !(sequence >= 0 && sequence < PHASE_UNIT) || !Number.isSafeInteger(rank))
     throw new InvariantError('BASE-3', `event key phase ${phase}, sequence ${sequence} out of range`);
   if (Number.isNaN(time) || (slot | 0) !== slot || slot < 0)
     throw new InvariantError('BASE-3', `event at time ${time} in slot ${slot}`);
+  return rank;
+}
+
+/** Adds an event whose rank is checked already. */
+export function insert(h: Heap, time: number, rank: number, slot: number): void {
   if (h.size === h.slot.length) grow(h);
   rise(h, h.size++, time, rank, slot);
 }

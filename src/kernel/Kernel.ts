@@ -1,5 +1,5 @@
+import * as Calendar from '../base/Calendar.js';
 import * as Digest from '../base/Digest.js';
-import * as Heap from '../base/Heap.js';
 
 /**
  * The event loop's state: a queue ordered by (time, phase, sequence) and a pool of flat events.
@@ -15,7 +15,7 @@ export interface Kernel {
   events: number;
   /** 0 = ties by sequence; otherwise ties in one phase are permuted by this seed. */
   tieSeed: number;
-  heap: Heap.Heap;
+  queue: Calendar.Calendar;
   digest: Digest.Digest;
   /** Waiting events, FIELDS numbers each and together in memory: kind, target, a, b, id, cause. */
   fields: Float64Array;
@@ -42,7 +42,7 @@ export function create(tieSeed = 0): Kernel {
     sequence: 0,
     events: 0,
     tieSeed,
-    heap: Heap.create(),
+    queue: Calendar.create(),
     digest: Digest.create(),
     fields: new Float64Array(0),
     free: new Int32Array(0),
@@ -83,7 +83,7 @@ export function schedule(
   fields[at + 3] = b;
   fields[at + 4] = id;
   fields[at + 5] = kernel.current;
-  Heap.push(kernel.heap, Math.max(atUs, kernel.nowUs), phase, tie(kernel, id), slot);
+  Calendar.push(kernel.queue, Math.max(atUs, kernel.nowUs), phase, tie(kernel, id), slot);
   return id;
 }
 
@@ -98,11 +98,11 @@ function tie(kernel: Kernel, id: number): number {
 
 /** Takes the earliest event into `event` if it is due by `untilUs`; false when none is. */
 export function next(kernel: Kernel, untilUs: number, event: Event): boolean {
-  const { heap, fields } = kernel;
-  const dueUs = Heap.peekTime(heap);
-  if (heap.size === 0 || dueUs > untilUs) return false;
+  const { queue, fields } = kernel;
+  const dueUs = Calendar.peekTime(queue);
+  if (queue.size === 0 || dueUs > untilUs) return false;
   kernel.nowUs = dueUs;
-  const slot = Heap.pop(heap);
+  const slot = Calendar.pop(queue);
   const at = slot * FIELDS;
   event.kind = fields[at]!;
   event.target = fields[at + 1]!;
