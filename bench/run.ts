@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import * as Book from './book.js';
 import { type Benchmark, measure, type Report } from './harness.js';
 import * as Lending from './lending.js';
+import * as Margin from './margin.js';
 import * as Queue from './queue.js';
 import * as ReadDepth from './readDepth.js';
 import * as ReadFlow from './readFlow.js';
@@ -36,7 +37,13 @@ function chosen(): Benchmark[] {
   const file = values.flow;
   if (file !== undefined)
     return [{ name: 'flow', what: file, contenders: () => Book.bothOver(ReadFlow.read(file)) }];
-  const all = [...Book.benchmarks, ...Queue.benchmarks, ...Lending.benchmarks, ...recorded()];
+  const all = [
+    ...Book.benchmarks,
+    ...Queue.benchmarks,
+    ...Lending.benchmarks,
+    ...Margin.benchmarks,
+    ...recorded(),
+  ];
   const unknown = positionals.filter((name) => !all.some((benchmark) => benchmark.name === name));
   if (unknown.length > 0) {
     console.error(`no benchmark "${unknown.join('", "')}"; there are: ${all.map((b) => b.name).join(', ')}`);
