@@ -1,5 +1,7 @@
 import type * as Streams from '../base/Streams.js';
 import type { Outbox } from '../messages/Outbox.js';
+import type { LendingProtocol } from './chain/LendingProtocol.js';
+import type { Standing } from './chain/lending/Standing.js';
 import type { Asset, Feed, Market, News } from './Engine.js';
 
 /** What an agent can see of a market: its rules and ids, never its book. */
@@ -46,6 +48,14 @@ export interface PoolView {
   sizeToPrice(from: number, to: number, price: number): number;
 }
 
+/** A lending protocol as of the last block. Columns by reserve, positions by number. */
+export type LendingView = Readonly<
+  Pick<
+    LendingProtocol,
+    'id' | 'assets' | 'price' | 'utilization' | 'borrowRate' | 'supplyRate' | 'breached' | 'breach'
+  >
+>;
+
 /**
  * The world from an agent's desk: feeds as last published, its own accounts, public news, its own streams, and an
  * outbox. Everything here is read-only but the outbox.
@@ -81,4 +91,16 @@ export interface View {
   /** Base fee of the next block in wei per gas, and dollars of one transaction in it with a tip; 0 without a chain. */
   baseFee(): number;
   gasUsd(tip: number): number;
+  /** Lending protocols by the number a call names them with; a position's standing and its deposit of an asset. */
+  readonly lendings: readonly LendingView[];
+  standing(lending: number, position: number): Standing;
+  deposit(lending: number, position: number, asset: number): number;
+  /** Atoms a liquidation would repay and seize now, by reserves and the atoms offered; undefined when refused. */
+  liquidation(
+    lending: number,
+    position: number,
+    collateral: number,
+    debt: number,
+    cover: number,
+  ): { readonly repaid: number; readonly seized: number } | undefined;
 }

@@ -1,4 +1,6 @@
 import * as BlockSpace from '../actors/chain/BlockSpace.js';
+import * as Deposits from '../actors/chain/lending/Deposits.js';
+import * as Standing from '../actors/chain/lending/Standing.js';
 import * as Show from '../actors/chain/pool/Show.js';
 import type { Engine } from '../actors/Engine.js';
 import * as Accounts from '../actors/exchange/Accounts.js';
@@ -57,6 +59,13 @@ export function create(engine: Engine): Desk {
       rowAccount: (crowd, row) => Accounts.crowdAccount(crowd, row),
       pools: engine.onchain.pools.map(Show.view),
       baseFee: () => engine.onchain.space?.feeWei ?? 0,
+      lendings: engine.onchain.lendings,
+      standing: (lending, position) => Standing.look(engine.onchain.lendings[lending]!, position),
+      deposit: (lending, position, asset) => {
+        const protocol = engine.onchain.lendings[lending]!;
+        return Deposits.depositOf(protocol, position, protocol.assets.indexOf(asset));
+      },
+      liquidation: (lending, ...asked) => Standing.quote(engine.onchain.lendings[lending]!, ...asked),
       gasUsd: (tip) => (engine.onchain.space ? BlockSpace.costUsd(engine, engine.onchain.space, tip) : 0),
     },
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as Chain from './Chain.js';
 import * as Pools from './Pools.js';
+import * as Lending from './Lending.js';
 import * as Populations from './Populations.js';
 import * as Rails from './Rails.js';
 import * as Helpers from './SchemaHelpers.js';
@@ -159,6 +160,7 @@ const File = z.strictObject({
   exogenous: Helpers.listById(Flow).optional(),
   rails: Rails.Rails.optional(),
   chain: Chain.Chain.optional(),
+  lending: Helpers.listById(Lending.Lending).optional(),
   pools: Pools.Pools.optional(),
   populations: Populations.Populations.partial().optional(),
   planted: Populations.Planted.optional(),

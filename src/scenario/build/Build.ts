@@ -23,6 +23,7 @@ import * as Chain from './Chain.js';
 import * as CrowdRows from './CrowdRows.js';
 import * as Desks from './Desks.js';
 import * as Holders from './Holders.js';
+import * as Lending from './Lending.js';
 import * as Loops from './Loops.js';
 import * as Markets from './Markets.js';
 import * as Planted from './Planted.js';
@@ -63,6 +64,7 @@ export function build(scenario: Scenario, identity: Identity): World {
   populate(bench);
   PoolFirms.people(bench);
   Holders.people(bench);
+  Lending.open(bench);
   const headlines = schedule(bench);
   open(bench);
   return {
