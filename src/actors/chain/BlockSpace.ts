@@ -63,7 +63,7 @@ export function send(engine: Engine, space: BlockSpace, call: Call.Transaction):
 /** Wait for a block of one who pays twice the base fee, as venues do; 0 where the asset is on no chain. */
 export function waitUs(engine: Engine, asset: number): number {
   const { space } = engine.onchain;
-  if (!space || space.carries[asset] !== 1) return 0;
+  if (space?.carries[asset] !== 1) return 0;
   advance(engine, space);
   const { terms, state } = space;
   const bid = { maxFee: 2 * space.feeWei + 4 * terms.tipScale, tip: 4 * terms.tipScale, gas: space.gas };

@@ -2,70 +2,74 @@ import * as Journal from '../../kernel/Journal.js';
 import * as Kernel from '../../kernel/Kernel.js';
 import * as Phases from '../../kernel/Phases.js';
 import * as Ledger from '../../ledger/Ledger.js';
+import type * as Transfer from '../../mechanisms/rail/Transfer.js';
 import * as Call from '../../messages/Call.js';
 import * as EventKind from '../../messages/EventKind.js';
 import type { Engine } from '../Engine.js';
 import * as Accounts from '../exchange/Accounts.js';
+import * as Route from './rail/Route.js';
 
 /**
  * Withdrawals, deposits and internal transfers. Assets leave the sender at once, lie in `transit`, and arrive after
- * the venue's check and the chain's confirmations; a halted venue refuses. Dollar assets may change into one another
- * at par on the way, as whitelisted parties do with the issuers.
+ * the venues' checks, the chain's block and its confirmations; a halted venue refuses. Dollar assets may change into
+ * one another at par on the way, as whitelisted parties do with the issuers.
  */
 export interface Rail {
   /** Account that holds what is on its way, and the issuers' account for conversions at par. */
   readonly transit: number;
   readonly issuers: number;
-  /** Check of each venue before it sends or credits, µs. */
-  readonly checkUs: Float64Array;
-  /** Confirmations of each asset's chain, µs. */
-  readonly confirmUs: Float64Array;
-  readonly windows: readonly Window[];
-  /** Dollars asked for and refused by halts, dollars sent, and dollars on the way now. */
+  /** Routes by venue and asset, windows and the venues' own rules; absent where the scenario lays no rails. */
+  readonly terms: Transfer.Terms | undefined;
+  readonly state: Transfer.State;
+  readonly delays: readonly Delay[];
+  /** Hot wallet by route: atoms in it (Infinity = never empty), atoms when full, and when it was filled last, µs. */
+  readonly hot: Float64Array;
+  readonly hotFull: Float64Array;
+  readonly filledUs: Float64Array;
+  /** Dollars asked for and refused, in all and by reason, dollars sent, and dollars on the way now. */
   refusedUsd: number;
+  readonly refused: Record<string, number>;
   sentUsd: number;
   inFlightUsd: number;
 }
 
-/** A scripted outage: `venue` sends and credits nothing of `asset` (-1 = any), or later by `delayUs`. */
-export interface Window {
+/** A scripted slowdown: `venue` sends and credits `asset` (-1 = any) later by `delayUs`. */
+export interface Delay {
   readonly venue: number;
   readonly asset: number;
   readonly fromUs: number;
   readonly toUs: number;
-  readonly halt: boolean;
   readonly delayUs: number;
 }
 
 /** Takes the assets from the sender and schedules their arrival; refuses what is halted or not there. */
 export function request(engine: Engine, call: Call.Transfer): void {
-  const { accounts, kernel } = engine;
+  const { kernel } = engine;
   const { rail } = engine.onchain;
   const usd = usdOf(engine, call);
-  const delayUs = delayOf(engine, call);
+  Route.watch(engine, call);
   const available = spendable(engine, call.from, call.asset);
-  const atoms = Math.min(call.atoms, available);
-  if (delayUs < 0 || atoms <= 0) {
-    rail.refusedUsd += usd;
-    const reason = delayUs < 0 ? 'halted' : 'balance';
-    engine.tally.refused[`transfer-${reason}`] = (engine.tally.refused[`transfer-${reason}`] ?? 0) + 1;
+  const atoms = Math.min(call.atoms, available, Route.wallet(engine, call.from, call.asset));
+  const plan = Route.plan(engine, call.from, call.to, call.asset, Math.max(1, atoms));
+  if (plan.delayUs < 0 || atoms <= 0) {
+    refuse(engine, usd, plan.delayUs < 0 ? plan.reason : 'balance');
     return;
   }
   call.atoms = atoms;
+  Route.spend(engine, call.from, call.asset, atoms);
   const from = Accounts.cash(engine, call.from, call.asset);
   Ledger.post(engine.ledger, from, Accounts.cash(engine, rail.transit, call.asset), atoms);
   Accounts.touch(engine, call.from);
   rail.sentUsd += usd;
   rail.inFlightUsd += usdOf(engine, call);
   const slot = Call.put(engine.calls, call);
-  Kernel.schedule(kernel, kernel.nowUs + delayUs, Phases.ORDERS, EventKind.ARRIVAL, slot);
-  if (call.origin > 0)
-    Journal.record(engine.journal, kernel.nowUs, 'transfer', call.origin, {
-      asset: engine.assets[call.asset]!.symbol,
-      from: accounts.name[call.from]!,
-      to: accounts.name[call.to]!,
-      usd: Math.round(usd * 100) / 100,
-    });
+  Kernel.schedule(kernel, kernel.nowUs + plan.delayUs, Phases.ORDERS, EventKind.ARRIVAL, slot);
+  if (call.origin > 0) journal(engine, call, usd);
+}
+
+/** Time from request to credit now, µs, or -1 when a side is halted. */
+export function quoteUs(engine: Engine, from: number, to: number, asset: number): number {
+  return Route.plan(engine, from, to, asset, 1).delayUs;
 }
 
 /** Credits what has arrived. */
@@ -89,6 +93,24 @@ export function arrive(engine: Engine, slot: number): void {
   Accounts.touch(engine, call.to);
 }
 
+function refuse(engine: Engine, usd: number, reason: string): void {
+  const { rail } = engine.onchain;
+  rail.refusedUsd += usd;
+  rail.refused[reason] = (rail.refused[reason] ?? 0) + usd;
+  const key = `transfer-${reason}`;
+  engine.tally.refused[key] = (engine.tally.refused[key] ?? 0) + 1;
+}
+
+function journal(engine: Engine, call: Call.Transfer, usd: number): void {
+  const { accounts } = engine;
+  Journal.record(engine.journal, engine.kernel.nowUs, 'transfer', call.origin, {
+    asset: engine.assets[call.asset]!.symbol,
+    from: accounts.name[call.from]!,
+    to: accounts.name[call.to]!,
+    usd: Math.round(usd * 100) / 100,
+  });
+}
+
 /** The issuers' signed cell: negative is what they have issued against what they took in. */
 function issuerCell(engine: Engine, asset: number): number {
   const { accounts } = engine;
@@ -107,24 +129,6 @@ function spendable(engine: Engine, account: number, asset: number): number {
   const { unit } = engine.assets[asset]!;
   const free = Math.max(0, accounts.free[account]!) / engine.feed.assetUsd[asset]!;
   return Math.min(held, Math.floor(free * unit));
-}
-
-/** Time from request to credit now, or -1 when a side is halted. */
-function delayOf(engine: Engine, call: Call.Transfer): number {
-  const { accounts } = engine;
-  const { rail } = engine.onchain;
-  let delayUs = rail.confirmUs[call.asset]!;
-  for (const venue of [accounts.venue[call.from]!, accounts.venue[call.to]!]) {
-    if (venue < 0) continue;
-    delayUs += rail.checkUs[venue]!;
-    for (const window of rail.windows) {
-      if (window.venue !== venue || (window.asset >= 0 && window.asset !== call.asset)) continue;
-      if (engine.kernel.nowUs < window.fromUs || engine.kernel.nowUs >= window.toUs) continue;
-      if (window.halt) return -1;
-      delayUs += window.delayUs;
-    }
-  }
-  return delayUs;
 }
 
 function usdOf(engine: Engine, call: Call.Transfer): number {
