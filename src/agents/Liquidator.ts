@@ -100,7 +100,7 @@ function exitUsd(view: View, exit: Exit, atoms: number, usd: number, dollar: num
   const bid = view.feed.bid[exit.market]!;
   const units = atoms / view.assets[exit.asset]!.unit;
   if (!(bid > 0)) return 0;
-  const reach = REACH.find((within) => view.depthUsd(exit.market, Outbox.SELL, within) >= units * bid);
+  const reach = REACH.find((within) => view.depthUsd(exit.market, Outbox.BUY, within) >= units * bid);
   const fee = view.markets[exit.market]!.takerFeePpm / 1e6;
   return reach === undefined ? 0 : units * bid * (1 - reach) * (1 - fee);
 }

@@ -1,3 +1,4 @@
+import * as LendingAudit from '../actors/chain/lending/Audit.js';
 import type { Engine, Market } from '../actors/Engine.js';
 import * as Auditor from '../ledger/Auditor.js';
 import type { JournalRow } from '../observe/Journal.js';
@@ -18,19 +19,23 @@ export function defaultOf(row: JournalRow): Auditor.Default | undefined {
 
 /** Every broken law of conservation in an engine's books; empty when there is none. */
 export function run(engine: Engine, defaults: Iterable<Auditor.Default>): Auditor.Finding[] {
-  const { ledger, accounts, tally } = engine;
+  const { ledger, accounts, tally, onchain } = engine;
   const books: Auditor.Books = {
     ledger,
     markets: engine.markets.filter((market) => market.perp).map((market) => marketBooks(engine, market)),
-    creditors: engine.venues.map((venue) => ({
-      account: venue.treasury,
-      debtors: accountsOf(engine, venue.index).filter((account) => account !== venue.treasury),
-    })),
+    creditors: [
+      ...engine.venues.map((venue) => ({
+        account: venue.treasury,
+        debtors: accountsOf(engine, venue.index).filter((account) => account !== venue.treasury),
+      })),
+      ...onchain.lendings.map(({ account, owner }) => ({ account, debtors: owner })),
+    ],
     defaults,
     losses: tally.losses,
     payers: tally.payers,
   };
-  return Auditor.audit(books, accounts.assets);
+  const lendings = onchain.lendings.flatMap((lending) => LendingAudit.run(engine, lending));
+  return [...Auditor.audit(books, accounts.assets), ...lendings];
 }
 
 function accountsOf({ accounts }: Engine, venue: number): number[] {
