@@ -1,8 +1,11 @@
 import type * as Streams from '../base/Streams.js';
 import type { Outbox } from '../messages/Outbox.js';
+import type { IssuerView } from './chain/issuer/Show.js';
 import type { LendingProtocol } from './chain/LendingProtocol.js';
 import type { Standing } from './chain/lending/Standing.js';
 import type { Asset, Feed, Market, News } from './Engine.js';
+
+export type { IssuerView };
 
 /** What an agent can see of a market: its rules and ids, never its book. */
 export type MarketView = Readonly<
@@ -90,7 +93,7 @@ export interface View {
   readonly pools: readonly PoolView[];
   /** Base fee of the next block in wei per gas, and dollars of one transaction in it with a tip; 0 without a chain. */
   baseFee(): number;
-  gasUsd(tip: number): number;
+  gasUsd(tip?: number): number;
   /** Lending protocols by the number a call names them with; a position's standing and its deposit of an asset. */
   readonly lendings: readonly LendingView[];
   standing(lending: number, position: number): Standing;
@@ -103,4 +106,8 @@ export interface View {
     debt: number,
     cover: number,
   ): { readonly repaid: number; readonly seized: number } | undefined;
+  /** Issuers by the number a call names them with. */
+  readonly issuers: readonly IssuerView[];
+  /** Time a transfer between two accounts would take now, µs; -1 when a side is halted or nothing moves. */
+  transferUs(from: number, to: number, asset: number): number;
 }

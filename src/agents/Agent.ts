@@ -5,6 +5,7 @@ import type * as BasisTrader from './BasisTrader.js';
 import type * as Crowd from './Crowd.js';
 import type * as Holder from './Holder.js';
 import type * as Informed from './Informed.js';
+import type * as IssuerHedger from './IssuerHedger.js';
 import type * as LendingLooper from './LendingLooper.js';
 import type * as Liquidator from './Liquidator.js';
 import type * as LiquidityProvider from './LiquidityProvider.js';
@@ -15,6 +16,7 @@ import type * as Noise from './Noise.js';
 import type * as Planted from './Planted.js';
 import type * as Pledger from './Pledger.js';
 import type * as PoolArbitrageur from './PoolArbitrageur.js';
+import type * as RedemptionArbitrageur from './RedemptionArbitrageur.js';
 import type * as StakingArbitrageur from './StakingArbitrageur.js';
 import type * as ValueBuyer from './ValueBuyer.js';
 import type * as YieldSeeker from './YieldSeeker.js';
@@ -37,6 +39,8 @@ export type Agent =
   | Planted.State
   | Pledger.State
   | StakingArbitrageur.State
+  | IssuerHedger.State
+  | RedemptionArbitrageur.State
   | Looper.State
   | LendingLooper.State
   | Liquidator.State

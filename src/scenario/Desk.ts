@@ -1,7 +1,9 @@
 import * as BlockSpace from '../actors/chain/BlockSpace.js';
+import * as IssuerShow from '../actors/chain/issuer/Show.js';
 import * as Deposits from '../actors/chain/lending/Deposits.js';
 import * as Standing from '../actors/chain/lending/Standing.js';
 import * as Show from '../actors/chain/pool/Show.js';
+import * as Rail from '../actors/chain/Rail.js';
 import type { Engine } from '../actors/Engine.js';
 import * as Accounts from '../actors/exchange/Accounts.js';
 import * as Assess from '../actors/exchange/Assess.js';
@@ -57,6 +59,8 @@ export function create(engine: Engine): Desk {
       },
       crowd: (index) => engine.crowds[index]!,
       rowAccount: (crowd, row) => Accounts.crowdAccount(crowd, row),
+      issuers: engine.onchain.issuers.map((desk) => IssuerShow.view(engine, desk)),
+      transferUs: (from, to, asset) => Rail.quoteUs(engine, from, to, asset),
       pools: engine.onchain.pools.map(Show.view),
       baseFee: () => engine.onchain.space?.feeWei ?? 0,
       lendings: engine.onchain.lendings,
@@ -66,7 +70,7 @@ export function create(engine: Engine): Desk {
         return Deposits.depositOf(protocol, position, protocol.assets.indexOf(asset));
       },
       liquidation: (lending, ...asked) => Standing.quote(engine.onchain.lendings[lending]!, ...asked),
-      gasUsd: (tip) => (engine.onchain.space ? BlockSpace.costUsd(engine, engine.onchain.space, tip) : 0),
+      gasUsd: (tip = 0) => (engine.onchain.space ? BlockSpace.costUsd(engine, engine.onchain.space, tip) : 0),
     },
   };
 }
@@ -129,6 +133,10 @@ function record(world: World, box: Outbox.Outbox): void {
   const { engine } = world;
   const { tally } = engine;
   for (const report of box.reports) {
+    if (report.kind === 'missed') {
+      IssuerShow.miss(engine, report);
+      continue;
+    }
     if (report.kind === 'exogenous') {
       tally.exogenousUsd += report.usd;
     }

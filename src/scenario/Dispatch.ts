@@ -9,6 +9,7 @@ import * as BasisTrader from '../agents/BasisTrader.js';
 import * as Crowd from '../agents/Crowd.js';
 import * as Holder from '../agents/Holder.js';
 import * as Informed from '../agents/Informed.js';
+import * as IssuerHedger from '../agents/IssuerHedger.js';
 import * as LendingLooper from '../agents/LendingLooper.js';
 import * as Liquidator from '../agents/Liquidator.js';
 import * as LiquidityProvider from '../agents/LiquidityProvider.js';
@@ -19,6 +20,7 @@ import * as Noise from '../agents/Noise.js';
 import * as Planted from '../agents/Planted.js';
 import * as Pledger from '../agents/Pledger.js';
 import * as PoolArbitrageur from '../agents/PoolArbitrageur.js';
+import * as RedemptionArbitrageur from '../agents/RedemptionArbitrageur.js';
 import * as StakingArbitrageur from '../agents/StakingArbitrageur.js';
 import * as ValueBuyer from '../agents/ValueBuyer.js';
 import * as Withdrawal from '../agents/Withdrawal.js';
@@ -132,6 +134,10 @@ function wake(view: View, agent: World['agents'][number]) {
       return LiquidityProvider.wake(view, agent);
     case 'pool-arbitrageur':
       return PoolArbitrageur.wake(view, agent);
+    case 'issuer-hedger':
+      return IssuerHedger.wake(view, agent);
+    case 'redemption-arbitrageur':
+      return RedemptionArbitrageur.wake(view, agent);
     case 'macro-fund':
       return MacroFund.wake(view, agent);
     case 'lending-looper':
@@ -150,6 +156,8 @@ function notice(view: View, agent: World['agents'][number], account: number, id:
       return Withdrawal.notice(view, agent);
     case 'basis-trader':
       return BasisTrader.notice(view, agent, id);
+    case 'issuer-hedger':
+      return IssuerHedger.notice(view, agent, id);
     case 'looper':
       return Looper.notice(view, agent, account, id);
     case 'pledger':

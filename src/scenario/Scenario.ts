@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as Chain from './Chain.js';
 import * as Pools from './Pools.js';
+import * as Issuers from './Issuers.js';
 import * as Lending from './Lending.js';
 import * as Populations from './Populations.js';
 import * as Rails from './Rails.js';
@@ -160,6 +161,7 @@ const File = z.strictObject({
   exogenous: Helpers.listById(Flow).optional(),
   rails: Rails.Rails.optional(),
   chain: Chain.Chain.optional(),
+  issuers: Issuers.Issuers.optional(),
   lending: Helpers.listById(Lending.Lending).optional(),
   pools: Pools.Pools.optional(),
   populations: Populations.Populations.partial().optional(),

@@ -23,6 +23,7 @@ import * as Chain from './Chain.js';
 import * as CrowdRows from './CrowdRows.js';
 import * as Desks from './Desks.js';
 import * as Holders from './Holders.js';
+import * as Issuers from './Issuers.js';
 import * as Lending from './Lending.js';
 import * as Loops from './Loops.js';
 import * as Markets from './Markets.js';
@@ -60,11 +61,13 @@ export function build(scenario: Scenario, identity: Identity): World {
   finishTables(engine);
   Rails.lay(bench);
   Chain.start(bench);
+  Issuers.open(bench);
   Pools.open(bench);
   populate(bench);
   PoolFirms.people(bench);
   Holders.people(bench);
   Lending.open(bench);
+  Issuers.settle(bench);
   const headlines = schedule(bench);
   open(bench);
   return {

@@ -1,0 +1,143 @@
+import type { IssuerView, View } from '../actors/View.js';
+import * as Outbox from '../messages/Outbox.js';
+import * as Agent from './Agent.js';
+import * as RedemptionRoute from './RedemptionRoute.js';
+
+/**
+ * Holds a synthetic dollar at par with what it has: buys it where it is offered below what redemption pays after fees
+ * and waiting, sells it where it is bid above what minting costs. Coins and stables then travel by RedemptionRoute.
+ */
+export interface State extends Agent.Base {
+  readonly kind: 'redemption-arbitrageur';
+  readonly issuer: number;
+  /** Spot book of the coin on each venue, its account there, and whether the venue redeems by its own line. */
+  readonly markets: readonly number[];
+  readonly accounts: readonly number[];
+  readonly isDirect: readonly boolean[];
+  /** Its account on the chain. */
+  readonly chain: number;
+  readonly isWhitelisted: boolean;
+  /** Its part of all such firms: what it reports as missed is weighted by it. */
+  readonly share: number;
+  /** Edge it asks for, more for each hour its money is away, and when the way out is closed. */
+  readonly edge: number;
+  readonly hourEdge: number;
+  readonly stuckEdge: number;
+  /** Largest order, dollars. */
+  readonly clipUsd: number;
+  readonly everyUs: number;
+  /** What it opened with on each venue and on the chain: coins and stables, in units. */
+  readonly coin0: Float64Array;
+  readonly cash0: Float64Array;
+  readonly chainCoin0: number;
+  readonly chainCash0: number;
+  /** When cash, and coins, on their way to each venue arrive; when the last act on the chain is done, µs. */
+  readonly cashDueUs: Float64Array;
+  readonly coinDueUs: Float64Array;
+  actedUs: number;
+  lastUs: number;
+}
+
+export function wake(view: View, agent: State): void {
+  const issuer = view.issuers[agent.issuer]!;
+  const minutes = (view.nowUs - agent.lastUs) / 60e6;
+  agent.lastUs = view.nowUs;
+  for (let i = 0; i < agent.markets.length; i++) {
+    buy(view, agent, issuer, i, minutes);
+    sell(view, agent, issuer, i, minutes);
+  }
+  RedemptionRoute.move(view, agent, issuer);
+  view.box.wakeAtUs = Agent.after(view, agent.stream, agent.everyUs);
+}
+
+/** Units of an asset in an account. */
+export function units(view: View, account: number, asset: number): number {
+  return view.balance(account, asset) / view.assets[asset]!.unit;
+}
+
+/** Edge after which a round trip pays; `isStuck` when coins or money cannot travel or the issuer is halted. */
+function needed(view: View, agent: State, issuer: IssuerView, i: number): { edge: number; isStuck: boolean } {
+  const market = view.markets[agent.markets[i]!]!;
+  const account = agent.accounts[i]!;
+  const outUs = agent.isDirect[i]
+    ? issuer.directUs[market.venue]!
+    : view.transferUs(account, agent.chain, market.base);
+  const backUs = agent.isDirect[i] ? 0 : view.transferUs(agent.chain, account, market.quote);
+  const isStuck = outUs < 0 || backUs < 0 || issuer.isHalted || !agent.isWhitelisted;
+  const hours = (outUs + backUs) / 3600e6;
+  return { edge: isStuck ? agent.stuckEdge : agent.edge + agent.hourEdge * hours, isStuck };
+}
+
+function buy(view: View, agent: State, issuer: IssuerView, i: number, minutes: number): void {
+  const id = agent.markets[i]!;
+  const market = view.markets[id]!;
+  const ask = view.feed.ask[id]!;
+  const gas = agent.isDirect[i] ? 0 : view.gasUsd(RedemptionRoute.TIP) / agent.clipUsd;
+  const worth = (1 - issuer.redeemFee - gas) / (1 + market.takerFeePpm / 1e6);
+  if (!(ask < worth - agent.edge)) return;
+  const { edge, isStuck } = needed(view, agent, issuer, i);
+  const limit = worth - edge;
+  const cash = units(view, agent.accounts[i]!, market.quote) * 0.999;
+  let bought = 0;
+  if (ask < limit) {
+    const usd = Math.min(agent.clipUsd, cash, view.depthUsd(id, Outbox.SELL, limit / ask - 1));
+    const lots = Agent.lotsFor(view, id, usd, limit);
+    if (lots >= 1) {
+      const ticks = Math.floor(limit / market.tick);
+      Outbox.place(view.box, id, agent.accounts[i]!, Outbox.BUY, ticks, lots, Outbox.IOC);
+      bought = usd;
+    }
+  }
+  if (bought >= agent.clipUsd) return;
+  const reason = isStuck ? 'halt' : why(view, agent, issuer, agent.cashDueUs[i]!);
+  miss(view, agent, id, Outbox.SELL, worth - agent.edge, ask, bought, minutes, reason);
+}
+
+/** Above par: sells coins it has there, which minting at par replaces; surplus it cannot redeem goes at par. */
+function sell(view: View, agent: State, issuer: IssuerView, i: number, minutes: number): void {
+  const id = agent.markets[i]!;
+  const market = view.markets[id]!;
+  const bid = view.feed.bid[id]!;
+  const fee = 1 - market.takerFeePpm / 1e6;
+  const cost = (1 + issuer.mintFee) / fee;
+  const held = units(view, agent.accounts[i]!, market.base);
+  const isSurplus = !agent.isWhitelisted && held > agent.coin0[i]!;
+  const limit = isSurplus ? 1 / fee : cost + agent.edge;
+  if (!(bid > limit)) return;
+  const depth = view.depthUsd(id, Outbox.BUY, 1 - limit / bid);
+  const usd = Math.min(agent.clipUsd, held * bid, depth);
+  const lots = Agent.lotsFor(view, id, usd, bid);
+  const ticks = Math.ceil(limit / market.tick);
+  if (lots >= 1) Outbox.place(view.box, id, agent.accounts[i]!, Outbox.SELL, ticks, lots, Outbox.IOC);
+  const sold = lots >= 1 ? usd : 0;
+  if (sold >= agent.clipUsd) return;
+  const isStuck = issuer.isHalted || view.transferUs(agent.chain, agent.accounts[i]!, market.base) < 0;
+  const reason = isStuck ? 'halt' : agent.coinDueUs[i]! > view.nowUs ? 'delay' : 'inventory';
+  miss(view, agent, id, Outbox.BUY, limit, bid, sold, minutes, reason);
+}
+
+/** Why there was no money for what was cheap: it is on its way, stuck at the issuer's caps, or used up. */
+function why(view: View, agent: State, issuer: IssuerView, dueUs: number): string {
+  if (dueUs > view.nowUs) return 'delay';
+  const coins = units(view, agent.chain, issuer.asset) - agent.chainCoin0;
+  return coins * 2 > agent.clipUsd || issuer.waiting(agent.chain) > 0 ? 'cap' : 'inventory';
+}
+
+/** Reports profit that stood on the book and was not taken: half the gap on what it could not trade. */
+function miss(
+  view: View,
+  agent: State,
+  market: number,
+  side: number,
+  limit: number,
+  touch: number,
+  done: number,
+  minutes: number,
+  reason: string,
+): void {
+  const gap = Math.abs(limit / touch - 1);
+  const left = view.depthUsd(market, side, gap) - done;
+  const usd = left * (gap / 2) * minutes * agent.share;
+  if (!(usd > 0.005)) return;
+  view.box.reports.push({ kind: 'missed', cause: 0, market, account: agent.chain, usd, reason });
+}

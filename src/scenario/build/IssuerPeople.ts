@@ -1,0 +1,107 @@
+import type { IssuerDesk } from '../../actors/chain/IssuerDesk.js';
+import * as OnChain from '../../actors/chain/OnChain.js';
+import * as Accounts from '../../actors/exchange/Accounts.js';
+import type * as IssuerHedger from '../../agents/IssuerHedger.js';
+import type * as RedemptionArbitrageur from '../../agents/RedemptionArbitrageur.js';
+import * as Streams from '../../base/Streams.js';
+import type { IssuerSpec } from '../Issuers.js';
+import * as Bench from './Bench.js';
+
+/** The issuer's own trader, who keeps it neutral. */
+export function hedger(bench: Bench.Bench, spec: IssuerSpec, desk: IssuerDesk): void {
+  const { engine } = bench;
+  if (desk.hedges.length === 0) return;
+  const name = `issuer-hedger/${spec.id}`;
+  const legs = Object.keys(spec.spot)
+    .sort()
+    .map((symbol) => {
+      const asset = Bench.assetOf(bench, symbol);
+      const markets = desk.hedges.map(
+        (hedge) => hedge.markets.find((id) => engine.markets[id]!.base === asset)!,
+      );
+      return { asset, markets, accounts: desk.hedges.map((hedge) => hedge.account) };
+    });
+  const agent: IssuerHedger.State = {
+    kind: 'issuer-hedger',
+    name,
+    latencyUs: Math.round(Bench.draw(bench, `${name}/latency`, spec.hedge.latency)),
+    stream: Streams.open(engine.streams, `${name}/wake`),
+    custody: desk.account,
+    legs,
+    toleranceUsd: spec.hedge.tolerance,
+    depthShare: spec.hedge.depthShare,
+    everyUs: spec.hedge.every,
+    origin: 0,
+    lastUs: 0,
+  };
+  const id = Bench.enlist(bench, agent, Bench.firstWake(bench, name, spec.hedge.every) + 2e6);
+  for (const hedge of desk.hedges) engine.accounts.agent[hedge.account] = id;
+}
+
+/** Firms of equal size with an account on the chain and on every venue that lists the coin. */
+export function arbitrageurs(bench: Bench.Bench, spec: IssuerSpec, desk: IssuerDesk, issuer: number): void {
+  const { arbitrage } = spec;
+  if (!arbitrage) return;
+  const known = Math.round(arbitrage.firms * arbitrage.whitelisted);
+  for (let firm = 0; firm < arbitrage.firms; firm++)
+    enlist(bench, spec, desk, issuer, `redemption-arbitrageur/${spec.id}/${firm + 1}`, firm < known);
+}
+
+function enlist(
+  bench: Bench.Bench,
+  spec: IssuerSpec,
+  desk: IssuerDesk,
+  issuer: number,
+  name: string,
+  isWhitelisted: boolean,
+): void {
+  const { engine } = bench;
+  const arbitrage = spec.arbitrage!;
+  const share = 1 / arbitrage.firms;
+  const markets = engine.markets.filter((market) => market.base === desk.asset && !market.perp);
+  const venueOf = (at: number) => engine.venues[markets[at]!.venue]!.id;
+  const own = (place: string) => ({
+    cash: (arbitrage.cash[place] ?? 0) * share,
+    coin: (arbitrage.coins[place] ?? 0) * share,
+  });
+  const accounts = markets.map((market, at) => {
+    const account = Accounts.add(engine.accounts, `${name}/${venueOf(at)}`, market.venue, Accounts.CASH);
+    Bench.fund(bench, account, market.quote, own(venueOf(at)).cash);
+    Bench.fund(bench, account, desk.asset, own(venueOf(at)).coin);
+    return account;
+  });
+  const chain = Accounts.add(engine.accounts, `${name}/chain`, OnChain.CHAIN, Accounts.CASH);
+  Bench.fund(bench, chain, desk.stables[0]!, own('chain').cash);
+  Bench.fund(bench, chain, desk.asset, own('chain').coin);
+  if (isWhitelisted) for (const account of [chain, ...accounts]) desk.terms.parties.add(account);
+  const draw = (what: string, spread: { low: number; high: number }) =>
+    Bench.draw(bench, `${name}/${what}`, spread);
+  const agent: RedemptionArbitrageur.State = {
+    kind: 'redemption-arbitrageur',
+    name,
+    latencyUs: Math.round(draw('latency', arbitrage.latency)),
+    stream: Streams.open(engine.streams, `${name}/wake`),
+    issuer,
+    markets: markets.map((market) => market.id),
+    accounts,
+    isDirect: markets.map((market) => desk.terms.directUs[market.venue]! >= 0),
+    chain,
+    isWhitelisted,
+    share,
+    edge: draw('edge', arbitrage.edge),
+    hourEdge: draw('hour-edge', arbitrage.hourEdge),
+    stuckEdge: draw('stuck-edge', arbitrage.stuckEdge),
+    clipUsd: arbitrage.clip,
+    everyUs: arbitrage.every,
+    coin0: Float64Array.from(markets, (_, at) => own(venueOf(at)).coin),
+    cash0: Float64Array.from(markets, (_, at) => own(venueOf(at)).cash),
+    chainCoin0: own('chain').coin,
+    chainCash0: own('chain').cash,
+    cashDueUs: new Float64Array(markets.length),
+    coinDueUs: new Float64Array(markets.length),
+    actedUs: 0,
+    lastUs: 0,
+  };
+  const id = Bench.enlist(bench, agent, Bench.firstWake(bench, name, arbitrage.every) + 2e6);
+  for (const account of [chain, ...accounts]) engine.accounts.agent[account] = id;
+}
