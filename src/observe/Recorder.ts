@@ -1,5 +1,6 @@
 import type { Engine, Market } from '../actors/Engine.js';
 import * as Ladder from '../mechanisms/book/Ladder.js';
+import * as Lendings from './Lendings.js';
 import type { MarketSeries, Series } from './Series.js';
 
 /** Depth is sampled this often and averaged over the minute; prices and volume come from the tape. */
@@ -150,6 +151,9 @@ function columns(recorder: Recorder, engine: Engine, minute: number): void {
       put(recorder, `redemption/${asset.symbol}`, minute, redemption);
     });
   });
+  for (const [name, value] of Lendings.levels(engine)) put(recorder, name, minute, value);
+  for (const [name, value] of Lendings.totals(engine))
+    put(recorder, name, minute, since(recorder, name, value));
   for (const pool of engine.pools)
     put(recorder, `insurance/${engine.venues[pool.venue]!.id}/${pool.id}`, minute, pool.equityUsd);
 }

@@ -1,0 +1,43 @@
+import type { LendingProtocol } from '../actors/chain/LendingProtocol.js';
+import type { Engine } from '../actors/Engine.js';
+import type { Summary } from './SummarySchema.js';
+
+/** Reserves that somebody may owe: the others have neither utilization nor a borrow rate worth a line. */
+function borrowable({ pool }: LendingProtocol): number[] {
+  return pool.reserves.flatMap((reserve, r) => (reserve.terms.isBorrowable ? [r] : []));
+}
+
+/** Values of the minute by column name: fractions and yearly rates as of the last block. */
+export function levels({ onchain, assets }: Engine): [name: string, value: number][] {
+  return onchain.lendings.flatMap((lending) =>
+    borrowable(lending).flatMap((r): [string, number][] => {
+      const key = `${lending.id}/${assets[lending.assets[r]!]!.symbol}`;
+      return [
+        [`lendingUtilization/${key}`, lending.utilization[r]!],
+        [`lendingRate/${key}`, lending.borrowRate[r]!],
+      ];
+    }),
+  );
+}
+
+/** Dollars since the start by column name. */
+export function totals({ onchain }: Engine): [name: string, value: number][] {
+  return onchain.lendings.flatMap(({ id, tally }): [string, number][] => [
+    [`lendingLiquidatedUsd/${id}`, tally.liquidatedUsd],
+    [`lendingBadDebtUsd/${id}`, tally.badDebtUsd],
+    [`lendingUnwoundUsd/${id}`, tally.unwoundUsd],
+  ]);
+}
+
+/** The summary's `lending`, undefined in a world without. */
+export function summary({ onchain, assets }: Engine): Summary['lending'] {
+  if (onchain.lendings.length === 0) return undefined;
+  return onchain.lendings.map(({ id, tally, assets: ids }) => {
+    const liquidatedByCollateral: Record<string, number> = {};
+    ids.forEach((asset, r) => {
+      if (tally.liquidatedBy[r]! > 0) liquidatedByCollateral[assets[asset]!.symbol] = tally.liquidatedBy[r]!;
+    });
+    const { liquidatedUsd, badDebtUsd, maxUtilization } = tally;
+    return { protocol: id, liquidatedUsd, badDebtUsd, maxUtilization, liquidatedByCollateral };
+  });
+}
