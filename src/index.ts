@@ -1,3 +1,6 @@
+import * as Compare from './analysis/compare/Compare.js';
+import * as Facts from './analysis/compare/Facts.js';
+import * as Tracks from './analysis/compare/Tracks.js';
 import * as Headline from './analysis/Headline.js';
 import * as Recovery from './analysis/Recovery.js';
 import * as Report from './analysis/report/Report.js';
@@ -7,11 +10,12 @@ import * as Cascade from './observe/Cascade.js';
 import type { JournalRow } from './observe/Journal.js';
 import * as SeriesCsv from './observe/SeriesCsv.js';
 import * as Summarize from './observe/Summarize.js';
-import type { Summary } from './observe/SummarySchema.js';
+import { type Summary, SummarySchema } from './observe/SummarySchema.js';
 import * as Trace from './observe/Trace.js';
 import * as Audit from './scenario/Audit.js';
 import * as Build from './scenario/build/Build.js';
 import * as Experiment from './scenario/Experiment.js';
+import { InputError } from './scenario/InputError.js';
 import type { Loaded } from './scenario/Load.js';
 import * as Run from './scenario/Run.js';
 
@@ -99,6 +103,39 @@ function finite(value: number): number | null {
 /** The chain of causes behind one journal line, root first; empty when the journal has no such id. */
 export function traceText(lines: Iterable<string>, id: number): string {
   return Trace.traceText(rows(lines), id);
+}
+
+/** The files of a run's folder: the parsed summary, the lines of the series and of the journal. */
+export interface RunFiles {
+  readonly dir: string;
+  readonly summary: unknown;
+  readonly series: Iterable<string>;
+  readonly journal: Iterable<string>;
+}
+
+/** Finished runs side by side: tables and one page. Throws InputError for a file that no run of this version writes. */
+export function compare(folders: readonly RunFiles[]): Compare.Comparison {
+  const read = folders.map(parts);
+  const labels = Facts.distinct(read.map(({ label }) => label));
+  return Compare.compose(read.map((one, i) => Facts.gather({ ...one, label: labels[i]! }, Cascade)));
+}
+
+function parts({ dir, summary: text, series, journal }: RunFiles): Facts.Folder {
+  const parsed = SummarySchema.safeParse(text);
+  if (!parsed.success) {
+    const { path, message } = parsed.error.issues[0]!;
+    throw damaged(`${dir}/summary.json`, path.join('.'), message, 'the summary of a run');
+  }
+  const tracks = Tracks.read(series);
+  if (tracks === null) throw damaged(`${dir}/series.csv`, '', 'another heading', 'the series of a run');
+  const { scenario, seed, interventions } = parsed.data;
+  const label = [`${scenario}-${seed}`, ...interventions].join('+');
+  return { label, summary: parsed.data as Summary, tracks, rows: rows(journal) };
+}
+
+function damaged(file: string, path: string, found: string, expected: string): InputError {
+  const remedy = 'run the scenario again into this folder';
+  return new InputError([{ file, path, line: 1, column: 1, found, expected, remedy }]);
 }
 
 function* rows(lines: Iterable<string>): Iterable<JournalRow> {

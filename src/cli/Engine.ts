@@ -18,6 +18,24 @@ export interface Engine {
   seriesCsv(world: World): Iterable<string>;
   report(world: World, summary: Summary): string;
   traceText(lines: Iterable<string>, id: number): string;
+  /** Finished runs side by side. Throws InputError for a damaged file. */
+  compare(folders: readonly RunFiles[]): Comparison;
+}
+
+export interface RunFiles {
+  readonly dir: string;
+  readonly summary: unknown;
+  readonly series: Iterable<string>;
+  readonly journal: Iterable<string>;
+}
+
+export interface Comparison {
+  readonly sheets: readonly {
+    readonly title: string;
+    readonly head: readonly string[];
+    readonly rows: readonly (readonly string[])[];
+  }[];
+  readonly html: string;
 }
 
 /** Opaque here: only the engine looks inside. */

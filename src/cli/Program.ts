@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import * as Compare from './Compare.js';
 import type { Context } from './Context.js';
 import * as Exit from './Exit.js';
 import * as Inspect from './Inspect.js';
@@ -62,6 +63,7 @@ function compose(context: Context, settle: (code: number) => void): Command {
     .argument('<dir...>', 'folders that studies wrote')
     .option('--into <file>', 'write the tables between the markers of this file')
     .action((dirs: string[], options: Validate.Options) => settle(Validate.validate(context, dirs, options)));
+  Compare.register(program, context, settle);
   program
     .command('list')
     .description('name all scenarios, presets and interventions')

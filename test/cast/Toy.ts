@@ -70,6 +70,14 @@ const engine: Engine = {
   validation: (results, titles) => `${results.length} runs, deep is "${titles.deep}"\n`,
   seriesCsv: () => ['minute,price', '0,1'],
   report: () => '<!doctype html>',
+  compare: (folders) => {
+    const rows = folders.map(({ dir, series, journal }) => [
+      dir,
+      `${[...series].length}`,
+      `${[...journal].length}`,
+    ]);
+    return { sheets: [{ title: 'Lines', head: ['', 'series', 'journal'], rows }], html: '<!doctype html>' };
+  },
   traceText: (lines, id) => [...lines].filter((line) => JSON.parse(line).id <= id && id <= 90).join('\n'),
 };
 

@@ -1,0 +1,104 @@
+import * as Clock from '../report/Clock.js';
+import { SCRIPT } from '../report/Script.js';
+import { CSS } from '../report/Style.js';
+import * as Table from '../report/Table.js';
+import * as Text from '../report/Text.js';
+import * as Curves from './Curves.js';
+import * as Instant from './Instant.js';
+import * as Phases from './Phases.js';
+import type { Found, Sheet } from './Sheets.js';
+
+/** The comparison as one HTML page that fetches nothing. */
+export function render(runs: readonly Found[], sheets: readonly Sheet[]): string {
+  const title = Text.list(runs.map(({ facts }) => facts.label));
+  const [phases, ...rest] = sheets.map(section);
+  return (
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${Text.html(`unwind: ${title}`)}</title>` +
+    `<meta name="viewport" content="width=device-width,initial-scale=1"><style>${CSS}${WIDE}</style></head><body>` +
+    `<header><h1>${Text.html(title)}</h1><p class="lead">${Text.html(runs.map(sentence).join(' '))}</p></header><main>` +
+    `${phases}<section><h2>Price and forced flow</h2>${curves(runs)}</section>${rest.join('')}` +
+    `${definitions()}${identity(runs)}${LIMITS}</main><script>${SCRIPT}</script></body></html>\n`
+  );
+}
+
+/** Cells here are words: they wrap, unlike a report's numbers. */
+const WIDE =
+  '.pair>*{min-width:0}' +
+  '.side td{text-align:left;white-space:normal;min-width:11em;vertical-align:top}.side th{text-align:left}' +
+  '.side td:first-child{min-width:9em}@media (max-width:700px){.side td{min-width:9.5em}.side td:first-child{min-width:6.5em}}';
+
+function section({ title, about, head, rows }: Sheet): string {
+  const table = Table.render(
+    head,
+    rows.map((row) => row.map(Table.word)),
+  );
+  return `<section class="side"><h2>${Text.html(title)}</h2><p class="about">${Text.html(about)}</p>${table}</section>`;
+}
+
+function sentence({ facts: { label, cascade }, phases }: Found): string {
+  const [stress, bottom] = [Phases.firstStress(phases), Phases.at(phases, 'bottom')];
+  if (bottom === null) return `In ${label} nothing fell by ${Text.format('percent', Phases.FALL)}.`;
+  const down = phases.find(({ key }) => key === 'bottom')!.note;
+  const time = stress === null ? '' : `, ${Instant.length(bottom - stress)} after the first stress`;
+  const forced =
+    cascade.forcedUsd > 0
+      ? `${Text.format('usd', cascade.forcedUsd)} of trades were forced, ${Text.format('percent', cascade.forcedByForced)} of it by forced trades`
+      : 'no trade was forced';
+  return `${label} ends up ${down}${time}; ${forced}.`;
+}
+
+function curves(runs: readonly Found[]): string {
+  return `<div class="pair">${runs.map((run) => `<div>${Curves.render(run)}</div>`).join('')}</div>`;
+}
+
+function definitions(): string {
+  const percent = (part: number) => Text.format('percent', part);
+  const rows: readonly (readonly [string, string])[] = [
+    ['market told', 'the one with the most dollars traded times depth of fall; never a dollar coin'],
+    ['first depeg', `a dollar coin’s minute price is ${percent(Phases.DEPEG)} below par`],
+    ['first fall', `the market is ${percent(Phases.FALL)} below its highest minute so far`],
+    [
+      'confidence lost',
+      `depth of the market or of a dollar coin stays below ${percent(Phases.DEPTH_LEFT)} of the opening for ` +
+        `${Phases.DEPTH_MINUTES} minutes, or ${percent(Phases.LEFT)} of the issuers’ supply has been redeemed or withdrawn`,
+    ],
+    [
+      'forced selling',
+      `${percent(Phases.BEGUN)} of the run’s liquidations, collateral sales and ADL is done`,
+    ],
+    [
+      'peak loop gain',
+      `the ${Instant.length(Phases.WINDOW_US)} in which the largest part was pushed by forced trades, among those with ` +
+        `${percent(Phases.WINDOW_PART)} of the run’s forced dollars; its end`,
+    ],
+    [
+      'defense exhausted',
+      'a loss passes insurance (ADL or socialized), or a pool, reserve or buffer is journaled as empty',
+    ],
+    ['bottom', 'the market’s lowest minute from its first fall on'],
+    [
+      'recovery',
+      `${percent(Phases.REGAINED)} of the fall regained for ${Phases.REGAINED_MINUTES} minutes; a peg: above the ` +
+        `depeg line for ${Phases.PEG_MINUTES} minutes`,
+    ],
+  ];
+  const items = rows.map(([term, text]) => `<dt>${term}</dt><dd>${Text.html(text)}</dd>`);
+  return `<section><h2>Definitions</h2><dl>${items.join('')}</dl></section>`;
+}
+
+function identity(runs: readonly Found[]): string {
+  const items = runs.map(({ facts: { label, summary, startMs, endUs } }) => {
+    const from = `${Clock.date(startMs, 0)} ${Clock.time(startMs, 0)} UTC, ${Instant.length(endUs)}`;
+    const stopped = summary.interrupted ? ', stopped before its end' : '';
+    const money = summary.conserved ? '' : ', MONEY IS NOT CONSERVED';
+    const text = `${from} · seed ${summary.seed} · version ${summary.version} · digest ${summary.digest}${stopped}${money}`;
+    return `<dt>${Text.html(label)}</dt><dd>${Text.html(text)}</dd>`;
+  });
+  return `<section><h2>These runs</h2><dl>${items.join('')}</dl></section>`;
+}
+
+const LIMITS =
+  '<section><h2>How far to trust this</h2><p>One seed of each run: a difference between two runs is a difference of ' +
+  'two draws until studies of many seeds repeat it. Prices are minute averages, so phases are known to the minute, and a ' +
+  'run shorter than a minute dates its falls at its lows. Losses by channel take everybody to have entered at the open. ' +
+  'Causes are shares of traded volume, which says who pushed, not who was to blame. Not investment advice.</p></section>';

@@ -1,0 +1,237 @@
+import * as Clock from '../report/Clock.js';
+import * as Text from '../report/Text.js';
+import * as Channels from './Channels.js';
+import type { Facts } from './Facts.js';
+import * as Instant from './Instant.js';
+import * as Kinds from './Kinds.js';
+import * as Phases from './Phases.js';
+import * as Stages from './Stages.js';
+
+/** One table of a comparison: a row's first cell names it, the others belong to one run each. */
+export interface Sheet {
+  readonly title: string;
+  readonly about: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A run with what was found in it. */
+export interface Found {
+  readonly facts: Facts;
+  readonly phases: readonly Phases.Phase[];
+  readonly stages: readonly Stages.Stage[];
+}
+
+const NONE = 'none';
+
+export function find(facts: Facts): Found {
+  const phases = Phases.find(facts);
+  return { facts, phases, stages: Stages.split(facts, phases) };
+}
+
+/** Every table, in the order in which a page and a terminal show them. */
+export function all(runs: readonly Found[]): Sheet[] {
+  return [
+    phases(runs),
+    speed(runs),
+    loop(runs),
+    amplification(runs),
+    channels(runs),
+    payers(runs),
+    brakes(runs),
+  ];
+}
+
+function sheet(
+  title: string,
+  about: string,
+  runs: readonly Found[],
+  rows: readonly (readonly [string, (run: Found) => string])[],
+): Sheet {
+  return {
+    title,
+    about,
+    head: ['', ...runs.map(({ facts }) => facts.label)],
+    rows: rows.map(([name, cell]) => [name, ...runs.map(cell)]),
+  };
+}
+
+function phases(runs: readonly Found[]): Sheet {
+  const about = 'The same definitions for every run: UTC, and the time since its start.';
+  const rows = runs[0]!.phases.map(({ title }, i): [string, (run: Found) => string] => [
+    title,
+    ({ facts, phases: own }) => {
+      const { atUs, note } = own[i]!;
+      if (atUs === null) return NONE;
+      const moment = Clock.moment(facts.startMs, Math.floor(atUs / 60e6));
+      return `${moment} (+${Instant.length(atUs)})${note === '' ? '' : `; ${note}`}`;
+    },
+  ]);
+  return sheet('Phases', about, runs, rows);
+}
+
+/** From one phase to another; `stress` is the first sign of it. */
+const STEPS: readonly (readonly [string, Phases.Key | 'stress', Phases.Key])[] = [
+  ['first stress to forced selling', 'stress', 'forced'],
+  ['first stress to lost confidence', 'stress', 'confidence'],
+  ['forced selling to peak loop gain', 'forced', 'loop'],
+  ['forced selling to exhausted defense', 'forced', 'exhausted'],
+  ['forced selling to bottom', 'forced', 'bottom'],
+  ['first stress to bottom', 'stress', 'bottom'],
+  ['bottom to recovery', 'bottom', 'recovery'],
+];
+
+function speed(runs: readonly Found[]): Sheet {
+  const about = 'Time between phases; a minus means that the second came first.';
+  const of = (run: Found, key: Phases.Key | 'stress') =>
+    key === 'stress' ? Phases.firstStress(run.phases) : Phases.at(run.phases, key);
+  const rows = STEPS.map(([title, from, to]): [string, (run: Found) => string] => [
+    title,
+    (run) => {
+      const [start, end] = [of(run, from), of(run, to)];
+      return start === null || end === null ? NONE : Instant.length(end - start);
+    },
+  ]);
+  return sheet('Speed', about, runs, rows);
+}
+
+function loop(runs: readonly Found[]): Sheet {
+  const about =
+    'Loop gain is the part of the forced dollars whose price push was itself forced; amplification is 1 / (1 − gain), ' +
+    'all rounds over the first. The generation counts mark moves between a forced trade and its root.';
+  const rows = Stages.TITLES.map((title, i): [string, (run: Found) => string] => [
+    title,
+    ({ stages }) => {
+      const stage = stages[i]!;
+      if (stage.toUs <= stage.fromUs) return NONE;
+      const time = Instant.length(stage.toUs - stage.fromUs);
+      if (stage.loopGain === null) return `${time}; nothing forced`;
+      const gain = `gain ${stage.loopGain.toFixed(2)}, ${Text.format('times', stage.amplification)}`;
+      return `${time}; ${Text.format('usd', stage.forcedUsd)} forced; ${gain}; to generation ${stage.generation}`;
+    },
+  ]);
+  return sheet('Loop gain by stage', about, runs, rows);
+}
+
+const GENERATIONS = 6;
+
+function amplification(runs: readonly Found[]): Sheet {
+  const about =
+    'Over the whole run. A generation’s gain is its dollars over those of the one before: above one the cascade grows. ' +
+    'The gain from counts takes the clustering of forced events in time alone, and reads a trend as a loop.';
+  const rows: [string, (run: Found) => string][] = [
+    ['forced trades', ({ facts: { cascade } }) => Text.format('usd', cascade.forcedUsd)],
+    ['per dollar from outside', ({ facts: { cascade } }) => Text.format('times', cascade.amplification)],
+    ['led back to news', ({ facts: { cascade } }) => share(cascade.forcedUsd, cascade.forcedByNews)],
+    ['loop gain', ({ facts: { cascade } }) => gain(cascade.forcedUsd > 0 ? cascade.forcedByForced : null)],
+    ['loop gain from counts', ({ facts }) => gain(Stages.countedGain(facts))],
+  ];
+  const deepest = Math.max(0, ...runs.flatMap(({ facts }) => generationsOf(facts)));
+  for (let generation = 1; generation <= Math.min(GENERATIONS, deepest); generation++)
+    rows.push([`generation ${generation}`, ({ facts }) => step(facts, generation)]);
+  return sheet('Amplification', about, runs, rows);
+}
+
+function generationsOf({ cascade }: Facts): number[] {
+  return cascade.generations.map(({ generation }) => generation);
+}
+
+function step({ cascade }: Facts, generation: number): string {
+  const found = cascade.generations.find((one) => one.generation === generation);
+  if (found === undefined) return NONE;
+  const usd = Text.format('usd', found.usd);
+  return found.loopGain === null ? usd : `${usd}, gain ${found.loopGain.toFixed(2)}`;
+}
+
+function gain(value: number | null): string {
+  return value === null ? NONE : value.toFixed(2);
+}
+
+function share(of: number, part: number): string {
+  return of > 0 ? Text.format('percent', part) : NONE;
+}
+
+function channels(runs: readonly Found[]): Sheet {
+  const lists = new Map(runs.map((run) => [run, Channels.list(run.facts)]));
+  const about =
+    'Share of losses, the losses, and the dollars that passed. A position or a coin that was closed or sold lost its fall ' +
+    'since the run’s open; what went beyond its owner’s collateral stands under ADL or bad debt. Nobody who merely held is counted.';
+  const rows = Kinds.CHANNELS.map((title, i): [string, (run: Found) => string] => [
+    title,
+    (run) => {
+      const { usd, lossUsd, share: part } = lists.get(run)![i]!;
+      if (usd === 0 && lossUsd === 0) return NONE;
+      const lost = `${Text.format('percent', part)}; ${Text.format('usd', lossUsd)} lost`;
+      return usd > 0 ? `${lost} of ${Text.format('usd', usd)}` : lost;
+    },
+  ]);
+  const total = (run: Found) => lists.get(run)!.reduce((sum, { lossUsd }) => sum + lossUsd, 0);
+  const unpriced = ({ facts: { flows } }: Found) => Text.format('usd', flows.unpricedUsd);
+  return sheet('Losses by channel', about, runs, [
+    ...rows,
+    ['all channels', (run) => Text.format('usd', total(run))],
+    ['forced at a price not known', unpriced],
+  ]);
+}
+
+function payers(runs: readonly Found[]): Sheet {
+  const kinds = [...new Set(runs.flatMap(({ facts }) => Object.keys(facts.summary.losses.payers)))].sort();
+  const rows = kinds.map((kind): [string, (run: Found) => string] => [
+    Text.words(kind),
+    ({ facts: { summary } }) => {
+      const usd = summary.losses.payers[kind] ?? 0;
+      const part = usd / summary.losses.total;
+      return usd > 0 ? `${Text.format('percent', part)}; ${Text.format('usd', usd)}` : NONE;
+    },
+  ]);
+  const total = ({ facts: { summary } }: Found) => Text.format('usd', summary.losses.total);
+  const about = 'Of the losses beyond the losers’ own collateral: every dollar has a payer.';
+  return sheet('Who paid', about, runs, [...rows, ['all losses beyond collateral', total]]);
+}
+
+function brakes(runs: readonly Found[]): Sheet {
+  const about = 'What slowed the fall, and the stage in which it first did.';
+  const rows = Kinds.BRAKES.map((title, i): [string, (run: Found) => string] => [
+    title,
+    (run) => {
+      const { count, usd, firstUs } = run.facts.flows.brakes[i]!;
+      if (count === 0) return NONE;
+      const dollars = usd > 0 ? ` ${Text.format('usd', usd)},` : '';
+      const stage = run.stages.findLast(({ fromUs, toUs }) => fromUs <= firstUs && fromUs < toUs);
+      const times = count === 1 ? 'once' : `${Text.format('count', count)} times`;
+      return `${times},${dollars} first +${Instant.length(firstUs)} (${stage?.title ?? 'at the end'})`;
+    },
+  ]);
+  return sheet('Brakes', about, runs, [
+    ...rows,
+    ['redeemed in all', redeemed],
+    ['lowest backing', backing],
+    ['insurance drawn at the worst', drawn],
+    ['depth withdrawn by makers', withdrawn],
+  ]);
+}
+
+function redeemed({ facts: { summary } }: Found): string {
+  const parts = (summary.issuers ?? []).map(
+    (issuer) => `${Text.format('usd', issuer.redeemed)} ${issuer.asset}`,
+  );
+  return parts.length > 0 ? Text.list(parts) : NONE;
+}
+
+function backing({ facts: { summary } }: Found): string {
+  const parts = (summary.issuers ?? []).map(
+    (issuer) => `${Text.format('percent', issuer.minBackingRatio)} of ${issuer.asset}`,
+  );
+  return parts.length > 0 ? Text.list(parts) : NONE;
+}
+
+function drawn({ facts: { summary } }: Found): string {
+  const start = summary.insurance.reduce((sum, pool) => sum + pool.startUsd, 0);
+  const usd = summary.insurance.reduce((sum, pool) => sum + Math.max(0, pool.startUsd - pool.minUsd), 0);
+  return usd > 0 ? `${Text.format('usd', usd)}, ${Text.format('percent', usd / start)} of all pools` : NONE;
+}
+
+function withdrawn({ facts: { summary } }: Found): string {
+  const all = Object.values(summary.makers.withdrawnDepthByReason).reduce((sum, usd) => sum + usd, 0);
+  return all > 0 ? Text.format('usd', all) : NONE;
+}
