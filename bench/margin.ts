@@ -58,8 +58,8 @@ function draw(accounts: number): World {
     let net = 0;
     for (let row = first; row < from[a + 1]!; row++)
       net += world.weight[row]! * world.path[world.instrument[row]!]!;
-    // A margin of 5 to 50 % of the gross position.
-    world.cash[a] = gross * (0.05 + 0.45 * Streams.unit(streams, id)) - net;
+    // A margin of 5 to 65 % of the gross position.
+    world.cash[a] = gross * (0.05 + 0.6 * Streams.unit(streams, id)) - net;
   }
   return world;
 }

@@ -6,6 +6,7 @@
 import { parseArgs } from 'node:util';
 import * as Book from './book.js';
 import { type Benchmark, measure, type Report } from './harness.js';
+import * as KernelRun from './kernel.js';
 import * as Lending from './lending.js';
 import * as Margin from './margin.js';
 import * as Queue from './queue.js';
@@ -39,6 +40,7 @@ function chosen(): Benchmark[] {
     return [{ name: 'flow', what: file, contenders: () => Book.bothOver(ReadFlow.read(file)) }];
   const all = [
     ...Book.benchmarks,
+    ...KernelRun.benchmarks,
     ...Queue.benchmarks,
     ...Lending.benchmarks,
     ...Margin.benchmarks,
