@@ -1,4 +1,4 @@
-import type { PoolView, View } from '../actors/View.js';
+import type { IssuerView, PoolView, View } from '../actors/View.js';
 import * as Outbox from '../messages/Outbox.js';
 import * as Agent from './Agent.js';
 import * as Confidence from './Confidence.js';
@@ -16,17 +16,13 @@ export interface State extends Agent.Base, HolderSignal.State {
   /** Pools they sell into, and the dollar each of them pays. */
   readonly pools: readonly number[];
   readonly dollars: readonly number[];
-  /** Whether the issuer redeems for them: its fee, and the yearly rate at which they value waiting. */
+  /** Whether the issuer redeems for them, and the yearly rate at which they value waiting. */
   readonly whitelisted: boolean;
-  readonly redeemFee: number;
   readonly waitRate: number;
-  /** Stable they ask of the issuer. */
-  readonly redeemTo: number;
   readonly holders: Confidence.Holders;
   readonly taste: Confidence.Taste;
   /** What a failed coin fetches, dollars. */
   readonly recovery: number;
-  readonly clipUsd: number;
   readonly bear: number;
   readonly tipWei: number;
   readonly everyUs: number;
@@ -67,12 +63,9 @@ function leave(view: View, agent: State, queueOverBuffer: number): void {
   if (atoms < unit) return;
   const best = bestPool(view, agent, atoms);
   const gas = view.gasUsd(agent.tipWei) / (atoms / unit);
-  // A queue as long as the buffer is taken for a day.
-  const waitUs = queueOverBuffer * 86_400e6;
-  const redeem = Confidence.redeemValue(1, agent.redeemFee, waitUs, agent.waitRate) - gas;
   const channel = Confidence.choose({
     hold: Confidence.holdValue(agent.holders.belief, agent.recovery),
-    redeem: agent.whitelisted && agent.issuer >= 0 ? redeem : Number.NaN,
+    redeem: parValue(view, agent, queueOverBuffer) - gas,
     amm: best.value - gas,
     cex: bookValue(view, agent),
   });
@@ -102,6 +95,15 @@ function dollarsFor(view: View, agent: State, pool: PoolView, at: number, atoms:
   return pool.quote(agent.coin, dollar, atoms) / view.assets[dollar]!.unit;
 }
 
+/** What the issuer pays, less the wait; NaN where it does not deal with them or waits for what they asked before. */
+function parValue(view: View, agent: State, queueOverBuffer: number): number {
+  if (!agent.whitelisted || agent.issuer < 0) return Number.NaN;
+  const issuer = view.issuers[agent.issuer]!;
+  if (issuer.isHalted || issuer.waiting(agent.account) > 0) return Number.NaN;
+  // A line that the buffer cannot serve is taken for a day.
+  return Confidence.redeemValue(1, issuer.redeemFee, queueOverBuffer * 86_400e6, agent.waitRate);
+}
+
 /** What the venue's book pays at the touch after its fee; NaN for those on the chain. */
 function bookValue(view: View, agent: State): number {
   if (agent.market < 0) return Number.NaN;
@@ -109,9 +111,17 @@ function bookValue(view: View, agent: State): number {
 }
 
 function redeemAtPar(view: View, agent: State, atoms: number): void {
-  const { issuer, account, redeemTo: asset } = agent;
+  const { issuer, account } = agent;
+  const asset = fullest(view.issuers[issuer]!);
   view.box.calls.push({ op: 'redeem', issuer, account, asset, atoms, bid: bidOf(view, agent), origin: 0 });
   note(view, agent, 0, atoms);
+}
+
+/** The stable of which the issuer can pay most now. */
+function fullest(issuer: IssuerView): number {
+  let best = issuer.stables[0]!;
+  for (const stable of issuer.stables) if (issuer.redeemable(stable) > issuer.redeemable(best)) best = stable;
+  return best;
 }
 
 function sellInPool(view: View, agent: State, best: Quote, atoms: number): void {

@@ -13,6 +13,8 @@ export interface State {
   /** All books of the coin, and the weight of the cheapest of them beside their own price. */
   readonly books: readonly number[];
   readonly watch: number;
+  /** What they would ask of the issuer at once, dollars. */
+  readonly clipUsd: number;
   /** Time until news reaches them, µs. */
   readonly delayUs: number;
   /** Supply by hour of the day, and the last hour written. */
@@ -25,10 +27,22 @@ const HOUR_US = 3600e6;
 export function read(view: View, agent: State): Confidence.Signal {
   return {
     price: price(view, agent),
-    backingRatio: 1,
-    queueOverBuffer: 0,
-    supplyChange: 0,
+    ...primary(view, agent),
     news: news(view, agent.delayUs),
+  };
+}
+
+/** What the issuer shows: backing, how much of a clip it cannot pay in the next block, and a day's change of supply. */
+function primary(view: View, agent: State): Omit<Confidence.Signal, 'price' | 'news'> {
+  const issuer = view.issuers[agent.issuer];
+  if (!issuer) return { backingRatio: 1, queueOverBuffer: 0, supplyChange: 0 };
+  let ready = 0;
+  for (const stable of issuer.stables) ready = Math.max(ready, issuer.redeemable(stable));
+  const asked = agent.clipUsd * view.assets[agent.coin]!.unit;
+  return {
+    backingRatio: issuer.backingRatio,
+    queueOverBuffer: issuer.isHalted ? 1 : Math.max(0, 1 - ready / asked),
+    supplyChange: change(agent, issuer.supply, view.nowUs),
   };
 }
 
@@ -38,9 +52,16 @@ function price(view: View, agent: State): number {
   for (const book of agent.books) least = Math.min(least, bidOr(view, book));
   let own = 1;
   if (agent.market >= 0) own = bidOr(view, agent.market);
-  else if (agent.pools.length > 0) own = view.pools[agent.pools[0]!]!.spot(agent.coin, agent.dollars[0]!);
+  else own = poolPrice(view, agent);
   if (!Number.isFinite(least)) return own;
   return (1 - agent.watch) * own + agent.watch * least;
+}
+
+/** Price in the first of their pools; par where the pool is empty or there is none: nothing to be alarmed by. */
+function poolPrice(view: View, agent: State): number {
+  const pool = view.pools[agent.pools[0] ?? -1];
+  const price = pool ? pool.spot(agent.coin, agent.dollars[0]!) : Number.NaN;
+  return price > 0 ? price : 1;
 }
 
 function bidOr(view: View, book: number): number {
@@ -57,7 +78,7 @@ function news(view: View, delayUs: number): number {
 }
 
 /** ln(supply now / supply a day ago, or at the open), linearized: it is small where it matters. */
-export function change(agent: State, supply: number, nowUs: number): number {
+function change(agent: State, supply: number, nowUs: number): number {
   const hour = Math.floor(nowUs / HOUR_US);
   const hours = agent.supplies.length;
   while (agent.hour < hour) {

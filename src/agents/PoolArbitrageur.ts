@@ -75,7 +75,7 @@ function sell(view: View, agent: State): boolean {
   );
   const units = atoms / coin;
   const brings = pool.quote(agent.coin, agent.dollar, atoms) / view.assets[agent.dollar]!.unit;
-  if (!(brings - units * leg.price > view.gasUsd(agent.tipWei))) return false;
+  if (!(brings - units * leg.price > gasUsd(view, agent, leg))) return false;
   const atomsMin = Math.floor(units * leg.price * view.assets[agent.dollar]!.unit);
   swap(view, agent, agent.coin, agent.dollar, atoms, atomsMin);
   if (leg.at >= 0) order(view, agent, leg, Outbox.BUY, units);
@@ -99,7 +99,7 @@ function buy(view: View, agent: State): boolean {
   );
   const usd = atoms / dollar;
   const coins = pool.quote(agent.dollar, agent.coin, atoms) / view.assets[agent.coin]!.unit;
-  if (!(coins * leg.price - usd > view.gasUsd(agent.tipWei))) return false;
+  if (!(coins * leg.price - usd > gasUsd(view, agent, leg))) return false;
   const atomsMin = Math.floor((usd / leg.price) * view.assets[agent.coin]!.unit);
   swap(view, agent, agent.dollar, agent.coin, atoms, atomsMin);
   if (leg.at >= 0) order(view, agent, leg, Outbox.SELL, coins);
@@ -108,6 +108,11 @@ function buy(view: View, agent: State): boolean {
     primary(view, agent, 'redeem', Math.floor(Math.min(held, coins * view.assets[agent.coin]!.unit)));
   }
   return true;
+}
+
+/** The swap, and a second transaction where the other leg is the issuer's. */
+function gasUsd(view: View, agent: State, leg: Leg): number {
+  return view.gasUsd(agent.tipWei) * (leg.at < 0 ? 2 : 1);
 }
 
 function cheapest(view: View, agent: State): Leg | undefined {

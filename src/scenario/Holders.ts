@@ -25,8 +25,8 @@ export const Holders = Helpers.listById(
     rows: Text.count({ min: 1, max: 100 }),
     /** Venue on which they hold; absent: on the chain. */
     venue: Helpers.id().optional(),
+    /** Whether the issuer redeems for them, from an account on the chain. */
     whitelisted: z.boolean(),
-    redeemFee: Text.ratio(),
     /** Yearly rate at which waiting for a redemption costs. */
     waitRate: Text.ratio(),
     weights: Weights,

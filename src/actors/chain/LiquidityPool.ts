@@ -2,6 +2,7 @@ import { invariant } from '../../base/assert.js';
 import * as Journal from '../../kernel/Journal.js';
 import * as Ledger from '../../ledger/Ledger.js';
 import * as Pool from '../../mechanisms/amm/Pool.js';
+import * as StableSwap from '../../mechanisms/amm/StableSwap.js';
 import type * as Trade from '../../mechanisms/amm/Trade.js';
 import type * as Call from '../../messages/Call.js';
 import type { Engine } from '../Engine.js';
@@ -43,6 +44,8 @@ export function block(engine: Engine, self: LiquidityPool): void {
     0,
     coins.findIndex((asset) => engine.assets[asset]!.dollar),
   );
+  // An empty pool has no price: the last one stands.
+  if (!shown.balances.every((atoms) => atoms > 0)) return;
   for (let k = 0; k < coins.length; k++)
     self.prices[k] = k === numeraire ? 1 : Pool.spot(shown, k, numeraire);
 }
@@ -58,7 +61,7 @@ export function execute(engine: Engine, call: Call.Swap | Call.Provide | Call.Un
       provide(engine, self, call.account, call.amounts);
       return;
     case 'unprovide':
-      unprovide(engine, self, call.account, call.shares);
+      unprovide(engine, self, call.account, call.shares, call.coin);
   }
 }
 
@@ -106,13 +109,23 @@ export function provide(
   return change.shares;
 }
 
-/** Burns shares for every coin in proportion. */
-function unprovide(engine: Engine, self: LiquidityPool, account: number, shares: number): void {
+/** Burns shares for every coin in proportion, or for one coin of a stable swap less the fee on the imbalance. */
+function unprovide(
+  engine: Engine,
+  self: LiquidityPool,
+  account: number,
+  shares: number,
+  coin: number | undefined,
+): void {
   if (Accounts.balance(engine, account, self.share) < shares) {
     refuse(engine, 'unprovide-balance');
     return;
   }
-  const change = Pool.planRemove(self.pool, shares);
+  const { pool, coins } = self;
+  const change =
+    coin === undefined || pool.kind !== 'stable-swap'
+      ? Pool.planRemove(pool, shares)
+      : StableSwap.planRemoveOne(pool, shares, coins.indexOf(coin));
   if (change.refusal) refuse(engine, `unprovide-${change.refusal}`);
   else settle(engine, self, account, change);
 }

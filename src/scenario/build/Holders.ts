@@ -28,6 +28,8 @@ function enlist(bench: Bench.Bench, spec: Spec): void {
   Bench.fund(bench, account, coin, spec.stock / universe.assets[coin]!.spec.price);
   const pools = venue === CHAIN ? PoolFirms.poolsOf(bench, coin) : [];
   const books = engine.markets.filter((m) => m.base === coin && engine.assets[m.quote]!.dollar);
+  const issuer = PoolFirms.issuerOf(bench, coin);
+  if (spec.whitelisted && issuer >= 0) PoolFirms.whitelist(bench, issuer, account);
   const agent: Holder.State = {
     kind: 'holder',
     name,
@@ -35,7 +37,7 @@ function enlist(bench: Bench.Bench, spec: Spec): void {
     stream: Streams.open(engine.streams, `${name}/exits`),
     account,
     coin,
-    issuer: PoolFirms.issuerOf(bench, coin),
+    issuer,
     market: venue === CHAIN ? -1 : (Bench.marketOf(bench, venue, coin, false)?.id ?? -1),
     pools,
     dollars: pools.map((pool) => PoolFirms.dollarOf(bench, pool)),
@@ -45,9 +47,7 @@ function enlist(bench: Bench.Bench, spec: Spec): void {
     supplies: new Float64Array(24),
     hour: -1,
     whitelisted: spec.whitelisted,
-    redeemFee: spec.redeemFee,
     waitRate: spec.waitRate,
-    redeemTo: engine.assets.findIndex((asset) => asset.dollar && asset.symbol === 'USDC'),
     holders: holders(bench, spec, Accounts.balance(engine, account, coin)),
     taste: taste(spec, draw),
     recovery: draw('recovery', spec.recovery),

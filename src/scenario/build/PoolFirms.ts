@@ -21,8 +21,13 @@ export function dollarOf({ engine }: Bench.Bench, pool: number): number {
 }
 
 /** Issuer of a coin, -1 when nobody in this world redeems it. */
-export function issuerOf(_bench: Bench.Bench, _coin: number): number {
-  return -1;
+export function issuerOf({ engine }: Bench.Bench, coin: number): number {
+  return engine.onchain.issuers.findIndex((issuer) => issuer.asset === coin);
+}
+
+/** The issuer deals with an account from now on. */
+export function whitelist({ engine }: Bench.Bench, issuer: number, account: number): void {
+  engine.onchain.issuers[issuer]!.terms.parties.add(account);
 }
 
 /** Those who trade pools and those who fill them. */
@@ -50,6 +55,9 @@ function providers(bench: Bench.Bench): void {
   const { engine, universe } = bench;
   const spec = universe.scenario.populations.liquidityProviders;
   if (!spec) return;
+  // One draw in each equal part of the range, so that thresholds differ in every run.
+  const { low } = spec.leaveAt;
+  const width = spec.leaveAt.high - low;
   engine.onchain.pools.forEach((pool, id) => {
     for (let row = 0; row < spec.rows; row++) {
       const account = Pools.providerOf(bench, pool.id, row);
@@ -62,7 +70,7 @@ function providers(bench: Bench.Bench): void {
         stream: Streams.open(engine.streams, `${name}/wake`),
         pool: id,
         account,
-        leaveAt: Bench.draw(bench, `${name}/leave`, spec.leaveAt),
+        leaveAt: low + (width * (row + Bench.draw(bench, `${name}/leave`, { low: 0, high: 1 }))) / spec.rows,
         everyUs,
         bear: 2,
         tipWei: GWEI,
@@ -102,7 +110,7 @@ function arbitrageur(bench: Bench.Bench, coin: number, pool: number, name: strin
     account,
     markets: books.map((market) => market.id),
     accounts,
-    issuer: firm < Math.round(spec.whitelisted * spec.firms) ? issuerOf(bench, coin) : -1,
+    issuer: known(bench, account, coin, dollar, firm),
     edge: draw('edge', spec.edge),
     clipUsd: spec.clip,
     bear: draw('bear', spec.bear),
@@ -117,6 +125,16 @@ function arbitrageur(bench: Bench.Bench, coin: number, pool: number, name: strin
   };
   const agentId = Bench.enlist(bench, agent, Bench.firstWake(bench, name, everyUs) + 2e6);
   for (const id of [account, ...accounts]) engine.accounts.agent[id] = agentId;
+}
+
+/** Issuer of the coin if it deals with this firm in the pool's dollar, else -1; then the firm's account is known to it. */
+function known(bench: Bench.Bench, account: number, coin: number, dollar: number, firm: number): number {
+  const spec = bench.universe.scenario.populations.poolArbitrageurs!;
+  const issuer = issuerOf(bench, coin);
+  if (issuer < 0 || firm >= Math.round(spec.whitelisted * spec.firms)) return -1;
+  if (!bench.engine.onchain.issuers[issuer]!.stables.includes(dollar)) return -1;
+  whitelist(bench, issuer, account);
+  return issuer;
 }
 
 /** An account with coins and dollars worth `usd` each. */
