@@ -13,7 +13,7 @@ export interface Channel {
  * What each channel carried, without counting a loss twice: what a liquidation lost beyond its owner's collateral is
  * taken off liquidations and stands under ADL or bad debt, by who paid it.
  */
-export function list({ flows: { flows }, summary }: Facts): Channel[] {
+export function list({ flows: { flows, takenOverUsd, badDebtUsd }, summary }: Facts): Channel[] {
   const usd = Kinds.CHANNELS.map(() => 0);
   const loss = Kinds.CHANNELS.map(() => 0);
   for (const flow of flows) {
@@ -21,10 +21,10 @@ export function list({ flows: { flows }, summary }: Facts): Channel[] {
     loss[flow.channel]! += flow.lossUsd;
   }
   const { total, payers } = summary.losses;
-  const unpaid = (summary.lending ?? []).reduce((sum, { badDebtUsd }) => sum + badDebtUsd, 0);
-  loss[Kinds.PERP] = Math.max(0, loss[Kinds.PERP]! - total);
+  loss[Kinds.PERP] = Math.max(0, loss[Kinds.PERP]! - takenOverUsd);
+  loss[Kinds.COLLATERAL] = Math.max(0, loss[Kinds.COLLATERAL]! - badDebtUsd);
   loss[Kinds.ADL] = payers.adl ?? 0;
-  loss[Kinds.BAD_DEBT] = total - loss[Kinds.ADL]! + unpaid;
+  loss[Kinds.BAD_DEBT] = total - loss[Kinds.ADL]!;
   const all = loss.reduce((sum, one) => sum + one, 0);
   return Kinds.CHANNELS.map((title, i) => {
     return { title, usd: usd[i]!, lossUsd: loss[i]!, share: all > 0 ? loss[i]! / all : 0 };

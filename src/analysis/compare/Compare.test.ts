@@ -222,6 +222,35 @@ describe('channels', () => {
   });
 });
 
+test('a loan: seized collateral lost its fall and the penalty, less what became bad debt', () => {
+  const loan = { collateral: 'LUNA', seizedUsd: 300, repaidUsd: 280 };
+  const rows: Kinds.Row[] = [
+    { id: 1, cause: 0, kind: 'mark-move', mark: 80, remainder: 1, aggressors: [], ...at(2) },
+    { id: 2, cause: 1, kind: 'lending-breach', atUs: 2 * MINUTE },
+    { id: 3, cause: 2, kind: 'lending-liquidation', atUs: 3 * MINUTE, ...loan },
+    { id: 4, cause: 0, kind: 'lending-liquidation', atUs: 139 * MINUTE, ...loan },
+    { id: 5, cause: 4, kind: 'bad-debt', usd: 45, atUs: 139 * MINUTE },
+  ];
+  const list = Channels.list(gather(rows, MINUTES, { losses: { total: 45, payers: { deficit: 45 } } }));
+  // 300 * (100 / 80 - 1) + 20 by the breach's mark, 300 * (100 / 60 - 1) + 20 by the minute's price, less 45.
+  expect(list[Kinds.COLLATERAL]).toMatchObject({
+    usd: 600,
+    lossUsd: expect.closeTo(75 + 20 + 200 + 20 - 45, 9),
+  });
+  expect(list[Kinds.BAD_DEBT]).toMatchObject({ usd: 45, lossUsd: 45 });
+});
+
+test.each([
+  [{ kind: 'redeem-refused', reason: 'buffer' }, 'the buffer for redemption is empty'],
+  [{ kind: 'redeem-refused', reason: 'cap-global' }, ''],
+  [{ kind: 'issuer-hole' }, 'backing falls below supply'],
+  [{ kind: 'reserve-exhausted' }, 'reserve exhausted'],
+  [{ kind: 'takeover', insurance: 5 }, ''],
+  [{ kind: 'takeover', insurance: 5, socialized: 1 }, 'losses pass insurance'],
+])('%j exhausts a defense: "%s"', (row, why) => {
+  expect(Kinds.exhaustion({ id: 1, cause: 0, atUs: 0, ...row })).toBe(why);
+});
+
 describe('tables and page', () => {
   const calm = Facts.gather(
     {

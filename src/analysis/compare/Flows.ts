@@ -1,3 +1,4 @@
+import * as Assets from '../Assets.js';
 import type { MarketSummary, Summary } from '../Summary.js';
 import * as Kinds from './Kinds.js';
 import * as Tracks from './Tracks.js';
@@ -41,6 +42,9 @@ export interface Flows {
   lastUs: number;
   /** Forced dollars whose price is not known: their loss counts as none. */
   unpricedUsd: number;
+  /** Losses beyond collateral of positions taken over, and of loans. */
+  takenOverUsd: number;
+  badDebtUsd: number;
   /** Mark at the move behind a mark move or a liquidation, over the market's opening price. */
   readonly ratios: Map<number, number>;
   /** Where the flow of an announced liquidation stands, until its orders are journaled. */
@@ -67,6 +71,8 @@ export function create({ markets }: Summary, tracks: Tracks.Tracks): Flows {
     exhaustedBy: '',
     lastUs: 0,
     unpricedUsd: 0,
+    takenOverUsd: 0,
+    badDebtUsd: 0,
     ratios: new Map(),
     announced: new Map(),
     opens,
@@ -89,10 +95,11 @@ export function observe(flows: Flows, row: Kinds.Row, forced: Forced): void {
   remember(flows, row);
   book(flows, row);
   brake(flows, row);
-  if (Kinds.LEAVING.has(row.kind)) flows.leaving.push({ atUs: row.atUs, usd: Math.abs(row.usd ?? 0) });
-  if (flows.exhaustedUs >= 0 || !Kinds.isExhaustion(row)) return;
+  if (Kinds.LEAVING.has(row.kind)) flows.leaving.push({ atUs: row.atUs, usd: Kinds.usdOf(row) });
+  const why = Kinds.exhaustion(row);
+  if (flows.exhaustedUs >= 0 || why === '') return;
   flows.exhaustedUs = row.atUs;
-  flows.exhaustedBy = row.kind;
+  flows.exhaustedBy = why;
 }
 
 /** Keeps the price behind mark moves and liquidations, so that their effects can be priced. */
@@ -102,13 +109,15 @@ function remember(flows: Flows, row: Kinds.Row): void {
     if (open !== undefined) flows.ratios.set(row.id, row.mark / open);
   }
   const above = flows.ratios.get(row.cause);
-  if (row.kind === 'liquidation' && above !== undefined) flows.ratios.set(row.id, above);
+  if (Kinds.HANDS_ON.has(row.kind) && above !== undefined) flows.ratios.set(row.id, above);
 }
 
 function book(flows: Flows, row: Kinds.Row): void {
   const channel = Kinds.CHANNEL_OF[row.kind];
   if (channel === undefined) return;
-  const usd = Math.abs(row.usd ?? 0);
+  const usd = Kinds.usdOf(row);
+  if (row.kind === 'takeover') flows.takenOverUsd += usd;
+  if (row.kind === 'bad-debt') flows.badDebtUsd += usd;
   if (row.kind === 'liquidation-order') {
     const announced = flows.announced.get(row.cause);
     if (announced !== undefined) flows.flows[announced] = { ...flows.flows[announced]!, usd: 0, lossUsd: 0 };
@@ -140,12 +149,21 @@ function lossOf(flows: Flows, row: Kinds.Row, channel: number, usd: number): num
     flows.unpricedUsd += usd;
     return 0;
   }
-  return usd * Math.max(0, row.side === 'short' ? 1 - 1 / ratio : 1 / ratio - 1);
+  const penalty = row.repaidUsd === undefined ? 0 : Math.max(0, usd - row.repaidUsd);
+  return usd * Math.max(0, row.side === 'short' ? 1 - 1 / ratio : 1 / ratio - 1) + penalty;
 }
 
+/** Price over the open in the row's minute: of its market, else of the first dollar market of its collateral. */
 function ratioAt(flows: Flows, row: Kinds.Row): number {
-  const key = keyOf(row.venue ?? '', row.market ?? '');
+  const key =
+    row.collateral === undefined
+      ? keyOf(row.venue ?? '', row.market ?? '')
+      : ([...flows.tracks].find(([, { symbol }]) => isDollarMarket(symbol, row.collateral!))?.[0] ?? '');
   return Tracks.priceAt(flows.tracks.get(key), row.atUs) / (flows.opens.get(key) ?? Number.NaN);
+}
+
+function isDollarMarket(symbol: string, asset: string): boolean {
+  return Assets.base(symbol) === asset && Assets.isDollarQuoted(symbol);
 }
 
 function brake(flows: Flows, row: Kinds.Row): void {
@@ -155,7 +173,7 @@ function brake(flows: Flows, row: Kinds.Row): void {
   const one = flows.brakes[place]!;
   const part = isPaid ? row.insurance! / row.lossAtoms! : 1;
   one.count++;
-  one.usd += Math.abs(row.usd ?? 0) * part;
+  one.usd += Kinds.usdOf(row) * part;
   if (one.firstUs < 0) one.firstUs = row.atUs;
   one.lastUs = row.atUs;
 }

@@ -13,6 +13,10 @@ export interface Row extends JournalRow {
   readonly socialized?: number;
   /** What the payer of this row lost, where its kind states it. */
   readonly lossUsd?: number;
+  /** Symbol of what a lending protocol sold or seized, its dollars, and what of the debt they repaid. */
+  readonly collateral?: string;
+  readonly seizedUsd?: number;
+  readonly repaidUsd?: number;
 }
 
 /** Ways in which losses reach people; a row of the journal belongs to one, a liquidation order to two. */
@@ -38,6 +42,7 @@ export const CHANNEL_OF: Readonly<Record<string, number>> = {
   'liquidation-order': PERP,
   'margin-call-sale': COLLATERAL,
   'lending-liquidation': COLLATERAL,
+  'loop-unwind': COLLATERAL,
   adl: ADL,
   redemption: REDEMPTION,
   redeem: REDEMPTION,
@@ -57,8 +62,9 @@ export const BRAKE_OF: Readonly<Record<string, number>> = {
   'reserve-sale': 2,
   'reserve-purchase': 2,
   halt: 3,
+  'rail-halt': 3,
+  'issuer-halt': 3,
   'chain-halt': 3,
-  'withdrawal-halt': 3,
   'swap-halt': 3,
 };
 export const INSURANCE = 1;
@@ -66,9 +72,21 @@ export const INSURANCE = 1;
 /** Kinds by which holders leave an issuer or a deposit. */
 export const LEAVING = new Set(['redemption', 'redeem', 'deposit-withdrawal']);
 
-/** Kinds that say that a defense has nothing left; losses that pass insurance say the same. */
-const EXHAUSTED = new Set(['insurance-exhausted', 'reserve-exhausted', 'buffer-exhausted', 'adl']);
+/** Kinds that hand the price behind them on to what they set off. */
+export const HANDS_ON = new Set(['liquidation', 'lending-breach']);
 
-export function isExhaustion(row: Row): boolean {
-  return EXHAUSTED.has(row.kind) || (row.kind === 'takeover' && (row.adl ?? 0) + (row.socialized ?? 0) > 0);
+/** Kinds that say that a defense has nothing left; losses that pass insurance say the same. */
+const EXHAUSTED = new Set(['insurance-exhausted', 'reserve-exhausted', 'buffer-exhausted']);
+
+/** Why a defense has nothing left, in words; '' for a row that does not say so. */
+export function exhaustion({ kind, reason, adl = 0, socialized = 0 }: Row): string {
+  if (kind === 'adl' || (kind === 'takeover' && adl + socialized > 0)) return 'losses pass insurance';
+  if (kind === 'redeem-refused' && reason === 'buffer') return 'the buffer for redemption is empty';
+  if (kind === 'issuer-hole') return 'backing falls below supply';
+  return EXHAUSTED.has(kind) ? kind.replace('-', ' ') : '';
+}
+
+/** Dollars that a row moved. */
+export function usdOf({ usd, seizedUsd }: Row): number {
+  return Math.abs(usd ?? seizedUsd ?? 0);
 }

@@ -73,7 +73,7 @@ function definitions(): string {
     ],
     [
       'defense exhausted',
-      'a loss passes insurance (ADL or socialized), or a pool, reserve or buffer is journaled as empty',
+      'a loss passes insurance (ADL or socialized), backing falls below supply, or a reserve or buffer is journaled as empty',
     ],
     ['bottom', 'the market’s lowest minute from its first fall on'],
     [

@@ -150,13 +150,8 @@ function loop({ flows: { loops }, cascade }: Facts): Found {
   return atUs < 0 ? null : { atUs, note: `loop gain ${peak.toFixed(2)} over ${Instant.length(WINDOW_US)}` };
 }
 
-function exhausted({ flows }: Facts): Found {
-  if (flows.exhaustedUs < 0) return null;
-  const isPassed = flows.exhaustedBy === 'adl' || flows.exhaustedBy === 'takeover';
-  return {
-    atUs: flows.exhaustedUs,
-    note: isPassed ? 'losses pass insurance' : flows.exhaustedBy.replace('-', ' '),
-  };
+function exhausted({ flows: { exhaustedUs, exhaustedBy } }: Facts): Found {
+  return exhaustedUs < 0 ? null : { atUs: exhaustedUs, note: exhaustedBy };
 }
 
 /** The lowest minute from the first fall on. */
