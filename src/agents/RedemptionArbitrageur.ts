@@ -31,14 +31,24 @@ export interface State extends Agent.Base {
   readonly cash0: Float64Array;
   readonly chainCoin0: number;
   readonly chainCash0: number;
-  /** When cash, and coins, on their way to each venue arrive; when the last act on the chain is done, µs. */
-  readonly cashDueUs: Float64Array;
+  /** Cash on its way to venues; when coins on their way to each arrive; when the last act on the chain is done, µs. */
+  flying: Flight[];
   readonly coinDueUs: Float64Array;
+  /** Whether it last saw the coin below what redemption pays, by venue. */
+  readonly isCheap: boolean[];
   actedUs: number;
   lastUs: number;
 }
 
+/** Stables on the way to a venue (by its place in `markets`), in units, and when they are there, µs. */
+export interface Flight {
+  readonly to: number;
+  readonly units: number;
+  readonly dueUs: number;
+}
+
 export function wake(view: View, agent: State): void {
+  agent.flying = agent.flying.filter((one) => one.dueUs > view.nowUs);
   const issuer = view.issuers[agent.issuer]!;
   const minutes = (view.nowUs - agent.lastUs) / 60e6;
   agent.lastUs = view.nowUs;
@@ -74,7 +84,8 @@ function buy(view: View, agent: State, issuer: IssuerView, i: number, minutes: n
   const ask = view.feed.ask[id]!;
   const gas = agent.isDirect[i] ? 0 : view.gasUsd(RedemptionRoute.TIP) / agent.clipUsd;
   const worth = (1 - issuer.redeemFee - gas) / (1 + market.takerFeePpm / 1e6);
-  if (!(ask < worth - agent.edge)) return;
+  agent.isCheap[i] = ask < worth - agent.edge;
+  if (!agent.isCheap[i]) return;
   const { edge, isStuck } = needed(view, agent, issuer, i);
   const limit = worth - edge;
   const cash = units(view, agent.accounts[i]!, market.quote) * 0.999;
@@ -89,7 +100,7 @@ function buy(view: View, agent: State, issuer: IssuerView, i: number, minutes: n
     }
   }
   if (bought >= agent.clipUsd) return;
-  const reason = isStuck ? 'halt' : why(view, agent, issuer, agent.cashDueUs[i]!);
+  const reason = isStuck ? 'halt' : why(view, agent, issuer, i);
   miss(view, agent, id, Outbox.SELL, worth - agent.edge, ask, bought, minutes, reason);
 }
 
@@ -117,8 +128,8 @@ function sell(view: View, agent: State, issuer: IssuerView, i: number, minutes: 
 }
 
 /** Why there was no money for what was cheap: it is on its way, stuck at the issuer's caps, or used up. */
-function why(view: View, agent: State, issuer: IssuerView, dueUs: number): string {
-  if (dueUs > view.nowUs) return 'delay';
+function why(view: View, agent: State, issuer: IssuerView, i: number): string {
+  if (agent.flying.some((one) => one.to === i)) return 'delay';
   const coins = units(view, agent.chain, issuer.asset) - agent.chainCoin0;
   return coins * 2 > agent.clipUsd || issuer.waiting(agent.chain) > 0 ? 'cap' : 'inventory';
 }

@@ -5,8 +5,9 @@ import type { State } from './RedemptionArbitrageur.js';
 /** A venue with less than `LOW` of its opening stock is filled; above `HIGH` it sends the surplus. */
 const LOW = 0.75;
 const HIGH = 1.25;
-/** A call on the chain is over after two blocks and some. */
+/** A call on the chain is over after two blocks and some; a transfer is late by as much as a second. */
 const ACT_US = 30e6;
+const SLACK_US = 1e6;
 /** It bears ten times the present base fee and tips two gwei. */
 const BEAR = 10;
 export const TIP = 2e9;
@@ -67,7 +68,10 @@ function send(view: View, agent: State, issuer: IssuerView): number {
   return lacking;
 }
 
-/** Stables: from the chain to the venues that are short, the cheapest book first, and surplus back to the chain. */
+/**
+ * Stables: from the chain to the venues that are short, the cheapest book first, and all there is to one where the coin
+ * is cheap; surplus of calm venues back to the chain.
+ */
 function restock(view: View, agent: State, issuer: IssuerView): void {
   const order = agent.markets.map((_, i) => i);
   const askOf = (i: number) => view.feed.ask[agent.markets[i]!] || Number.POSITIVE_INFINITY;
@@ -75,29 +79,35 @@ function restock(view: View, agent: State, issuer: IssuerView): void {
   for (const i of order) {
     const account = agent.accounts[i]!;
     const { quote } = view.markets[agent.markets[i]!]!;
-    const held = units(view, account, quote);
     const cash0 = agent.cash0[i]!;
-    if (held > cash0 * HIGH + agent.clipUsd / 20) {
-      const [stable] = issuer.stables;
-      if (view.transferUs(account, agent.chain, quote) >= 0)
-        transfer(view, quote, stable!, account, agent.chain, atoms(view, quote, held - cash0));
-    } else if (held < cash0 * LOW && agent.cashDueUs[i]! <= view.nowUs)
-      fill(view, agent, issuer, i, cash0 - held);
+    let held = units(view, account, quote);
+    for (const one of agent.flying) if (one.to === i) held += one.units;
+    const [stable] = issuer.stables;
+    const missing = agent.isCheap[i] ? Number.POSITIVE_INFINITY : held < cash0 * LOW ? cash0 - held : 0;
+    // One at a time: what is sent still stands in the account until the rail has taken it.
+    if (missing > 0 && fill(view, agent, issuer, i, missing)) return;
+    if (
+      missing === 0 &&
+      held > cash0 * HIGH + agent.clipUsd / 20 &&
+      view.transferUs(account, agent.chain, quote) >= 0
+    )
+      transfer(view, quote, stable!, account, agent.chain, atoms(view, quote, held - cash0));
   }
 }
 
 /** Sends one venue what it lacks from the fullest stable on the chain. */
-function fill(view: View, agent: State, issuer: IssuerView, i: number, missing: number): void {
+function fill(view: View, agent: State, issuer: IssuerView, i: number, missing: number): boolean {
   const account = agent.accounts[i]!;
   const { quote } = view.markets[agent.markets[i]!]!;
-  let from = -1;
+  let from = issuer.stables[0]!;
   for (const stable of issuer.stables)
-    if (from < 0 || units(view, agent.chain, stable) > units(view, agent.chain, from)) from = stable;
+    if (units(view, agent.chain, stable) > units(view, agent.chain, from)) from = stable;
   const amount = Math.min(missing, units(view, agent.chain, from));
   const delayUs = view.transferUs(agent.chain, account, from);
-  if (delayUs < 0 || amount < agent.clipUsd / 100) return;
+  if (delayUs < 0 || amount < agent.clipUsd / 4) return false;
   transfer(view, from, quote, agent.chain, account, atoms(view, from, amount));
-  agent.cashDueUs[i] = view.nowUs + delayUs + ACT_US;
+  agent.flying.push({ to: i, units: amount, dueUs: view.nowUs + delayUs + SLACK_US });
+  return true;
 }
 
 /** Redeems what the chain account holds above its stock and what venues lack, for the stable with most room. */

@@ -1,6 +1,7 @@
 import type { Engine } from '../actors/Engine.js';
 import * as Digest from '../base/Digest.js';
 import * as Time from '../units/Time.js';
+import * as Issuers from './Issuers.js';
 import * as Lendings from './Lendings.js';
 import * as Recorder from './Recorder.js';
 import * as SummaryForced from './SummaryForced.js';
@@ -30,6 +31,7 @@ export interface Run {
 export function summarize(subject: Subject, run: Run): Summary {
   const { engine, recorder } = subject;
   const { tally } = engine;
+  const issuers = Issuers.summary(engine);
   const lending = Lendings.summary(engine);
   return {
     scenario: subject.name,
@@ -52,6 +54,7 @@ export function summarize(subject: Subject, run: Run): Summary {
     openInterest: openInterest(engine, recorder),
     exogenous: { byMinute: exogenous(recorder) },
     losses: { total: tally.losses, payers: { ...tally.payers } },
+    ...(issuers && { issuers }),
     ...(lending && { lending }),
   };
 }

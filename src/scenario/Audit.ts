@@ -1,3 +1,4 @@
+import * as IssuerAudit from '../actors/chain/issuer/Audit.js';
 import * as LendingAudit from '../actors/chain/lending/Audit.js';
 import type { Engine, Market } from '../actors/Engine.js';
 import * as Auditor from '../ledger/Auditor.js';
@@ -35,7 +36,8 @@ export function run(engine: Engine, defaults: Iterable<Auditor.Default>): Audito
     payers: tally.payers,
   };
   const lendings = onchain.lendings.flatMap((lending) => LendingAudit.run(engine, lending));
-  return [...Auditor.audit(books, accounts.assets), ...lendings];
+  const issuers = onchain.issuers.flatMap((issuer) => IssuerAudit.run(engine, issuer));
+  return [...Auditor.audit(books, accounts.assets), ...lendings, ...issuers];
 }
 
 function accountsOf({ accounts }: Engine, venue: number): number[] {

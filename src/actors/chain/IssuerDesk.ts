@@ -43,6 +43,8 @@ export interface IssuerDesk {
   distributedUs: number;
   backingRatio: number;
   minBackingRatio: number;
+  /** Spot less shorts at the last block, dollars; positive is uncovered. */
+  deltaUsd: number;
   /** Journal id of the hole or halt under way, 0 = none. */
   haltOrigin: number;
   holeOrigin: number;

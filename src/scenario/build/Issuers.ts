@@ -142,6 +142,7 @@ function create(bench: Bench.Bench, spec: IssuerSpec): IssuerDesk {
     distributedUs: 0,
     backingRatio: Number.POSITIVE_INFINITY,
     minBackingRatio: Number.POSITIVE_INFINITY,
+    deltaUsd: 0,
     haltOrigin: 0,
     holeOrigin: 0,
     refused: {},

@@ -31,8 +31,8 @@ export function unrealized(engine: Engine, hedge: Hedge): number {
   return atoms;
 }
 
-/** Value of the positions at mark, atoms of the quote. */
-function notional(engine: Engine, hedge: Hedge): number {
+/** Value of the positions at mark, atoms of the quote, >= 0. */
+export function notional(engine: Engine, hedge: Hedge): number {
   const { accounts } = engine;
   let atoms = 0;
   for (const id of hedge.markets) {

@@ -65,7 +65,8 @@ export function block(engine: Engine, desk: IssuerDesk): void {
   const { nowUs } = engine.kernel;
   if (primary.queue.length > 0 && !primary.isHalted) {
     const hot = Float64Array.from(desk.stables, (asset) => Buffer.hot(engine, desk, asset));
-    for (const payment of MintRedeem.serve(primary, terms.primary, hot, nowUs)) settle(engine, desk, payment);
+    for (const payment of MintRedeem.serve(primary, terms.primary, hot, nowUs))
+      settle(engine, desk, payment, 0);
   }
   if (desk.direct.length === 0) return;
   const due = desk.direct.filter((order) => order.readyUs <= nowUs);
@@ -95,14 +96,15 @@ function pay(engine: Engine, desk: IssuerDesk, request: Direct): void {
     );
     return;
   }
-  settle(engine, desk, outcome.payment);
+  settle(engine, desk, outcome.payment, request.origin);
   if (outcome.waitingUsde === 0) return;
   const usd = Notes.usdOf(engine, desk, outcome.waitingUsde);
   Notes.refuse(engine, desk, 'redeem', outcome.binding!, usd, request.origin);
 }
 
 /** Burns locked coins and pays their stable out of the hot buffer. */
-function settle(engine: Engine, desk: IssuerDesk, payment: MintRedeem.Payment): void {
+function settle(engine: Engine, desk: IssuerDesk, payment: MintRedeem.Payment, cause: number): void {
+  if (payment.usde === 0) return;
   const { ledger } = engine;
   const { books } = desk;
   const asset = desk.stables[payment.asset]!;
@@ -112,6 +114,12 @@ function settle(engine: Engine, desk: IssuerDesk, payment: MintRedeem.Payment): 
   Ledger.post(ledger, Accounts.cash(engine, books.hot, asset), to, payment.collateral);
   desk.supply -= payment.usde;
   desk.redeemed += payment.usde;
+  Notes.record(engine, desk, 'redemption', cause, {
+    account: payment.party,
+    asset: engine.assets[asset]!.symbol,
+    usd: Notes.cents(Notes.usdOf(engine, desk, payment.usde)),
+    paid: Notes.cents(payment.collateral / engine.assets[asset]!.unit),
+  });
 }
 
 /** New coins for an account. */

@@ -8,8 +8,10 @@ import * as Notes from './Notes.js';
 
 /** Values the backing; a ratio that falls below one is journaled once until it is whole again. */
 export function block(engine: Engine, desk: IssuerDesk): void {
-  const { backingRatio, hole } = Backing.assess(sheet(engine, desk));
+  const now = sheet(engine, desk);
+  const { backingRatio, hole } = Backing.assess(now);
   desk.backingRatio = backingRatio;
+  desk.deltaUsd = deltaUsd(engine, desk, now);
   desk.minBackingRatio = Math.min(desk.minBackingRatio, backingRatio);
   if (hole === 0) desk.holeOrigin = 0;
   else if (desk.holeOrigin === 0)
@@ -19,8 +21,17 @@ export function block(engine: Engine, desk: IssuerDesk): void {
     });
 }
 
+/** Spot less shorts: what a fall of every price by all of it would cost. */
+function deltaUsd(engine: Engine, desk: IssuerDesk, now: Backing.Sheet): number {
+  let usd = 0;
+  for (let row = 0; row < now.spotUnits.length; row++) usd += now.spotUnits[row]! * now.spotUsd[row]!;
+  for (const hedge of desk.hedges)
+    usd -= HedgeBook.notional(engine, hedge) / engine.assets[HedgeBook.quoteOf(engine, hedge)]!.unit;
+  return usd;
+}
+
 /** The balance sheet in dollars: stables at par, spot at its price over venues, shorts at the venues' marks. */
-export function sheet(engine: Engine, desk: IssuerDesk): Backing.Sheet {
+function sheet(engine: Engine, desk: IssuerDesk): Backing.Sheet {
   const { assets, feed } = engine;
   const { account, books, hedges } = desk;
   const spotUnits: number[] = [];
