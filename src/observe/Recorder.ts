@@ -2,7 +2,7 @@ import type { Engine, Market } from '../actors/Engine.js';
 import * as Ladder from '../mechanisms/book/Ladder.js';
 import * as Issuers from './Issuers.js';
 import * as Lendings from './Lendings.js';
-import * as RecorderChain from './RecorderChain.js';
+import * as Pools from './Pools.js';
 import type { MarketSeries, Series } from './Series.js';
 
 /** Depth is sampled this often and averaged over the minute; prices and volume come from the tape. */
@@ -153,11 +153,18 @@ function columns(recorder: Recorder, engine: Engine, minute: number): void {
       put(recorder, `redemption/${asset.symbol}`, minute, redemption);
     });
   });
-  for (const [name, value] of [...Lendings.levels(engine), ...Issuers.levels(engine)])
+  for (const [name, value] of [
+    ...Lendings.levels(engine),
+    ...Issuers.levels(engine),
+    ...Pools.levels(engine),
+  ])
     put(recorder, name, minute, value);
-  for (const [name, value] of [...Lendings.totals(engine), ...Issuers.totals(engine)])
+  for (const [name, value] of [
+    ...Lendings.totals(engine),
+    ...Issuers.totals(engine),
+    ...Pools.totals(engine),
+  ])
     put(recorder, name, minute, since(recorder, name, value));
-  for (const [name, value] of RecorderChain.columns(engine)) put(recorder, name, minute, value);
   for (const pool of engine.pools)
     put(recorder, `insurance/${engine.venues[pool.venue]!.id}/${pool.id}`, minute, pool.equityUsd);
 }

@@ -18,7 +18,10 @@ export interface MarketSeries {
  * What the probes saw, minute by minute. Columns, one value per minute: `liquidationsUsd`, `publishedUsd`,
  * `exogenousUsd`, `adlUsd` (dollars in that minute), `makerLeverage/<venue>` (gross exposure over equity),
  * `withdrawn/<reason>` (dollars of depth withdrawn in that minute), `collateralIndex/<venue>/<asset>` and
- * `redemption/<asset>` (dollars per unit), `insurance/<venue>/<pool>` and `openInterestUsd/<venue>` (dollars).
+ * `redemption/<asset>` (dollars per unit), `insurance/<venue>/<pool>` and `openInterestUsd/<venue>` (dollars). Where
+ * there is a chain also `peg/<asset>/<venue or pool>` (dollars per coin of a pool, at the minute's end), `gasGwei`,
+ * `poolImbalance/<pool>` (share of the largest coin), `poolVolumeUsd/<pool>` and
+ * `transferRefusedUsd/<reason>` (dollars in that minute).
  */
 export interface Series {
   /** Epoch milliseconds of minute 0. */
