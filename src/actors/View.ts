@@ -55,7 +55,7 @@ export interface PoolView {
 export type LendingView = Readonly<
   Pick<
     LendingProtocol,
-    'id' | 'assets' | 'price' | 'utilization' | 'borrowRate' | 'supplyRate' | 'breached' | 'breach'
+    'id' | 'assets' | 'price' | 'cash' | 'utilization' | 'borrowRate' | 'supplyRate' | 'breached' | 'breach'
   >
 >;
 

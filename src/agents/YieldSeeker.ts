@@ -24,8 +24,10 @@ const BID = { maxFee: 50e9, tip: 1e9 };
 
 export function wake(view: View, agent: State): void {
   view.box.wakeAtUs = Agent.after(view, agent.stream, agent.everyUs);
-  const { assets, supplyRate } = view.lendings[agent.lending]!;
-  const rate = supplyRate[assets.indexOf(agent.asset)]!;
+  const { assets, supplyRate, cash: pool } = view.lendings[agent.lending]!;
+  const reserve = assets.indexOf(agent.asset);
+  const rate = supplyRate[reserve]!;
+  let left = pool[reserve]!;
   agent.positions.forEach((position, row) => {
     const account = agent.accounts[row]!;
     const carry = rate - agent.alternative[row]!;
@@ -33,8 +35,10 @@ export function wake(view: View, agent: State): void {
     const cash = view.balance(account, agent.asset);
     const lent = view.deposit(agent.lending, position, agent.asset);
     const part = Math.floor(agent.share * (cash + lent));
-    const atoms = Math.min(part, carry > 0 ? cash : lent);
+    // Who asks for more than the pool has gets nothing, so everybody asks for what is left of it.
+    const atoms = Math.min(part, carry > 0 ? cash : Math.min(lent, left));
     if (atoms <= 0) return;
+    if (carry < 0) left -= atoms;
     const op = carry > 0 ? 'supply' : 'withdraw';
     const { lending, asset } = agent;
     view.box.calls.push({ op, lending, position, account, asset, atoms, bid: BID, origin: 0 });

@@ -27,7 +27,8 @@ export interface LendingProtocol {
   readonly breach: number[];
   /** Positions that can be liquidated now, ascending. */
   breached: number[];
-  /** By reserve as of the last block: fractions, yearly rates, and tokens of one share of deposits and of debt. */
+  /** By reserve as of the last block: atoms of cash, fractions, yearly rates, and atoms of one share of deposits and of debt. */
+  readonly cash: Float64Array;
   readonly utilization: Float64Array;
   readonly borrowRate: Float64Array;
   readonly supplyRate: Float64Array;

@@ -66,6 +66,7 @@ function create(bench: Bench.Bench, spec: Spec.Lending): LendingProtocol {
     weight: [],
     breach: [],
     breached: [],
+    cash: column(),
     utilization: column(),
     borrowRate: column(),
     supplyRate: column(),

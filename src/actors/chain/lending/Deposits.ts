@@ -124,6 +124,7 @@ export function rearm(lending: LendingProtocol, position: number): void {
 export function publish(lending: LendingProtocol): void {
   const { pool, tally } = lending;
   pool.reserves.forEach((reserve, r) => {
+    lending.cash[r] = reserve.cash;
     lending.utilization[r] = Reserve.utilization(reserve);
     lending.borrowRate[r] = Ray.toRatio(reserve.borrowRate, Ray.RAY);
     lending.supplyRate[r] = Ray.toRatio(reserve.supplyRate, Ray.RAY);
