@@ -186,7 +186,7 @@ describe('channels', () => {
     expect(by.ADL).toEqual([500, 50]);
     expect(by.redemption).toEqual([200, 0]);
     expect(by['mint-and-burn dilution']).toEqual([700, 700]);
-    expect(by['bad debt']).toEqual([150, 100]);
+    expect(by['bad debt']).toEqual([100, 100]);
     expect(list.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12);
     expect(list[0]!.share).toBeCloseTo(3100 / 3950, 12);
   });

@@ -42,8 +42,7 @@ export interface Flows {
   lastUs: number;
   /** Forced dollars whose price is not known: their loss counts as none. */
   unpricedUsd: number;
-  /** Losses beyond collateral of positions taken over, and of loans. */
-  takenOverUsd: number;
+  /** Loans that lost more than their collateral was worth. */
   badDebtUsd: number;
   /** Mark at the move behind a mark move or a liquidation, over the market's opening price. */
   readonly ratios: Map<number, number>;
@@ -71,7 +70,6 @@ export function create({ markets }: Summary, tracks: Tracks.Tracks): Flows {
     exhaustedBy: '',
     lastUs: 0,
     unpricedUsd: 0,
-    takenOverUsd: 0,
     badDebtUsd: 0,
     ratios: new Map(),
     announced: new Map(),
@@ -116,7 +114,6 @@ function book(flows: Flows, row: Kinds.Row): void {
   const channel = Kinds.CHANNEL_OF[row.kind];
   if (channel === undefined) return;
   const usd = Kinds.usdOf(row);
-  if (row.kind === 'takeover') flows.takenOverUsd += usd;
   if (row.kind === 'bad-debt') flows.badDebtUsd += usd;
   if (row.kind === 'liquidation-order') {
     const announced = flows.announced.get(row.cause);

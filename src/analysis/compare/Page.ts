@@ -7,6 +7,7 @@ import * as Curves from './Curves.js';
 import * as Instant from './Instant.js';
 import * as Phases from './Phases.js';
 import type { Found, Sheet } from './Sheets.js';
+import * as Tracks from './Tracks.js';
 
 /** The comparison as one HTML page that fetches nothing. */
 export function render(runs: readonly Found[], sheets: readonly Sheet[]): string {
@@ -35,7 +36,8 @@ function section({ title, about, head, rows }: Sheet): string {
   return `<section class="side"><h2>${Text.html(title)}</h2><p class="about">${Text.html(about)}</p>${table}</section>`;
 }
 
-function sentence({ facts: { label, cascade }, phases }: Found): string {
+function sentence({ facts: { label, summary, cascade }, phases }: Found): string {
+  const market = Tracks.subject(summary.markets);
   const [stress, bottom] = [Phases.firstStress(phases), Phases.at(phases, 'bottom')];
   if (bottom === null) return `In ${label} nothing fell by ${Text.format('percent', Phases.FALL)}.`;
   const down = phases.find(({ key }) => key === 'bottom')!.note;
@@ -44,7 +46,7 @@ function sentence({ facts: { label, cascade }, phases }: Found): string {
     cascade.forcedUsd > 0
       ? `${Text.format('usd', cascade.forcedUsd)} of trades were forced, ${Text.format('percent', cascade.forcedByForced)} of it by forced trades`
       : 'no trade was forced';
-  return `${label} ends up ${down}${time}; ${forced}.`;
+  return `In ${label} ${market?.symbol} came to lie ${down}${time}; ${forced}.`;
 }
 
 function curves(runs: readonly Found[]): string {
