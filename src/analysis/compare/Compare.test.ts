@@ -240,17 +240,6 @@ test('a loan: seized collateral lost its fall and the penalty, less what became 
   expect(list[Kinds.BAD_DEBT]).toMatchObject({ usd: 45, lossUsd: 45 });
 });
 
-test.each([
-  [{ kind: 'redeem-refused', reason: 'buffer' }, 'the buffer for redemption is empty'],
-  [{ kind: 'redeem-refused', reason: 'cap-global' }, ''],
-  [{ kind: 'issuer-hole' }, 'backing falls below supply'],
-  [{ kind: 'reserve-exhausted' }, 'reserve exhausted'],
-  [{ kind: 'takeover', insurance: 5 }, ''],
-  [{ kind: 'takeover', insurance: 5, socialized: 1 }, 'losses pass insurance'],
-])('%j exhausts a defense: "%s"', (row, why) => {
-  expect(Kinds.exhaustion({ id: 1, cause: 0, atUs: 0, ...row })).toBe(why);
-});
-
 describe('tables and page', () => {
   const calm = Facts.gather(
     {

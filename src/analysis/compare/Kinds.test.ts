@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import * as Kinds from './Kinds.js';
+
+test.each([
+  [{ kind: 'redeem-refused', reason: 'buffer' }, 'the buffer for redemption is empty'],
+  [{ kind: 'redeem-refused', reason: 'cap-global' }, ''],
+  [{ kind: 'issuer-hole' }, 'backing falls below supply'],
+  [{ kind: 'reserve-exhausted' }, 'reserve exhausted'],
+  [{ kind: 'takeover', insurance: 5 }, ''],
+  [{ kind: 'takeover', insurance: 5, socialized: 1 }, 'losses pass insurance'],
+])('%j exhausts a defense: "%s"', (row, why) => {
+  expect(Kinds.exhaustion({ id: 1, cause: 0, atUs: 0, ...row })).toBe(why);
+});
+
+test('a row moves its dollars, whatever their name and sign', () => {
+  const row = { id: 1, cause: 0, atUs: 0, kind: 'x' };
+  expect([{ usd: -3 }, { seizedUsd: 4 }, {}].map((one) => Kinds.usdOf({ ...row, ...one }))).toEqual([
+    3, 4, 0,
+  ]);
+});
