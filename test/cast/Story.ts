@@ -70,6 +70,7 @@ export function text(story: Story): string {
     'Markets (open, low, last, dollars traded)',
     ...markets(story.world.engine),
     '',
+    ...pools(story.world.engine),
     'Totals',
     ...totals(story.world.engine),
     '',
@@ -173,6 +174,21 @@ function markets(engine: Engine): string[] {
       const name = `${engine.venues[market.venue]!.id} ${market.symbol} ${market.perp ? 'perp' : 'spot'}`;
       return `  ${name}: ${prices.join(', ')}; ${number(tape.volumeUsd)}`;
     });
+}
+
+/** Pools of the chain: prices as last shown, the largest coin's share, swaps and gas; nothing without a pool. */
+function pools({ onchain, assets }: Engine): string[] {
+  const { space } = onchain;
+  if (onchain.pools.length === 0 || !space) return [];
+  return [
+    'Pools (prices, share of the largest coin, swaps)',
+    ...onchain.pools.map((pool) => {
+      const prices = pool.coins.map((asset, k) => `${assets[asset]!.symbol} ${number(pool.prices[k]!)}`);
+      return `  ${pool.id}: ${prices.join(', ')}; ${number(pool.imbalance)}; ${pool.swaps}`;
+    }),
+    `  ${space.sent} transactions for ${number(space.gasUsd)} dollars, ${space.dropped} found no block`,
+    '',
+  ];
 }
 
 function totals({ tally }: Engine): string[] {
