@@ -90,7 +90,7 @@ const journal: Kinds.Row[] = [
   { id: 6, cause: 4, kind: 'takeover', usd: 50, lossAtoms: 50, adl: 50, ...at(108) },
   { id: 7, cause: 6, kind: 'adl', usd: 500, ...at(108) },
   { id: 8, cause: 0, kind: 'redemption', usd: 200, ...at(130) },
-  { id: 9, cause: 0, kind: 'mint-burn', usd: 700, ...at(131) },
+  { id: 9, cause: 0, kind: 'terra-swap', burned: '1400 UST', spread: 0.5, atUs: 131 * MINUTE },
 ];
 
 function gather(rows: readonly Kinds.Row[] = journal, minutes = MINUTES, changes: Partial<Summary> = {}) {

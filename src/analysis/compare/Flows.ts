@@ -152,10 +152,11 @@ function lossOf(flows: Flows, row: Kinds.Row, channel: number, usd: number): num
 
 /** Price over the open in the row's minute: of its market, else of the first dollar market of its collateral. */
 function ratioAt(flows: Flows, row: Kinds.Row): number {
+  const asset = Kinds.collateralOf(row);
   const key =
-    row.collateral === undefined
+    asset === undefined
       ? keyOf(row.venue ?? '', row.market ?? '')
-      : ([...flows.tracks].find(([, { symbol }]) => isDollarMarket(symbol, row.collateral!))?.[0] ?? '');
+      : ([...flows.tracks].find(([, { symbol }]) => isDollarMarket(symbol, asset))?.[0] ?? '');
   return Tracks.priceAt(flows.tracks.get(key), row.atUs) / (flows.opens.get(key) ?? Number.NaN);
 }
 

@@ -18,3 +18,15 @@ test('a row moves its dollars, whatever their name and sign', () => {
     3, 4, 0,
   ]);
 });
+
+test('a mint-and-burn swap moves the dollar coin it burns; the other way it dilutes nobody', () => {
+  const row = { id: 1, cause: 0, atUs: 0, kind: 'terra-swap', spread: 0.02 };
+  expect(Kinds.usdOf({ ...row, burned: '100 UST' })).toBeCloseTo(98, 12);
+  expect(Kinds.usdOf({ ...row, burned: '100 LUNA' })).toBe(0);
+});
+
+test('what was sold: the collateral that is named, or the LUNA that was seized', () => {
+  const row = { id: 1, cause: 0, atUs: 0, kind: 'x' };
+  const sold = [{ collateral: 'ETH' }, { luna: 5 }, {}].map((one) => Kinds.collateralOf({ ...row, ...one }));
+  expect(sold).toEqual(['ETH', 'LUNA', undefined]);
+});

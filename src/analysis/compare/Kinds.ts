@@ -1,4 +1,5 @@
 import type { JournalRow } from '../../observe/Journal.js';
+import * as Assets from '../Assets.js';
 
 /** A journal row with the fields that some kinds add to it. Dollars, unless the name says otherwise. */
 export interface Row extends JournalRow {
@@ -17,6 +18,11 @@ export interface Row extends JournalRow {
   readonly collateral?: string;
   readonly seizedUsd?: number;
   readonly repaidUsd?: number;
+  /** LUNA that Anchor seized. */
+  readonly luna?: number;
+  /** Of a swap in a mint-and-burn market: `123.4 UST`, and the fraction that the spread kept. */
+  readonly burned?: string;
+  readonly spread?: number;
 }
 
 /** Ways in which losses reach people; a row of the journal belongs to one, a liquidation order to two. */
@@ -43,11 +49,11 @@ export const CHANNEL_OF: Readonly<Record<string, number>> = {
   'margin-call-sale': COLLATERAL,
   'lending-liquidation': COLLATERAL,
   'loop-unwind': COLLATERAL,
+  'anchor-liquidation': COLLATERAL,
   adl: ADL,
   redemption: REDEMPTION,
   redeem: REDEMPTION,
-  'mint-burn': DILUTION,
-  'market-swap': DILUTION,
+  'terra-swap': DILUTION,
   takeover: BAD_DEBT,
   'bad-debt': BAD_DEBT,
 };
@@ -65,12 +71,11 @@ export const BRAKE_OF: Readonly<Record<string, number>> = {
   'rail-halt': 3,
   'issuer-halt': 3,
   'chain-halt': 3,
-  'swap-halt': 3,
 };
 export const INSURANCE = 1;
 
 /** Kinds by which holders leave an issuer or a deposit. */
-export const LEAVING = new Set(['redemption', 'redeem', 'deposit-withdrawal']);
+export const LEAVING = new Set(['redemption', 'redeem', 'terra-swap']);
 
 /** Kinds that hand the price behind them on to what they set off. */
 export const HANDS_ON = new Set(['liquidation', 'lending-breach']);
@@ -86,7 +91,17 @@ export function exhaustion({ kind, reason, adl = 0, socialized = 0 }: Row): stri
   return EXHAUSTED.has(kind) ? kind.replace('-', ' ') : '';
 }
 
-/** Dollars that a row moved. */
-export function usdOf({ usd, seizedUsd }: Row): number {
-  return Math.abs(usd ?? seizedUsd ?? 0);
+/**
+ * Dollars that a row moved. A mint-and-burn swap moves those of the dollar coin it burns, at par, less the spread; one
+ * that burns the other token dilutes nobody.
+ */
+export function usdOf({ usd, seizedUsd, burned, spread = 0 }: Row): number {
+  if (burned === undefined) return Math.abs(usd ?? seizedUsd ?? 0);
+  const [amount, symbol] = burned.split(' ');
+  return Assets.isDollarQuoted(`/${symbol}`) ? Number(amount) * (1 - spread) : 0;
+}
+
+/** Symbol of the collateral that a row sold; undefined where it names a market instead. */
+export function collateralOf({ collateral, luna }: Row): string | undefined {
+  return collateral ?? (luna === undefined ? undefined : 'LUNA');
 }

@@ -62,7 +62,7 @@ function definitions(): string {
     [
       'confidence lost',
       `depth of the market or of a dollar coin stays below ${percent(Phases.DEPTH_LEFT)} of the opening for ` +
-        `${Phases.DEPTH_MINUTES} minutes, or ${percent(Phases.LEFT)} of the issuers’ supply has been redeemed or withdrawn`,
+        `${Phases.DEPTH_MINUTES} minutes, or ${percent(Phases.LEFT)} of the issuers’ supply has been redeemed or burned`,
     ],
     [
       'forced selling',
