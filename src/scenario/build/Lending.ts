@@ -75,6 +75,8 @@ function create(bench: Bench.Bench, spec: Spec.Lending): LendingProtocol {
     tally: { liquidatedUsd: 0, liquidatedBy: column(), badDebtUsd: 0, unwoundUsd: 0, maxUtilization: 0 },
   };
   Oracles.update(engine, draft);
+  // A frozen token was deposited before it was frozen: the first block freezes it.
+  for (const reserve of pool.reserves) reserve.isFrozen = false;
   return { ...draft, watch: PoolWatch.create(pool, paces, price, DETAIL) };
 }
 

@@ -1,4 +1,5 @@
 import type { LendingProtocol } from '../../actors/chain/LendingProtocol.js';
+import * as Protocol from '../../actors/chain/LendingProtocol.js';
 import * as Deposits from '../../actors/chain/lending/Deposits.js';
 import { CHAIN } from '../../actors/chain/OnChain.js';
 import * as Accounts from '../../actors/exchange/Accounts.js';
@@ -69,25 +70,15 @@ export function deposit(
 ): void {
   const account = lending.owner[position]!;
   Bench.fund(bench, account, lending.assets[reserve]!, usd / lending.price[reserve]!);
-  place(bench, lending, position, reserve, atomsOf(lending, reserve, usd));
-}
-
-function place(
-  bench: Bench.Bench,
-  lending: LendingProtocol,
-  position: number,
-  reserve: number,
-  atoms: number,
-): void {
+  const atoms = atomsOf(lending, reserve, usd);
   if (atoms <= 0) return;
-  const account = lending.owner[position]!;
   const reason = Deposits.act(bench.engine, lending, 'supply', position, reserve, account, atoms);
   refuse(bench, lending, reserve, reason);
 }
 
 function refuse(bench: Bench.Bench, lending: LendingProtocol, reserve: number, reason: string): void {
   const symbol = bench.engine.assets[lending.assets[reserve]!]!.symbol;
-  invariant(reason === '', 'LEND-3', () => `opening of ${lending.id} in ${symbol}: ${reason}`);
+  invariant(reason === '', 'LEND-2', () => `opening of ${lending.id} in ${symbol}: ${reason}`);
 }
 
 function atomsOf(lending: LendingProtocol, reserve: number, usd: number): number {
@@ -109,9 +100,9 @@ function stated(
     deposit(bench, lending, position, reserve, one.amount);
     return;
   }
-  const known = lending.owner.indexOf(own);
-  const position = known >= 0 ? known : Deposits.open(lending, own, 1);
-  place(bench, lending, position, reserve, atomsOf(lending, reserve, one.amount));
+  const asset = lending.assets[reserve]!;
+  const atoms = atomsOf(lending, reserve, one.amount);
+  refuse(bench, lending, reserve, Protocol.supply(bench.engine, lending, own, asset, atoms));
 }
 
 /** Outside depositors bring the reserve to its lent share. */
