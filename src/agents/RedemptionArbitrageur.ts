@@ -31,7 +31,7 @@ export interface State extends Agent.Base {
   readonly cash0: Float64Array;
   readonly chainCoin0: number;
   readonly chainCash0: number;
-  /** Cash on its way to venues; when coins on their way to each arrive; when the last act on the chain is done, µs. */
+  /** Cash on its way to venues, coins to the chain; when coins on their way to each arrive; when the last act on the chain is done, µs. */
   flying: Flight[];
   readonly coinDueUs: Float64Array;
   /** Whether it last saw the coin below what redemption pays, by venue. */
@@ -40,7 +40,7 @@ export interface State extends Agent.Base {
   lastUs: number;
 }
 
-/** Stables on the way to a venue (by its place in `markets`), in units, and when they are there, µs. */
+/** Stables on the way to a venue (by its place in `markets`), or coins to the CHAIN, in units; when they are there, µs. */
 export interface Flight {
   readonly to: number;
   readonly units: number;
@@ -127,11 +127,12 @@ function sell(view: View, agent: State, issuer: IssuerView, i: number, minutes: 
   miss(view, agent, id, Outbox.BUY, limit, bid, sold, minutes, reason);
 }
 
-/** Why there was no money for what was cheap: it is on its way, stuck at the issuer's caps, or used up. */
+/** Why there was no money for what was cheap: stuck at the issuer's caps, on its way around, or used up. */
 function why(view: View, agent: State, issuer: IssuerView, i: number): string {
-  if (agent.flying.some((one) => one.to === i)) return 'delay';
   const coins = units(view, agent.chain, issuer.asset) - agent.chainCoin0;
-  return coins * 2 > agent.clipUsd || issuer.waiting(agent.chain) > 0 ? 'cap' : 'inventory';
+  if (coins * 2 > agent.clipUsd || issuer.waiting(agent.chain) > 0) return 'cap';
+  const isFlying = agent.flying.some((one) => one.to === i || one.to === RedemptionRoute.CHAIN);
+  return isFlying || issuer.waiting(agent.accounts[i]!) > 0 ? 'delay' : 'inventory';
 }
 
 /** Reports profit that stood on the book and was not taken: half the gap on what it could not trade. */

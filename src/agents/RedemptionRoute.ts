@@ -2,6 +2,9 @@ import type { IssuerView, View } from '../actors/View.js';
 import * as GasBid from './GasBid.js';
 import type { State } from './RedemptionArbitrageur.js';
 
+/** Where coins fly to that leave a venue. */
+export const CHAIN = -1;
+
 /** A venue with less than `LOW` of its opening stock is filled; above `HIGH` it sends the surplus. */
 const LOW = 0.75;
 const HIGH = 1.25;
@@ -50,8 +53,7 @@ function send(view: View, agent: State, issuer: IssuerView): number {
           bid: GasBid.of(view, BEAR, TIP),
           origin: 0,
         });
-      else if (view.transferUs(account, agent.chain, asset) >= 0)
-        transfer(view, asset, asset, account, agent.chain, amount);
+      else leave(view, agent, account, asset, surplus);
       continue;
     }
     if (held >= agent.coin0[i]! * LOW || agent.coinDueUs[i]! > view.nowUs) continue;
@@ -66,6 +68,14 @@ function send(view: View, agent: State, issuer: IssuerView): number {
     lacking -= amount;
   }
   return lacking;
+}
+
+/** Coins leave a venue for the chain, when they can. */
+function leave(view: View, agent: State, account: number, asset: number, surplus: number): void {
+  const delayUs = view.transferUs(account, agent.chain, asset);
+  if (delayUs < 0) return;
+  transfer(view, asset, asset, account, agent.chain, atoms(view, asset, surplus));
+  agent.flying.push({ to: CHAIN, units: surplus, dueUs: view.nowUs + delayUs + SLACK_US });
 }
 
 /**

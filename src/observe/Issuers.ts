@@ -54,8 +54,7 @@ export function summary({ onchain, assets }: Engine): Summary['issuers'] {
       supplyStart: desk.supplyStart / unit,
       supplyEnd: desk.supply / unit,
       redeemed: desk.redeemed / unit,
-      // A run that ends before the first block has valued nothing.
-      minBackingRatio: Number.isFinite(desk.minBackingRatio) ? desk.minBackingRatio : 0,
+      minBackingRatio: desk.minBackingRatio,
     };
   });
 }

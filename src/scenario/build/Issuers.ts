@@ -1,4 +1,6 @@
 import type { Hedge, IssuerDesk } from '../../actors/chain/IssuerDesk.js';
+import * as Gate from '../../actors/chain/issuer/Gate.js';
+import * as Sheet from '../../actors/chain/issuer/Sheet.js';
 import * as OnChain from '../../actors/chain/OnChain.js';
 import * as Accounts from '../../actors/exchange/Accounts.js';
 import * as Ledger from '../../ledger/Ledger.js';
@@ -33,15 +35,27 @@ export function settle(bench: Bench.Bench): void {
     const spec = specs[at]!;
     const staked = spec.vault ? Math.floor(desk.supply * spec.vault.staked) : 0;
     distribute(bench, spec, desk, desk.asset, desk.supply, staked);
-    if (!spec.vault) return;
-    const price =
-      bench.universe.assets[desk.shares]!.spec.price / bench.universe.assets[desk.asset]!.spec.price;
-    const unit = bench.engine.assets[desk.shares]!.unit / bench.engine.assets[desk.asset]!.unit;
-    desk.vault.assets = staked;
-    desk.vault.shares = Math.floor((staked / price) * unit);
-    desk.vault.vestingFromUs = -spec.vault.vesting;
-    distribute(bench, spec, desk, desk.shares, desk.vault.shares, 0);
+    if (spec.vault) fill(bench, spec, desk, staked, spec.vault.vesting);
+    Sheet.block(bench.engine, desk);
+    Gate.block(bench.engine, desk);
   });
+}
+
+/** The vault opens with shares at their price; nothing vests. */
+function fill(
+  bench: Bench.Bench,
+  spec: IssuerSpec,
+  desk: IssuerDesk,
+  staked: number,
+  vestingUs: number,
+): void {
+  const { universe, engine } = bench;
+  const price = universe.assets[desk.shares]!.spec.price / universe.assets[desk.asset]!.spec.price;
+  const unit = engine.assets[desk.shares]!.unit / engine.assets[desk.asset]!.unit;
+  desk.vault.assets = staked;
+  desk.vault.shares = Math.floor((staked / price) * unit);
+  desk.vault.vestingFromUs = -vestingUs;
+  distribute(bench, spec, desk, desk.shares, desk.vault.shares, 0);
 }
 
 function sorted(bench: Bench.Bench): IssuerSpec[] {

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import * as IssuerWorld from '../../test/cast/IssuerWorld.js';
+import * as Worlds from '../../test/cast/Worlds.js';
+import * as Audit from '../scenario/Audit.js';
+import type { World } from '../scenario/World.js';
+
+const arbitrage = (more: string) =>
+  `arbitrage: { firms: 2, whitelisted: 100%, edge: 10bp, hourEdge: 10bp,
+  stuckEdge: 3%, clip: 250_000 USD, every: 5s, latency: 100ms, ${more} }`.replace(/\s+/g, ' ');
+const book = (side: string, price: number, size: number) => `
+  orders:
+    - { id: one, market: "a:USDE/USDT:spot", side: ${side}, price: ${price}, size: ${size} }`;
+
+/** What all firms own, in dollars at par, on venues, on the chain and on the way. */
+function wealth(world: World): number {
+  const { accounts } = world.engine;
+  let usd = 0;
+  accounts.name.forEach((name, account) => {
+    if (!name.startsWith('redemption-arbitrageur') && name !== 'transit') return;
+    for (const symbol of ['USDT', 'USDC', 'USDE']) usd += IssuerWorld.held(world, account, symbol);
+  });
+  const { books } = IssuerWorld.deskOf(world);
+  return usd + IssuerWorld.held(world, books.line, 'USDE');
+}
+
+describe('below par', () => {
+  test('every round trip redeems at par, and what stands unexploited has its reasons', () => {
+    const world = Worlds.open('usde-redemption');
+    const before = wealth(world);
+    const rows = Worlds.finish(world);
+    const desk = IssuerWorld.deskOf(world);
+    const paid = rows.filter((row) => row.kind === 'redemption');
+    expect(paid.every((row) => row.paid === row.usd)).toBe(true);
+    const redeemed = desk.redeemed / 1e4;
+    expect(redeemed).toBeGreaterThan(2e6);
+    // Two cents a coin, less fees.
+    expect((wealth(world) - before) / 3e6).toBeCloseTo(0.02, 3);
+    expect(Object.keys(desk.missed).sort()).toEqual(['cap', 'delay', 'halt']);
+    // 4M at two cents less the edge: 3M of it stands while the first million travels, half of the gap counts.
+    expect(desk.missed.halt! / (10 * 1e6 * 0.019)).toBeGreaterThan(0.2);
+    // The buffer is refilled after twenty minutes; the money itself travels for eleven.
+    expect(desk.missed.cap).toBeGreaterThan(desk.missed.delay!);
+    expect(Audit.run(world.engine, [])).toEqual([]);
+  });
+
+  test('nothing is bought for less than the edge, nor while the way out is closed for less than its premium', () => {
+    const closed = 'halts: [{ id: all, from: 2025-01-01T00:00:00Z, to: 2025-01-02T00:00:00Z }]';
+    const cash = 'cash: { a: 1M USD }, coins: {}';
+    for (const [price, halts, volume] of [
+      [0.9995, 'halts: []', 0],
+      [0.99, 'halts: []', 990_000],
+      [0.99, closed, 0],
+      [0.95, closed, 950_000],
+    ] as const) {
+      const world = IssuerWorld.open(`${arbitrage(cash)}, ${halts}`, book('sell', price, 1_000_000));
+      IssuerWorld.pass(world, 120);
+      const market = world.engine.markets.find((one) => one.symbol === 'USDE/USDT')!;
+      expect(market.tape.volumeUsd / 1e6).toBeCloseTo(volume / 1e6, 1);
+    }
+  });
+
+  test('a direct line pays on the venue, without a transfer', () => {
+    const world = IssuerWorld.open(
+      `${arbitrage('cash: { a: 1M USD }, coins: {}')}, directVenues: { a: 5min }`,
+      book('sell', 0.98, 2_000_000),
+    );
+    IssuerWorld.pass(world, 27 * 60);
+    expect(world.engine.onchain.rail.sentUsd).toBe(0);
+    expect(IssuerWorld.deskOf(world).redeemed / 1e4).toBeGreaterThan(900_000);
+    expect(Audit.run(world.engine, [])).toEqual([]);
+  });
+
+  test('who is not whitelisted redeems nothing', () => {
+    const stranger = arbitrage('cash: { a: 1M USD }, coins: {}').replace(
+      'whitelisted: 100%',
+      'whitelisted: 0',
+    );
+    const world = IssuerWorld.open(stranger, book('sell', 0.95, 500_000));
+    IssuerWorld.pass(world, 30 * 60);
+    expect(IssuerWorld.deskOf(world).redeemed).toBe(0);
+    const firms = [1, 2].map((firm) =>
+      world.engine.accounts.name.indexOf(`redemption-arbitrageur/ethena/${firm}/a`),
+    );
+    expect(firms.reduce((sum, account) => sum + IssuerWorld.held(world, account, 'USDE'), 0)).toBeCloseTo(
+      500_000,
+      -2,
+    );
+  });
+});
+
+describe('above par', () => {
+  test('coins held on the venue are sold, minted anew and sent after', () => {
+    const world = IssuerWorld.open(
+      arbitrage('cash: { a: 100_000 USD, chain: 2M USD }, coins: { a: 400_000 USD }'),
+      book('buy', 1.01, 1_500_000),
+    );
+    const before = wealth(world);
+    IssuerWorld.pass(world, 40 * 60);
+    const desk = IssuerWorld.deskOf(world);
+    expect(desk.minted / 1e4).toBeGreaterThan(350_000);
+    expect(wealth(world)).toBeGreaterThan(before + 0.008 * 700_000);
+    expect(Object.keys(desk.missed)).toContain('inventory');
+    expect(Audit.run(world.engine, [])).toEqual([]);
+  });
+});
