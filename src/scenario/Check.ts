@@ -1,4 +1,5 @@
 import * as CheckChain from './CheckChain.js';
+import * as CheckLending from './CheckLending.js';
 import * as CheckPlanted from './CheckPlanted.js';
 import { InputError, type Issue } from './InputError.js';
 import type { Scenario } from './Scenario.js';
@@ -51,6 +52,7 @@ export function refuse(scenario: Scenario, source: Source.Source): void {
   if (scenario.end <= scenario.start)
     at(['end'], 'an end that is not after the start', 'a later instant', 'check both dates');
   CheckPlanted.refuse(scenario, at);
+  CheckLending.refuse(scenario, at);
   CheckChain.refuse(scenario, at);
   if (issues.length > 0) throw new InputError(issues);
 }

@@ -34,7 +34,7 @@ export function settle(
   ];
   for (const one of sorted(spec.suppliers)) stated(bench, spec, lending, one);
   for (const one of sorted(spec.seekers)) LendingDesks.seekers(bench, spec, lending, index, one);
-  for (const one of spec.reserves) fill(bench, spec, lending, one, debtors);
+  for (const one of sorted(spec.reserves)) fill(bench, spec, lending, one, debtors);
   for (const one of debtors) burden(bench, lending, one);
   for (const one of sorted(spec.liquidators)) LendingDesks.liquidators(bench, spec, lending, index, one);
 }
