@@ -42,6 +42,8 @@ interface Leg {
   /** Index of the venue, -1 for the issuer. */
   readonly at: number;
   readonly roomUsd: number;
+  /** Worst price of the order on a book, as it is quoted there. */
+  readonly limit: number;
 }
 
 /** A swap shows two blocks after it was sent, unless it waits. */
@@ -115,34 +117,47 @@ function gasUsd(view: View, agent: State, leg: Leg): number {
   return view.gasUsd(agent.tipWei) * (leg.at < 0 ? 2 : 1);
 }
 
+/** On books it reaches as far as half of the gap to the pool, and reckons with the price at the end of that reach. */
 function cheapest(view: View, agent: State): Leg | undefined {
   let best: Leg | undefined;
+  const spot = view.pools[agent.pool]!.spot(agent.coin, agent.dollar);
   agent.markets.forEach((id, at) => {
     const market = view.markets[id]!;
-    const price = view.feed.ask[id]! * (1 + market.takerFeePpm / 1e6);
+    const ask = view.feed.ask[id]!;
+    const fee = 1 + market.takerFeePpm / 1e6;
+    const reach = (spot / (ask * fee) - 1) / 2;
+    if (!(reach > 0)) return;
+    const limit = ask * (1 + reach);
     const cash = (view.balance(agent.accounts[at]!, market.quote) / view.assets[market.quote]!.unit) * 0.95;
-    const roomUsd = Math.min(cash, view.depthUsd(id, Outbox.SELL, 0.001));
-    if (price > 0 && roomUsd > 0 && !(best && best.price <= price)) best = { price, at, roomUsd };
+    const roomUsd = Math.min(cash, view.depthUsd(id, Outbox.SELL, reach));
+    const price = limit * fee;
+    if (roomUsd > 0 && !(best && best.price <= price)) best = { price, at, roomUsd, limit };
   });
   if (agent.issuer >= 0 && !(best && best.price <= 1)) {
     const roomUsd = view.balance(agent.account, agent.dollar) / view.assets[agent.dollar]!.unit;
-    if (roomUsd > 0) best = { price: 1, at: -1, roomUsd };
+    if (roomUsd > 0) best = { price: 1, at: -1, roomUsd, limit: 1 };
   }
   return best;
 }
 
 function dearest(view: View, agent: State): Leg | undefined {
   let best: Leg | undefined;
+  const spot = view.pools[agent.pool]!.spot(agent.coin, agent.dollar);
   agent.markets.forEach((id, at) => {
     const market = view.markets[id]!;
-    const price = view.feed.bid[id]! * (1 - market.takerFeePpm / 1e6);
+    const bid = view.feed.bid[id]!;
+    const fee = 1 - market.takerFeePpm / 1e6;
+    const reach = (1 - spot / (bid * fee)) / 2;
+    if (!(reach > 0)) return;
+    const limit = bid * (1 - reach);
+    const price = limit * fee;
     const stock = view.balance(agent.accounts[at]!, market.base) / view.assets[market.base]!.unit;
-    const roomUsd = Math.min(stock * price, view.depthUsd(id, Outbox.BUY, 0.001));
-    if (price > 0 && roomUsd > 0 && !(best && best.price >= price)) best = { price, at, roomUsd };
+    const roomUsd = Math.min(stock * price, view.depthUsd(id, Outbox.BUY, reach));
+    if (roomUsd > 0 && !(best && best.price >= price)) best = { price, at, roomUsd, limit };
   });
   if (agent.issuer >= 0 && !(best && best.price >= 1)) {
     const stock = view.balance(agent.account, agent.coin) / view.assets[agent.coin]!.unit;
-    if (stock > 0) best = { price: 1, at: -1, roomUsd: stock };
+    if (stock > 0) best = { price: 1, at: -1, roomUsd: stock, limit: 1 };
   }
   return best;
 }
@@ -157,8 +172,7 @@ function order(view: View, agent: State, leg: Leg, side: number, units: number):
   const id = agent.markets[leg.at]!;
   const lots = Math.floor(units / view.markets[id]!.lot);
   if (lots < 1) return;
-  const touch = side === Outbox.BUY ? view.feed.ask[id]! * 1.001 : view.feed.bid[id]! * 0.999;
-  const limit = Agent.ticksOf(view, id, touch);
+  const limit = Agent.ticksOf(view, id, leg.limit);
   Outbox.place(view.box, id, agent.accounts[leg.at]!, side, limit, lots, Outbox.IOC);
 }
 
