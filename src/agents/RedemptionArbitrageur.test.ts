@@ -34,7 +34,8 @@ describe('below par', () => {
     const redeemed = desk.redeemed / 1e4;
     expect(redeemed).toBeGreaterThan(2e6);
     // Two cents a coin, less fees.
-    expect((wealth(world) - before) / 3e6).toBeCloseTo(0.02, 3);
+    const { tape } = world.engine.markets.find((one) => one.symbol === 'USDE/USDT')!;
+    expect((wealth(world) - before) / (tape.volumeUsd / 0.98)).toBeCloseTo(0.02, 3);
     expect(Object.keys(desk.missed).sort()).toEqual(['cap', 'delay', 'halt']);
     // 4M at two cents less the edge: 3M of it stands while the first million travels, half of the gap counts.
     expect(desk.missed.halt! / (10 * 1e6 * 0.019)).toBeGreaterThan(0.2);
@@ -57,6 +58,18 @@ describe('below par', () => {
       const market = world.engine.markets.find((one) => one.symbol === 'USDE/USDT')!;
       expect(market.tape.volumeUsd / 1e6).toBeCloseTo(volume / 1e6, 1);
     }
+  });
+
+  test('its bid rests below par, so that a sale into an empty book costs the seller its edge', () => {
+    const sale = `
+  trades:
+    - { id: one, at: 2025-01-01T00:01:00Z, market: "a:USDE/USDT:spot", side: sell, size: 300_000 }`;
+    const world = IssuerWorld.open(arbitrage('cash: { a: 1M USD }, coins: {}'), sale);
+    IssuerWorld.pass(world, 120);
+    const market = world.engine.markets.find((one) => one.symbol === 'USDE/USDT')!;
+    expect(market.tape.volumeUsd).toBeCloseTo(300_000 * 0.998, -3);
+    expect(market.lastTicks * market.tick).toBeGreaterThan(0.997);
+    expect(market.lastTicks * market.tick).toBeLessThan(0.999);
   });
 
   test('a direct line pays on the venue, without a transfer', () => {

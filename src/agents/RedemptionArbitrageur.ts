@@ -4,8 +4,9 @@ import * as Agent from './Agent.js';
 import * as RedemptionRoute from './RedemptionRoute.js';
 
 /**
- * Holds a synthetic dollar at par with what it has: buys it where it is offered below what redemption pays after fees
- * and waiting, sells it where it is bid above what minting costs. Coins and stables then travel by RedemptionRoute.
+ * Holds a synthetic dollar at par with what it has: bids for it below what redemption pays after fees and waiting, and
+ * offers it above what minting costs; both orders take what is there and rest. Coins and stables then travel by
+ * RedemptionRoute.
  */
 export interface State extends Agent.Base {
   readonly kind: 'redemption-arbitrageur';
@@ -14,6 +15,9 @@ export interface State extends Agent.Base {
   readonly markets: readonly number[];
   readonly accounts: readonly number[];
   readonly isDirect: readonly boolean[];
+  /** Two quote handles a venue, of its bid and its offer, and the ticks they were last sent at. */
+  readonly handles: readonly number[];
+  readonly ticks: Float64Array;
   /** Its account on the chain. */
   readonly chain: number;
   readonly isWhitelisted: boolean;
@@ -60,8 +64,13 @@ export function wake(view: View, agent: State): void {
   view.box.wakeAtUs = Agent.after(view, agent.stream, agent.everyUs);
 }
 
-/** Units of an asset in an account. */
-export function units(view: View, account: number, asset: number): number {
+/** Units of an asset in an account, those its orders have reserved included. */
+function held(view: View, account: number, asset: number): number {
+  return (view.balance(account, asset) + view.reserved(account, asset)) / view.assets[asset]!.unit;
+}
+
+/** Units of an asset that an account can spend. */
+function units(view: View, account: number, asset: number): number {
   return view.balance(account, asset) / view.assets[asset]!.unit;
 }
 
@@ -81,50 +90,64 @@ function needed(view: View, agent: State, issuer: IssuerView, i: number): { edge
 function buy(view: View, agent: State, issuer: IssuerView, i: number, minutes: number): void {
   const id = agent.markets[i]!;
   const market = view.markets[id]!;
+  const account = agent.accounts[i]!;
   const ask = view.feed.ask[id]!;
   const gas = agent.isDirect[i] ? 0 : view.gasUsd(RedemptionRoute.TIP) / agent.clipUsd;
   const worth = (1 - issuer.redeemFee - gas) / (1 + market.takerFeePpm / 1e6);
-  agent.isCheap[i] = ask < worth - agent.edge;
-  if (!agent.isCheap[i]) return;
   const { edge, isStuck } = needed(view, agent, issuer, i);
   const limit = worth - edge;
-  const cash = units(view, agent.accounts[i]!, market.quote) * 0.999;
-  let bought = 0;
-  if (ask < limit) {
-    const usd = Math.min(agent.clipUsd, cash, view.depthUsd(id, Outbox.SELL, limit / ask - 1));
-    const lots = Agent.lotsFor(view, id, usd, limit);
-    if (lots >= 1) {
-      const ticks = Math.floor(limit / market.tick);
-      Outbox.place(view.box, id, agent.accounts[i]!, Outbox.BUY, ticks, lots, Outbox.IOC);
-      bought = usd;
-    }
-  }
+  const usd = Math.min(agent.clipUsd, held(view, account, market.quote) * 0.999);
+  quote(view, agent, i, Outbox.BUY, Math.floor(limit / STEP) * STEP, usd / limit, ask < limit);
+  agent.isCheap[i] = ask < worth - agent.edge;
+  if (!agent.isCheap[i]) return;
+  const bought = ask < limit ? usd : 0;
   if (bought >= agent.clipUsd) return;
   const reason = isStuck ? 'halt' : why(view, agent, issuer, i);
   miss(view, agent, id, Outbox.SELL, worth - agent.edge, ask, bought, minutes, reason);
 }
 
-/** Above par: sells coins it has there, which minting at par replaces; surplus it cannot redeem goes at par. */
+/** Above par: offers coins it has there, which minting at par replaces; surplus it cannot redeem goes at par. */
 function sell(view: View, agent: State, issuer: IssuerView, i: number, minutes: number): void {
   const id = agent.markets[i]!;
   const market = view.markets[id]!;
+  const account = agent.accounts[i]!;
   const bid = view.feed.bid[id]!;
   const fee = 1 - market.takerFeePpm / 1e6;
-  const cost = (1 + issuer.mintFee) / fee;
-  const held = units(view, agent.accounts[i]!, market.base);
-  const isSurplus = !agent.isWhitelisted && held > agent.coin0[i]!;
-  const limit = isSurplus ? 1 / fee : cost + agent.edge;
-  if (!(bid > limit)) return;
-  const depth = view.depthUsd(id, Outbox.BUY, 1 - limit / bid);
-  const usd = Math.min(agent.clipUsd, held * bid, depth);
-  const lots = Agent.lotsFor(view, id, usd, bid);
-  const ticks = Math.ceil(limit / market.tick);
-  if (lots >= 1) Outbox.place(view.box, id, agent.accounts[i]!, Outbox.SELL, ticks, lots, Outbox.IOC);
-  const sold = lots >= 1 ? usd : 0;
-  if (sold >= agent.clipUsd) return;
-  const isStuck = issuer.isHalted || view.transferUs(agent.chain, agent.accounts[i]!, market.base) < 0;
+  const coins = held(view, account, market.base);
+  const isSurplus = !agent.isWhitelisted && coins > agent.coin0[i]!;
+  const limit = isSurplus ? 1 / fee : (1 + issuer.mintFee) / fee + agent.edge;
+  const usd = Math.min(agent.clipUsd, coins * limit);
+  quote(view, agent, i, Outbox.SELL, Math.ceil(limit / STEP) * STEP, usd / limit, bid > limit);
+  const sold = bid > limit ? usd : 0;
+  if (!(bid > limit) || sold >= agent.clipUsd) return;
+  const isStuck = issuer.isHalted || view.transferUs(agent.chain, account, market.base) < 0;
   const reason = isStuck ? 'halt' : agent.coinDueUs[i]! > view.nowUs ? 'delay' : 'inventory';
   miss(view, agent, id, Outbox.BUY, limit, bid, sold, minutes, reason);
+}
+
+/** Prices are quoted in whole basis points, so that small changes of cost do not move the orders. */
+const STEP = 0.0001;
+
+/** Sends an order anew when its price changed, half of it is gone, or there is something to take. */
+function quote(
+  view: View,
+  agent: State,
+  i: number,
+  side: number,
+  price: number,
+  size: number,
+  isCrossing: boolean,
+): void {
+  const id = agent.markets[i]!;
+  const { tick, lot } = view.markets[id]!;
+  const at = 2 * i + side;
+  const owner = agent.handles[i]! + side;
+  const ticks = Math.round(price / tick);
+  const lots = Math.floor(size / lot);
+  const isFresh = ticks === agent.ticks[at] && view.resting(owner) >= lots / 2;
+  if (lots < 1 || (isFresh && !isCrossing)) return;
+  Outbox.place(view.box, id, agent.accounts[i]!, side, ticks, lots, Outbox.GTC, owner);
+  agent.ticks[at] = ticks;
 }
 
 /** Why there was no money for what was cheap: stuck at the issuer's caps, on its way around, or used up. */

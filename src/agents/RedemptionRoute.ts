@@ -27,6 +27,11 @@ function units(view: View, account: number, asset: number): number {
   return view.balance(account, asset) / view.assets[asset]!.unit;
 }
 
+/** With what the account's orders have reserved. */
+function total(view: View, account: number, asset: number): number {
+  return units(view, account, asset) + view.reserved(account, asset) / view.assets[asset]!.unit;
+}
+
 function atoms(view: View, asset: number, amount: number): number {
   return Math.floor(amount * view.assets[asset]!.unit);
 }
@@ -39,7 +44,7 @@ function send(view: View, agent: State, issuer: IssuerView): number {
   for (let i = 0; i < agent.markets.length; i++) {
     const account = agent.accounts[i]!;
     const market = view.markets[agent.markets[i]!]!;
-    const held = units(view, account, asset);
+    const held = total(view, account, asset);
     const surplus = held - agent.coin0[i]!;
     if (surplus > Math.max(agent.clipUsd / 20, agent.coin0[i]! * (HIGH - 1)) && agent.isWhitelisted) {
       const amount = atoms(view, asset, surplus);
@@ -90,7 +95,7 @@ function restock(view: View, agent: State, issuer: IssuerView): void {
     const account = agent.accounts[i]!;
     const { quote } = view.markets[agent.markets[i]!]!;
     const cash0 = agent.cash0[i]!;
-    let held = units(view, account, quote);
+    let held = total(view, account, quote);
     for (const one of agent.flying) if (one.to === i) held += one.units;
     const [stable] = issuer.stables;
     const missing = agent.isCheap[i] ? Number.POSITIVE_INFINITY : held < cash0 * LOW ? cash0 - held : 0;

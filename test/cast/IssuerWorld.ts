@@ -69,10 +69,13 @@ export function stake(
   Desk.execute(engine, { op, issuer: 0, account, atoms, bid: BID, origin: 0 });
 }
 
+/** Units of an asset in an account, those its orders have reserved included. */
 export function held(world: World, account: number, symbol: string): number {
   const { engine } = world;
   const asset = assetOf(engine, symbol);
-  return Accounts.balance(engine, account, asset) / engine.assets[asset]!.unit;
+  const reserved = engine.accounts.reserved[account * engine.accounts.assets + asset]!;
+  const resting = reserved < 0 ? 0 : engine.ledger.balance[reserved]!;
+  return (Accounts.balance(engine, account, asset) + resting) / engine.assets[asset]!.unit;
 }
 
 /** Runs on by so many seconds; returns the journal's rows. */

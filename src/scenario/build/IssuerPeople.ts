@@ -85,6 +85,8 @@ function enlist(
     markets: markets.map((market) => market.id),
     accounts,
     isDirect: markets.map((market) => desk.terms.directUs[market.venue]! >= 0),
+    handles: accounts.map((account) => Bench.handles(bench, account, 2)),
+    ticks: new Float64Array(2 * markets.length),
     chain,
     isWhitelisted,
     share,
