@@ -87,6 +87,8 @@ export interface Market {
   takerFeePpm: number;
   /** Protective price of market orders around the reference, ppm; 0 = none. */
   bandPpm: number;
+  /** Last price in ticks below which the market gets a finer grid; 0 = never. */
+  finerBelow: number;
   book: Ladder.Ladder;
   /** Row in the feed; last trade in ticks; 1 when anything changed since the last compose. */
   lastTicks: number;
@@ -191,6 +193,8 @@ export interface LiquidationRule {
   /** What the fund closes of its holdings a second, and the largest share of the visible other side it takes. */
   fundRate: number;
   fundShare: number;
+  /** Farthest below the multi-venue price at which it sells collateral it has taken over, as a fraction. */
+  fundBand: number;
   plan: UnifiedPlan.Policy;
   /** A liquidator vault stands behind the book (Hyperliquid type). */
   backstop: BackstopPlan.Policy | undefined;

@@ -3,6 +3,7 @@ import type { Outbox } from '../messages/Outbox.js';
 import type { IssuerView } from './chain/issuer/Show.js';
 import type { LendingProtocol } from './chain/LendingProtocol.js';
 import type { Standing } from './chain/lending/Standing.js';
+import type { TerraView } from './chain/terra/Show.js';
 import type { Asset, Feed, Market, News } from './Engine.js';
 
 export type { IssuerView };
@@ -110,4 +111,6 @@ export interface View {
   readonly issuers: readonly IssuerView[];
   /** Time a transfer between two accounts would take now, µs; -1 when a side is halted or nothing moves. */
   transferUs(from: number, to: number, asset: number): number;
+  /** The Terra chain, where the world has one. */
+  readonly terra?: TerraView | undefined;
 }

@@ -3,6 +3,7 @@ import * as Streams from '../base/Streams.js';
 import type * as Arbitrageur from './Arbitrageur.js';
 import type * as BasisTrader from './BasisTrader.js';
 import type * as Crowd from './Crowd.js';
+import type * as DipBuyer from './DipBuyer.js';
 import type * as Holder from './Holder.js';
 import type * as Informed from './Informed.js';
 import type * as IssuerHedger from './IssuerHedger.js';
@@ -10,14 +11,20 @@ import type * as LendingLooper from './LendingLooper.js';
 import type * as Liquidator from './Liquidator.js';
 import type * as LiquidityProvider from './LiquidityProvider.js';
 import type * as Looper from './Looper.js';
+import type * as LunaHolder from './LunaHolder.js';
 import type * as MacroFund from './MacroFund.js';
 import type * as Maker from './Maker.js';
 import type * as Noise from './Noise.js';
 import type * as Planted from './Planted.js';
 import type * as Pledger from './Pledger.js';
+import type * as PledgeSeller from './PledgeSeller.js';
 import type * as PoolArbitrageur from './PoolArbitrageur.js';
 import type * as RedemptionArbitrageur from './RedemptionArbitrageur.js';
+import type * as ReserveDesk from './ReserveDesk.js';
 import type * as StakingArbitrageur from './StakingArbitrageur.js';
+import type * as TerraArbitrageur from './TerraArbitrageur.js';
+import type * as TerraHolder from './TerraHolder.js';
+import type * as TerraScript from './TerraScript.js';
 import type * as ValueBuyer from './ValueBuyer.js';
 import type * as YieldSeeker from './YieldSeeker.js';
 
@@ -49,7 +56,14 @@ export type Agent =
   | Holder.State
   | LiquidityProvider.State
   | PoolArbitrageur.State
-  | MacroFund.State;
+  | MacroFund.State
+  | DipBuyer.State
+  | LunaHolder.State
+  | PledgeSeller.State
+  | ReserveDesk.State
+  | TerraArbitrageur.State
+  | TerraHolder.State
+  | TerraScript.State;
 
 /** Middle of the touch in dollars, or the last price when a side is missing or the spread is above 2 %. */
 export function midOf(view: View, market: number): number {

@@ -35,7 +35,7 @@ export interface Swap extends Base {
   readonly bid: Bid;
 }
 
-/** Liquidity: adds `amounts` (atoms by coin of the pool), or burns `shares` for a part of every coin. */
+/** Liquidity: adds `amounts` (atoms by coin of the pool), or burns `shares` for a part of every coin or for one. */
 export interface Provide extends Base {
   readonly op: 'provide';
   readonly pool: number;
@@ -49,6 +49,8 @@ export interface Unprovide extends Base {
   readonly pool: number;
   readonly account: number;
   readonly shares: number;
+  /** The one coin everything is wanted in, an asset of the pool; absent: every coin. */
+  readonly coin?: number;
   readonly bid: Bid;
 }
 
@@ -108,10 +110,30 @@ export interface Stake extends Base {
   readonly bid: Bid;
 }
 
+/** Burns `atoms` of UST or LUNA for at least `atomsMin` of the other at the market module of Terra. */
+export interface TerraSwap extends Base {
+  readonly op: 'terra-swap';
+  readonly account: number;
+  readonly from: number;
+  readonly to: number;
+  readonly atoms: number;
+  readonly atomsMin: number;
+}
+
+/** Anchor: atoms of UST paid in, or of aUST given back. Staking: atoms of LUNA to bond, or to unbond. */
+export interface TerraMove extends Base {
+  readonly op: 'anchor-deposit' | 'anchor-withdraw' | 'terra-bond' | 'terra-unbond';
+  readonly account: number;
+  readonly atoms: number;
+}
+
+/** What waits for a block of Terra. */
+export type TerraCall = TerraSwap | TerraMove;
+
 /** What goes through a block. */
 export type Transaction = Swap | Provide | Unprovide | Lend | Liquidate | Deleverage | Primary | Stake;
 
-export type Call = Transfer | Transaction;
+export type Call = Transfer | Transaction | TerraCall;
 
 /** Calls on their way: a pool of slots, so that events carry one integer. */
 export interface Calls {

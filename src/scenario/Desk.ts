@@ -4,6 +4,7 @@ import * as Deposits from '../actors/chain/lending/Deposits.js';
 import * as Standing from '../actors/chain/lending/Standing.js';
 import * as Show from '../actors/chain/pool/Show.js';
 import * as Rail from '../actors/chain/Rail.js';
+import * as TerraShow from '../actors/chain/terra/Show.js';
 import type { Engine } from '../actors/Engine.js';
 import * as Accounts from '../actors/exchange/Accounts.js';
 import * as Assess from '../actors/exchange/Assess.js';
@@ -62,6 +63,7 @@ export function create(engine: Engine): Desk {
       issuers: engine.onchain.issuers.map((desk) => IssuerShow.view(engine, desk)),
       transferUs: (from, to, asset) => Rail.quoteUs(engine, from, to, asset),
       pools: engine.onchain.pools.map(Show.view),
+      terra: engine.onchain.terra && TerraShow.view(engine, engine.onchain.terra),
       baseFee: () => engine.onchain.space?.feeWei ?? 0,
       lendings: engine.onchain.lendings,
       standing: (lending, position) => Standing.look(engine.onchain.lendings[lending]!, position),

@@ -1,5 +1,6 @@
 import * as Deliver from '../actors/chain/Deliver.js';
 import * as Rail from '../actors/chain/Rail.js';
+import * as TerraChain from '../actors/chain/terra/TerraChain.js';
 import * as Exchange from '../actors/exchange/Exchange.js';
 import * as Prices from '../actors/exchange/Prices.js';
 import * as Submit from '../actors/exchange/Submit.js';
@@ -7,6 +8,7 @@ import type { View } from '../actors/View.js';
 import * as Arbitrageur from '../agents/Arbitrageur.js';
 import * as BasisTrader from '../agents/BasisTrader.js';
 import * as Crowd from '../agents/Crowd.js';
+import * as DipBuyer from '../agents/DipBuyer.js';
 import * as Holder from '../agents/Holder.js';
 import * as Informed from '../agents/Informed.js';
 import * as IssuerHedger from '../agents/IssuerHedger.js';
@@ -14,14 +16,20 @@ import * as LendingLooper from '../agents/LendingLooper.js';
 import * as Liquidator from '../agents/Liquidator.js';
 import * as LiquidityProvider from '../agents/LiquidityProvider.js';
 import * as Looper from '../agents/Looper.js';
+import * as LunaHolder from '../agents/LunaHolder.js';
 import * as MacroFund from '../agents/MacroFund.js';
 import * as Maker from '../agents/Maker.js';
 import * as Noise from '../agents/Noise.js';
 import * as Planted from '../agents/Planted.js';
 import * as Pledger from '../agents/Pledger.js';
+import * as PledgeSeller from '../agents/PledgeSeller.js';
 import * as PoolArbitrageur from '../agents/PoolArbitrageur.js';
 import * as RedemptionArbitrageur from '../agents/RedemptionArbitrageur.js';
+import * as ReserveDesk from '../agents/ReserveDesk.js';
 import * as StakingArbitrageur from '../agents/StakingArbitrageur.js';
+import * as TerraArbitrageur from '../agents/TerraArbitrageur.js';
+import * as TerraHolder from '../agents/TerraHolder.js';
+import * as TerraScript from '../agents/TerraScript.js';
 import * as ValueBuyer from '../agents/ValueBuyer.js';
 import * as Withdrawal from '../agents/Withdrawal.js';
 import * as YieldSeeker from '../agents/YieldSeeker.js';
@@ -55,6 +63,9 @@ export function handle(world: World, desk: Desk.Desk, event: Kernel.Event): void
       return;
     case EventKind.BLOCK:
       Deliver.block(engine);
+      return;
+    case EventKind.TERRA_BLOCK:
+      TerraChain.block(engine, engine.onchain.terra!);
       return;
     case EventKind.ARRIVAL:
       Rail.arrive(engine, event.target);
@@ -146,6 +157,20 @@ function wake(view: View, agent: World['agents'][number]) {
       return Liquidator.wake(view, agent);
     case 'yield-seeker':
       return YieldSeeker.wake(view, agent);
+    case 'dip-buyer':
+      return DipBuyer.wake(view, agent);
+    case 'luna-holder':
+      return LunaHolder.wake(view, agent);
+    case 'pledge-seller':
+      return PledgeSeller.wake(view, agent);
+    case 'reserve-desk':
+      return ReserveDesk.wake(view, agent);
+    case 'terra-arbitrageur':
+      return TerraArbitrageur.wake(view, agent);
+    case 'terra-holder':
+      return TerraHolder.wake(view, agent);
+    case 'terra-script':
+      return TerraScript.wake(view, agent);
   }
 }
 

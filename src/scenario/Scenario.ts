@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import * as Chain from './Chain.js';
-import * as Pools from './Pools.js';
 import * as Issuers from './Issuers.js';
 import * as Lending from './Lending.js';
+import * as Pools from './Pools.js';
 import * as Populations from './Populations.js';
 import * as Rails from './Rails.js';
 import * as Helpers from './SchemaHelpers.js';
+import * as Terra from './Terra.js';
 import * as Text from './Text.js';
 import type { Refusal } from './ZodIssues.js';
 
@@ -75,6 +76,8 @@ const Liquidation = z.strictObject({
   /** What the fund closes of its holdings a second, and the largest share of the visible other side it takes. */
   fundRate: Text.ratio(),
   fundShare: Text.ratio(),
+  /** Farthest below the multi-venue price at which the fund sells collateral it has taken over. */
+  fundBand: Text.ratio(),
   sliceShare: Text.ratio(),
   sell: z.enum(['weight', 'depth']),
   vault: z.boolean(),
@@ -164,6 +167,11 @@ const File = z.strictObject({
   issuers: Issuers.Issuers.optional(),
   lending: Helpers.listById(Lending.Lending).optional(),
   pools: Pools.Pools.optional(),
+  terra: Terra.Terra.optional(),
+  /** Assets whose books get a finer grid when the price has fallen far below the opening one. */
+  finerTicks: z.array(symbol()).optional(),
+  /** Which list of numbers a study of this scenario reports; `october` where nothing is stated. */
+  numbers: z.enum(['october', 'terra']).optional(),
   populations: Populations.Populations.partial().optional(),
   planted: Populations.Planted.optional(),
 });

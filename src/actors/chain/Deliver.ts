@@ -8,11 +8,14 @@ import * as IssuerDesk from './IssuerDesk.js';
 import * as LendingProtocol from './LendingProtocol.js';
 import * as LiquidityPool from './LiquidityPool.js';
 import * as Rail from './Rail.js';
+import * as AnchorProtocol from './terra/AnchorProtocol.js';
+import * as TerraChain from './terra/TerraChain.js';
 
 /** A call leaves its sender: transfers go to the rail, the rest into a block. */
 export function send(engine: Engine, slot: number): void {
   const call = Call.take(engine.calls, slot);
   if (call.op === 'transfer') Rail.request(engine, call);
+  else if (TerraChain.isTerra(call)) TerraChain.send(engine, call);
   else if (engine.onchain.space) BlockSpace.send(engine, engine.onchain.space, call);
 }
 
@@ -41,6 +44,15 @@ export function execute(engine: Engine, slot: number): void {
     case 'cooldown':
     case 'unstake':
       IssuerDesk.execute(engine, call);
+      return;
+    case 'terra-swap':
+    case 'terra-bond':
+    case 'terra-unbond':
+      TerraChain.execute(engine, call);
+      return;
+    case 'anchor-deposit':
+    case 'anchor-withdraw':
+      AnchorProtocol.execute(engine, call);
   }
 }
 

@@ -3,6 +3,7 @@ import type { IssuerDesk } from './IssuerDesk.js';
 import type { LendingProtocol } from './LendingProtocol.js';
 import type { LiquidityPool } from './LiquidityPool.js';
 import type { Rail } from './Rail.js';
+import type { TerraChain } from './terra/TerraChain.js';
 
 /** Everything that settles on a chain or moves between venues, as plain data. */
 export interface OnChain {
@@ -12,6 +13,8 @@ export interface OnChain {
   readonly pools: LiquidityPool[];
   readonly lendings: LendingProtocol[];
   readonly issuers: IssuerDesk[];
+  /** Absent where the world has no Terra. */
+  readonly terra?: TerraChain;
 }
 
 /** Venue of accounts that live on the chain. */

@@ -6,6 +6,7 @@ import * as WeightedMedian from '../../mechanisms/oracle/WeightedMedian.js';
 import * as Time from '../../units/Time.js';
 import type { Asset, Engine, Market, Venue } from '../Engine.js';
 import * as Aggressors from './Aggressors.js';
+import * as Regrid from './Regrid.js';
 
 /**
  * Composes what every venue publishes once a second: touches, indices, marks and collateral prices.
@@ -13,7 +14,11 @@ import * as Aggressors from './Aggressors.js';
  */
 export function compose(engine: Engine): void {
   const { feed, markets, assets } = engine;
-  for (const market of markets) if (market.dirty === 1) publish(engine, market);
+  for (const market of markets) {
+    if (market.dirty !== 1) continue;
+    if (market.lastTicks < market.finerBelow) Regrid.refine(engine, market);
+    publish(engine, market);
+  }
   for (let id = 0; id < assets.length; id++) {
     const asset = assets[id]!;
     if (asset.dollar && asset.sources.length === 0) continue;

@@ -27,7 +27,7 @@ export function batch(engine: Engine, head: number): void {
 }
 
 /** Cancels what rests on a handle, if anything still does. */
-function cancelQuote(engine: Engine, market: Market, owner: number): void {
+export function cancelQuote(engine: Engine, market: Market, owner: number): void {
   const slot = engine.quotes.slot[owner]!;
   if (slot < 0) return;
   engine.quotes.slot[owner] = -1;

@@ -33,6 +33,7 @@ import * as PoolFirms from './PoolFirms.js';
 import * as Pools from './Pools.js';
 import * as Rails from './Rails.js';
 import * as Specialists from './Specialists.js';
+import * as Terra from './Terra.js';
 import * as Traders from './Traders.js';
 import * as Universe from './Universe.js';
 import * as Venues from './Venues.js';
@@ -68,6 +69,7 @@ export function build(scenario: Scenario, identity: Identity): World {
   Holders.people(bench);
   Lending.open(bench);
   Issuers.settle(bench);
+  Terra.open(bench);
   const headlines = schedule(bench);
   open(bench);
   return {
@@ -197,14 +199,14 @@ function newsOf(universe: Universe.Universe): News {
       logImpulse.push(Real.log(1 + item.impulse) / steps);
     }
   }
-  const windows = [...scenario.exogenous.map((w) => w.to), ...scenario.news.map((n) => n.to)];
+  const ends = [...scenario.exogenous, ...scenario.news].map(({ to }) => to);
   return {
     atUs: Float64Array.from(atUs),
     logImpulse: Float64Array.from(logImpulse),
     beta: Float64Array.from(universe.assets, (asset) => asset.beta),
     fundamental: Float64Array.from(universe.assets, (asset) => asset.spec.price),
     origin: 0,
-    lastExogenousUs: Math.max(0, ...windows.map((end) => (end - scenario.start) * 1000)),
+    lastExogenousUs: Math.max(0, ...ends.map((end) => (end - scenario.start) * 1000)),
     equityCloseUs: (scenario.equity.closes - scenario.start) * 1000,
     equityOpen: scenario.equity.closes > scenario.start,
   };
@@ -285,11 +287,8 @@ function record(bench: Bench.Bench): Recorder.Recorder {
     .map((venue) => ({
       venue: venue.id,
       accounts: engine.accounts.name
-        .map((name, account) => ({ name, account }))
-        .filter(
-          ({ name, account }) => name.startsWith('maker/') && engine.accounts.venue[account] === venue.index,
-        )
-        .map(({ account }) => account),
+        .map((name, account) => (name.startsWith('maker/') ? account : -1))
+        .filter((account) => account >= 0 && engine.accounts.venue[account] === venue.index),
       leverageOpen: 0,
       leveragePeak: 0,
       leverageBefore: 0,

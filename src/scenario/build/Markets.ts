@@ -9,6 +9,9 @@ import * as Premium from '../../mechanisms/perp/Premium.js';
 import type { VenueSpec } from '../Scenario.js';
 import * as Bench from './Bench.js';
 
+/** A tick above a fivehundredth of a percent of the price is too coarse for a venue. */
+const FINER_BELOW = 2000;
+
 /** Lists every market of every venue: dollar spot books, perps, and the staked assets' two books. */
 export function list(bench: Bench.Bench): void {
   const { universe, engine } = bench;
@@ -56,6 +59,8 @@ function add(bench: Bench.Bench, venueId: number, base: number, quote: number, p
     makerFeePpm: Math.round(1e6 * (perp ? spec.fees.perpMaker : spec.fees.spotMaker)),
     takerFeePpm: Math.round(1e6 * (perp ? spec.fees.perpTaker : spec.fees.spotTaker)),
     bandPpm: Math.round(1e6 * (perp ? spec.protectivePrice.perps : spec.protectivePrice.spot)),
+    finerBelow:
+      !perp && universe.scenario.finerTicks?.includes(engine.assets[base]!.symbol) ? FINER_BELOW : 0,
     book: Ladder.create(id),
     lastTicks: openTicks,
     openTicks,

@@ -48,7 +48,7 @@ function latency(bench: Bench.Bench, name: string, spread: { low: number; high: 
   return Math.round(Bench.draw(bench, `${name}/latency`, spread));
 }
 
-function noise(bench: Bench.Bench, market: Market): void {
+export function noise(bench: Bench.Bench, market: Market): void {
   const spec = bench.universe.scenario.populations.noise;
   const name = label(bench, 'noise', market);
   const usd = spec.size * Bench.volumeOf(bench, market);

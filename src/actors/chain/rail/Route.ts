@@ -3,6 +3,7 @@ import * as Transfer from '../../../mechanisms/rail/Transfer.js';
 import type * as Call from '../../../messages/Call.js';
 import type { Engine } from '../../Engine.js';
 import * as BlockSpace from '../BlockSpace.js';
+import * as TerraChain from '../terra/TerraChain.js';
 
 /** Time from request to credit, µs, or -1 with the reason why nothing moves. */
 export interface Plan {
@@ -16,7 +17,9 @@ export function plan(engine: Engine, from: number, to: number, asset: number, at
   if (!onchain.rail.terms) return { delayUs: -1, reason: 'none' };
   const [out, into] = [accounts.venue[from]!, accounts.venue[to]!];
   // Accounts on the chain have no venue that checks.
-  const chainUs = BlockSpace.waitUs(engine, asset);
+  const hopUs = TerraChain.hopUs(engine, out, into);
+  if (hopUs < 0) return { delayUs: -1, reason: 'halted' };
+  const chainUs = BlockSpace.waitUs(engine, asset) + hopUs;
   if (out >= 0 && out === into) return leg(engine, out, asset, 'internal', atoms, 0);
   if (out < 0 && into < 0) return { delayUs: chainUs, reason: 'open' };
   const sent = out < 0 ? undefined : leg(engine, out, asset, 'withdrawal', atoms, chainUs);

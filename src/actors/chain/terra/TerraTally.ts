@@ -1,0 +1,63 @@
+import type * as TerraMarket from '../../../mechanisms/issuer/TerraMarket.js';
+import * as Time from '../../../units/Time.js';
+
+/** What the market module and Anchor have done, by day of the run. Atoms, except where a name says otherwise. */
+export interface TerraTally {
+  readonly burnedUst: number[];
+  readonly mintedLuna: number[];
+  readonly burnedLuna: number[];
+  readonly mintedUst: number[];
+  readonly deposited: number[];
+  readonly withdrawn: number[];
+  /** Sum over swaps of spread * UST burned: over `burnedUst` the mean spread of a day. */
+  readonly spread: number[];
+  /** UST atoms lent against bLUNA that was liquidated, and LUNA atoms seized. */
+  repaid: number;
+  seized: number;
+  /** Breaker on minting: LUNA atoms a day, 0 = none. */
+  mintPerDay: number;
+}
+
+export function create(): TerraTally {
+  return {
+    burnedUst: [],
+    mintedLuna: [],
+    burnedLuna: [],
+    mintedUst: [],
+    deposited: [],
+    withdrawn: [],
+    spread: [],
+    repaid: 0,
+    seized: 0,
+    mintPerDay: 0,
+  };
+}
+
+function dayOf(nowUs: number): number {
+  return Math.floor(nowUs / Time.DAY);
+}
+
+/** Adds to one day of a column; days without an entry are undefined until then. */
+export function add(column: number[], nowUs: number, amount: number): void {
+  const day = dayOf(nowUs);
+  while (column.length <= day) column.push(0);
+  column[day] = column[day]! + amount;
+}
+
+export function swapped(
+  tally: TerraTally,
+  nowUs: number,
+  isUstBurned: boolean,
+  plan: TerraMarket.Plan,
+): void {
+  add(isUstBurned ? tally.burnedUst : tally.burnedLuna, nowUs, plan.burnAtoms);
+  add(isUstBurned ? tally.mintedLuna : tally.mintedUst, nowUs, plan.netAtoms + plan.feeAtoms);
+  if (isUstBurned) add(tally.spread, nowUs, plan.spread * plan.burnAtoms);
+}
+
+/** Most atoms of LUNA that may exist after a swap: the breaker's, or undefined without one. */
+export function mintCap(tally: TerraTally, supply: number, nowUs: number): number | undefined {
+  if (tally.mintPerDay === 0) return undefined;
+  const minted = tally.mintedLuna[dayOf(nowUs)] ?? 0;
+  return supply + Math.max(0, tally.mintPerDay - minted);
+}

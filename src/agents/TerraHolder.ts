@@ -1,0 +1,108 @@
+import type { View } from '../actors/View.js';
+import * as Agent from './Agent.js';
+import * as Confidence from './Confidence.js';
+import * as TerraPlaces from './TerraPlaces.js';
+import * as TerraSignal from './TerraSignal.js';
+
+/**
+ * A class of holders of UST, in Anchor or outside it. What they see moves their belief that the peg ends; who leaves is
+ * drawn; those who leave take their UST out of Anchor as far as its cash goes and out of UST by the best way open to
+ * them: the module, the pool across the bridge, or the venue's book.
+ */
+export interface State extends Agent.Base, TerraPlaces.Places {
+  readonly kind: 'terra-holder';
+  /** Whether they hold aUST: then they leave Anchor first. */
+  readonly inAnchor: boolean;
+  readonly usesModule: boolean;
+  readonly holders: Confidence.Holders;
+  readonly taste: Confidence.Taste;
+  /** What a failed UST fetches, dollars. */
+  readonly recovery: number;
+  readonly clipUsd: number;
+  readonly everyUs: number;
+  readonly memory: TerraSignal.Memory;
+  readonly out: Float64Array;
+  lastUs: number;
+}
+
+/** Reach of a sale below the touch. */
+const WITHIN = 0.01;
+/** Least worth moving, dollars. */
+const LEAST = 1000;
+
+export function wake(view: View, agent: State): void {
+  const dtUs = view.nowUs - agent.lastUs;
+  agent.lastUs = view.nowUs;
+  const signal = TerraSignal.read(view, agent, agent.memory, false);
+  Confidence.observe(agent.holders, agent.taste, signal, dtUs);
+  Confidence.exit(agent.holders, agent.taste, dtUs, view.streams, agent.stream, agent.out);
+  if (agent.inAnchor) withdraw(view, agent);
+  leave(view, agent);
+  finish(view, agent);
+  view.box.wakeAtUs = Agent.after(view, agent.stream, agent.everyUs);
+}
+
+/** Atoms held by those who stay. */
+function staying(agent: State): number {
+  let atoms = 0;
+  for (const held of agent.holders.held) atoms += held;
+  return atoms;
+}
+
+/** Takes out of Anchor what is wanted and its cash allows. */
+function withdraw(view: View, agent: State): void {
+  const terra = view.terra!;
+  const { unit } = view.assets[terra.ust]!;
+  const wanted = view.balance(agent.terra, terra.aust) - staying(agent);
+  const cash = (terra.cash() * unit) / terra.exchangeRate();
+  const atoms = Math.floor(Math.min(wanted, cash * 0.999));
+  if (atoms < LEAST * unit) return;
+  view.box.calls.push({ op: 'anchor-withdraw', account: agent.terra, atoms, origin: 0 });
+}
+
+/** Sends the UST of those who leave on the way that pays most, unless staying pays more. */
+function leave(view: View, agent: State): void {
+  const terra = view.terra!;
+  const { unit } = view.assets[terra.ust]!;
+  const kept = agent.inAnchor ? 0 : staying(agent);
+  const usd = Math.min(agent.clipUsd, (view.balance(agent.terra, terra.ust) - kept) / unit);
+  if (usd < LEAST) return;
+  const channel = Confidence.choose({
+    hold: Confidence.holdValue(agent.holders.belief, agent.recovery),
+    redeem: agent.usesModule ? TerraPlaces.moduleValue(view, agent, usd, 0) : Number.NaN,
+    amm: TerraPlaces.poolPrice(view, agent, terra.ust, agent.poolDollar, usd),
+    cex: bookValue(view, agent),
+  });
+  const atoms = Math.floor(usd * unit);
+  const { terra: account, venue, ether } = agent;
+  if (channel === 'cex') TerraPlaces.transfer(view, terra.ust, account, venue, atoms);
+  else if (channel === 'amm') TerraPlaces.transfer(view, terra.ust, account, ether, atoms);
+  else if (channel === 'redeem') {
+    const { ust: from, luna: to } = terra;
+    view.box.calls.push({ op: 'terra-swap', account, from, to, atoms, atomsMin: 1, origin: 0 });
+  }
+}
+
+function bookValue(view: View, agent: State): number {
+  const fee = view.markets[agent.ustMarket]!.takerFeePpm / 1e6;
+  return view.feed.bid[agent.ustMarket]! * (1 - fee);
+}
+
+/** What has arrived is sold: UST on the venue and in the pool, LUNA from the module on the venue. */
+function finish(view: View, agent: State): void {
+  const terra = view.terra!;
+  const luna = view.balance(agent.terra, terra.luna);
+  if (luna > 0) TerraPlaces.transfer(view, terra.luna, agent.terra, agent.venue, luna);
+  const most = Number.POSITIVE_INFINITY;
+  TerraPlaces.sell(view, agent.venue, agent.lunaMarket, most, 2 * WITHIN);
+  TerraPlaces.sell(view, agent.venue, agent.ustMarket, most, WITHIN);
+  if (agent.ether < 0) return;
+  const { unit } = view.assets[terra.ust]!;
+  const atoms = Math.floor(Math.min(view.balance(agent.ether, terra.ust), agent.clipUsd * unit));
+  if (atoms < LEAST * unit) return;
+  // A pool that has become worse than the book is left again.
+  const price = TerraPlaces.poolPrice(view, agent, terra.ust, agent.poolDollar, atoms / unit);
+  if (price >= bookValue(view, agent) - WITHIN)
+    TerraPlaces.swapInPool(view, agent, terra.ust, agent.poolDollar, atoms);
+  else TerraPlaces.transfer(view, terra.ust, agent.ether, agent.venue, atoms);
+}

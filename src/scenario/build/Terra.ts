@@ -1,0 +1,113 @@
+import { CHAIN } from '../../actors/chain/OnChain.js';
+import * as TerraChain from '../../actors/chain/terra/TerraChain.js';
+import * as TerraTally from '../../actors/chain/terra/TerraTally.js';
+import * as Accounts from '../../actors/exchange/Accounts.js';
+import * as Kernel from '../../kernel/Kernel.js';
+import * as Phases from '../../kernel/Phases.js';
+import * as Ledger from '../../ledger/Ledger.js';
+import * as TerraMarket from '../../mechanisms/issuer/TerraMarket.js';
+import * as TerraOracle from '../../mechanisms/issuer/TerraOracle.js';
+import * as TerraStaking from '../../mechanisms/issuer/TerraStaking.js';
+import * as Clock from '../../mechanisms/issuer/TerraStakingChain.js';
+import * as EventKind from '../../messages/EventKind.js';
+import type { Terra } from '../Terra.js';
+import * as Bench from './Bench.js';
+import * as TerraAnchor from './TerraAnchor.js';
+import * as TerraPeople from './TerraPeople.js';
+import * as Traders from './Traders.js';
+
+/** Opens the Terra chain with Anchor and its people; what nobody here holds lies at rest. */
+export function open(bench: Bench.Bench): void {
+  const { engine, universe } = bench;
+  const { terra: spec, populations } = universe.scenario;
+  if (!spec) return;
+  const terra = chain(bench, spec);
+  engine.onchain = { ...engine.onchain, terra };
+  returnTreasuries(bench, terra);
+  if (populations.noise) for (const market of engine.markets) Traders.noise(bench, market);
+  TerraPeople.people(bench, spec, terra);
+  TerraAnchor.lend(bench, spec, terra);
+  rest(bench, terra, terra.ust, spec.supply.UST);
+  rest(bench, terra, terra.luna, spec.supply.LUNA);
+  const firstUs = Clock.nextBlockUs(terra.clock, 0);
+  Kernel.schedule(engine.kernel, firstUs, Phases.ORACLE, EventKind.TERRA_BLOCK, 0);
+}
+
+function chain(bench: Bench.Bench, spec: Terra): TerraChain.TerraChain {
+  const { engine, universe } = bench;
+  const { accounts, ledger } = engine;
+  const [luna, ust, aust] = ['LUNA', 'UST', 'AUST'].map((symbol) => Bench.assetOf(bench, symbol));
+  const issuance = Accounts.add(accounts, 'terra/issuance', TerraChain.TERRA, Accounts.SYSTEM);
+  for (const asset of [luna!, ust!, aust!])
+    accounts.cash[issuance * accounts.assets + asset] = Ledger.open(ledger, issuance, asset, true);
+  const decimals = { luna: engine.assets[luna!]!.decimals, usd: engine.assets[ust!]!.decimals, sdr: 4 };
+  const { module } = spec;
+  const usdPerSdrPpm = Math.round(spec.usdPerSdr * 1e6);
+  const usd = Math.round(universe.assets[luna!]!.spec.price * 1e12);
+  const { start } = universe.scenario;
+  const us = (at: number) => (at - start) * 1000;
+  const part = (name: string) => Accounts.add(accounts, `terra/${name}`, TerraChain.TERRA, Accounts.SYSTEM);
+  const ids = { luna: luna!, ust: ust!, aust: aust!, issuance, external: bench.external };
+  return {
+    ...ids,
+    rewards: part('rewards'),
+    bonded: part('bonded'),
+    clock: Clock.create(spec.block),
+    market: TerraMarket.create(
+      {
+        basePoolMicro: module.basePool * 1e6,
+        recoveryBlocks: module.recovery,
+        minSpreadPpm: Math.round(module.minSpread * 1e6),
+        tobinPpm: { usd: Math.round(module.tobin * 1e6), sdr: Math.round(module.tobin * 1e6) },
+      },
+      decimals,
+    ),
+    oracle: TerraOracle.create(TerraOracle.assess(usd, usdPerSdrPpm)),
+    oracleTerms: { periodBlocks: spec.oracle.period, readBlock: spec.oracle.read },
+    usdPerSdrPpm,
+    staking: TerraStaking.create(),
+    bridgeUs: spec.bridge,
+    halts: spec.halts.map(({ from, to }) => ({ fromUs: us(from), toUs: us(to) })),
+    votes: votesOf(spec, us, engine.assets[luna!]!.unit),
+    voted: 0,
+    height: 0,
+    anchor: TerraAnchor.create(bench, spec, ids),
+    tally: TerraTally.create(),
+  };
+}
+
+function votesOf(spec: Terra, us: (at: number) => number, lunaUnit: number): TerraChain.Vote[] {
+  return [...spec.votes]
+    .sort((x, y) => x.at - y.at || (x.id < y.id ? -1 : 1))
+    .map((vote) => ({
+      id: vote.id,
+      atUs: us(vote.at),
+      basePoolMicro: vote.basePool === undefined ? undefined : vote.basePool * 1e6,
+      recoveryBlocks: vote.recovery,
+      isSwapOff: vote.swapsOff ?? false,
+      isBondingClosed: vote.bondingClosed ?? false,
+      mintPerDay: vote.mintPerDay === undefined ? undefined : Math.floor(vote.mintPerDay * lunaUnit),
+    }));
+}
+
+/** A venue without margin lends nothing: what its treasury was given would count as coins in existence. */
+function returnTreasuries(bench: Bench.Bench, terra: TerraChain.TerraChain): void {
+  const { engine } = bench;
+  for (const venue of engine.venues)
+    for (const asset of [terra.luna, terra.ust]) {
+      const atoms = Accounts.balance(engine, venue.treasury, asset);
+      if (venue.margin !== 'cash' || atoms === 0) continue;
+      const from = Accounts.cash(engine, venue.treasury, asset);
+      Ledger.post(engine.ledger, from, Bench.externalCell(bench, asset), atoms);
+    }
+}
+
+/** Coins of holders who do nothing in this run: the opening supply less all that was given out. */
+function rest(bench: Bench.Bench, terra: TerraChain.TerraChain, asset: number, units: number): void {
+  const { engine } = bench;
+  const symbol = engine.assets[asset]!.symbol;
+  const left = units - TerraChain.supply(engine, terra, asset) / engine.assets[asset]!.unit;
+  if (left < 0) throw new Error(`terra.supply.${symbol} is ${-left} less than what its holders are given`);
+  const account = Accounts.add(engine.accounts, `at-rest/${symbol}`, CHAIN, Accounts.SYSTEM);
+  Bench.fund(bench, account, asset, left);
+}
