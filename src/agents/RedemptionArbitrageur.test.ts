@@ -36,11 +36,10 @@ describe('below par', () => {
     // Two cents a coin, less fees.
     const { tape } = world.engine.markets.find((one) => one.symbol === 'USDE/USDT')!;
     expect((wealth(world) - before) / (tape.volumeUsd / 0.98)).toBeCloseTo(0.02, 3);
-    expect(Object.keys(desk.missed).sort()).toEqual(['cap', 'delay', 'halt']);
+    for (const reason of ['cap', 'delay', 'halt']) expect(desk.missed[reason]).toBeGreaterThan(1000);
+    expect(desk.missed.inventory ?? 0).toBeLessThan(desk.missed.delay! / 10);
     // 4M at two cents less the edge: 3M of it stands while the first million travels, half of the gap counts.
     expect(desk.missed.halt! / (10 * 1e6 * 0.019)).toBeGreaterThan(0.2);
-    // The buffer is refilled after twenty minutes; the money itself travels for eleven.
-    expect(desk.missed.cap).toBeGreaterThan(desk.missed.delay!);
     expect(Audit.run(world.engine, [])).toEqual([]);
   });
 

@@ -57,17 +57,13 @@ function enlist(
 ): void {
   const { engine } = bench;
   const arbitrage = spec.arbitrage!;
-  const share = 1 / arbitrage.firms;
   const markets = engine.markets.filter((market) => market.base === desk.asset && !market.perp);
-  const venueOf = (at: number) => engine.venues[markets[at]!.venue]!.id;
-  const own = (place: string) => ({
-    cash: (arbitrage.cash[place] ?? 0) * share,
-    coin: (arbitrage.coins[place] ?? 0) * share,
-  });
+  const places = markets.map((market) => engine.venues[market.venue]!.id);
+  const own = (place: string) => stock(spec, place);
   const accounts = markets.map((market, at) => {
-    const account = Accounts.add(engine.accounts, `${name}/${venueOf(at)}`, market.venue, Accounts.CASH);
-    Bench.fund(bench, account, market.quote, own(venueOf(at)).cash);
-    Bench.fund(bench, account, desk.asset, own(venueOf(at)).coin);
+    const account = Accounts.add(engine.accounts, `${name}/${places[at]!}`, market.venue, Accounts.CASH);
+    Bench.fund(bench, account, market.quote, own(places[at]!).cash);
+    Bench.fund(bench, account, desk.asset, own(places[at]!).coin);
     return account;
   });
   const chain = Accounts.add(engine.accounts, `${name}/chain`, OnChain.CHAIN, Accounts.CASH);
@@ -89,14 +85,14 @@ function enlist(
     ticks: new Float64Array(2 * markets.length),
     chain,
     isWhitelisted,
-    share,
+    share: 1 / arbitrage.firms,
     edge: draw('edge', arbitrage.edge),
     hourEdge: draw('hour-edge', arbitrage.hourEdge),
     stuckEdge: draw('stuck-edge', arbitrage.stuckEdge),
     clipUsd: arbitrage.clip,
     everyUs: arbitrage.every,
-    coin0: Float64Array.from(markets, (_, at) => own(venueOf(at)).coin),
-    cash0: Float64Array.from(markets, (_, at) => own(venueOf(at)).cash),
+    coin0: Float64Array.from(markets, (_, at) => own(places[at]!).coin),
+    cash0: Float64Array.from(markets, (_, at) => own(places[at]!).cash),
     chainCoin0: own('chain').coin,
     chainCash0: own('chain').cash,
     flying: [],
@@ -107,4 +103,10 @@ function enlist(
   };
   const id = Bench.enlist(bench, agent, Bench.firstWake(bench, name, arbitrage.every) + 2e6);
   for (const account of [chain, ...accounts]) engine.accounts.agent[account] = id;
+}
+
+/** What one firm has in a place at the open, units. */
+function stock({ arbitrage }: IssuerSpec, place: string): { readonly cash: number; readonly coin: number } {
+  const { cash, coins, firms } = arbitrage!;
+  return { cash: (cash[place] ?? 0) / firms, coin: (coins[place] ?? 0) / firms };
 }

@@ -100,7 +100,7 @@ function refuse(bench: Bench.Bench, spec: IssuerSpec, asset: number, held: numbe
 }
 
 function create(bench: Bench.Bench, spec: IssuerSpec): IssuerDesk {
-  const { engine, external } = bench;
+  const { engine } = bench;
   const { accounts } = engine;
   const account = (what: string, kind = Accounts.SYSTEM) =>
     Accounts.add(accounts, `issuer/${spec.id}/${what}`, OnChain.CHAIN, kind);
@@ -109,25 +109,7 @@ function create(bench: Bench.Bench, spec: IssuerSpec): IssuerDesk {
   const stables = Object.keys(spec.stables).map((symbol) => Bench.assetOf(bench, symbol));
   const terms = IssuerTerms.compose(bench, spec, stables);
   const custody = account('custody');
-  const books = {
-    issuance: account('issuance'),
-    external,
-    hot: account('hot'),
-    moving: account('moving'),
-    fund: account('fund'),
-    line: account('line'),
-    vault: account('vault'),
-    silo: account('silo'),
-    holders: account('holders', Accounts.CASH),
-  };
-  for (const one of [asset, shares])
-    if (one >= 0)
-      accounts.cash[books.issuance * accounts.assets + one] = Ledger.open(
-        engine.ledger,
-        books.issuance,
-        one,
-        true,
-      );
+  const books = booksOf(bench, account, [asset, shares]);
   const supply = Math.floor(spec.supply * engine.assets[asset]!.unit);
   return {
     id: spec.id,
@@ -164,6 +146,31 @@ function create(bench: Bench.Bench, spec: IssuerSpec): IssuerDesk {
     missed: {},
     holeUsd: 0,
   };
+}
+
+/** The desk's accounts on the chain, and the signed cells that issue its coin and shares. */
+function booksOf(
+  bench: Bench.Bench,
+  account: (what: string, kind?: number) => number,
+  issued: readonly number[],
+): IssuerDesk['books'] {
+  const { engine, external } = bench;
+  const { accounts, ledger } = engine;
+  const books = {
+    issuance: account('issuance'),
+    external,
+    hot: account('hot'),
+    moving: account('moving'),
+    fund: account('fund'),
+    line: account('line'),
+    vault: account('vault'),
+    silo: account('silo'),
+    holders: account('holders', Accounts.CASH),
+  };
+  for (const one of issued)
+    if (one >= 0)
+      accounts.cash[books.issuance * accounts.assets + one] = Ledger.open(ledger, books.issuance, one, true);
+  return books;
 }
 
 /** One margin account a venue, short in the perps of what is held as spot. */
