@@ -9,8 +9,8 @@ import * as Worlds from './Worlds.js';
 
 const BID = { maxFee: 1e12, tip: 0 };
 
-/** A world of preset primer-issuer with the given keys of its one issuer and nobody in it. */
-export function open(issuer = '', rest = ''): World {
+/** A world of preset primer-issuer with the given keys of its one issuer, of `planted`, and of the whole. */
+export function open(issuer = '', people = '', rest = ''): World {
   return Worlds.write(`
 title: An issuer alone
 about: A world written for a test.
@@ -19,9 +19,10 @@ start: 2025-01-01T00:00:00Z
 end: 2025-01-03T00:00:00Z
 issuers:
   - { id: ethena${issuer === '' ? '' : `, ${issuer}`} }
+${rest}
 planted:
   only: true
-${rest}`);
+${people}`);
 }
 
 export function deskOf(world: World): IssuerDesk {
