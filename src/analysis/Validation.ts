@@ -5,6 +5,8 @@ import * as ValidationTable from './ValidationTable.js';
 /** One seed of a study: its summary and, by key, the numbers of its reality check. */
 export interface Result extends Summary {
   readonly headlines: Readonly<Record<string, number | null>>;
+  /** Values set on the command line, as "path=value". */
+  readonly sets?: readonly string[];
 }
 
 /** Numbers in which an intervention is told. */
@@ -44,14 +46,15 @@ function section(
 ): string {
   const by = (name: string) =>
     results
-      .filter((result) => result.interventions.join('+') === name)
+      .filter((result) => labelOf(result) === name)
       .sort((a, b) => a.seed - b.seed)
       .map(sample);
   const base = by('');
-  const names = [...new Set(results.map((result) => result.interventions.join('+')))].filter(
-    (name) => name !== '',
-  );
-  const stories = names.sort().map((name) => ({ name, title: titles[name] ?? '', samples: by(name) }));
+  const names = [...new Set(results.map(labelOf))].filter((name) => name !== '').sort();
+  const told = (isSet: boolean) =>
+    names
+      .filter((name) => name.includes('=') === isSet)
+      .map((name) => ({ name, title: titles[name] ?? '', samples: by(name) }));
   const check = base.length === 0 ? '' : ValidationTable.realityCheck(base);
   const seeds =
     base.length === 0 ? 'no seed without intervention' : `seeds ${ranges(base.map((one) => one.seed))}`;
@@ -61,8 +64,20 @@ function section(
       ? ''
       : `**${leaks} of ${results.length} runs do not conserve money: do not use these numbers.**\n\n`;
   const title = `### ${scenario}: reality check, ${seeds}\n\n${warning}${check}`;
-  if (stories.length === 0) return title;
-  return `${title}\n### ${scenario}: interventions, seed against seed\n\n${ValidationTable.stories(base, stories, TOLD)}`;
+  const tables = (
+    [
+      ['interventions', told(false)],
+      ['one free value moved by a fifth', told(true)],
+    ] as const
+  )
+    .filter(([, stories]) => stories.length > 0)
+    .map(([what, stories]) => `\n### ${scenario}: ${what}, seed against seed\n\n${ValidationTable.stories(base, stories, TOLD)}`);
+  return `${title}${tables.join('')}`;
+}
+
+/** What a run changed: interventions, then values set by hand. */
+function labelOf(result: Result): string {
+  return [...result.interventions, ...(result.sets ?? [])].join('+');
 }
 
 function sample(result: Result): ValidationTable.Sample {

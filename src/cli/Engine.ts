@@ -89,6 +89,8 @@ export type Headlines = Readonly<Record<string, number | null>>;
 /** What a study keeps of a seed. */
 export interface Result extends Summary {
   readonly headlines: Headlines;
+  /** Values set on the command line, as "path=value". */
+  readonly sets?: readonly string[];
 }
 
 export interface Market {

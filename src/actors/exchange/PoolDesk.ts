@@ -1,3 +1,4 @@
+import * as Ladder from '../../mechanisms/book/Ladder.js';
 import * as Insurance from '../../mechanisms/liquidation/Insurance.js';
 import { BUY, SELL } from '../../messages/Outbox.js';
 import type { Engine, Market } from '../Engine.js';
@@ -78,7 +79,12 @@ function sell(engine: Engine, pool: Pool, asset: number): void {
   const held = Accounts.balance(engine, pool.account, asset);
   if (direct < 0 || held === 0) return;
   const market = engine.markets[direct]!;
+  // A fund has time: it waits while its own venue bids far less than the others.
+  const fair = engine.feed.assetUsd[asset]! / engine.feed.assetUsd[market.quote]!;
+  const floor = (fair * (1 - engine.venues[pool.venue]!.liquidation.fundBand)) / market.tick;
+  if (!(Ladder.bestBid(market.book) >= floor)) return;
   const most = Math.floor(held / market.baseAtomsPerLot);
   const slice = sliceOf(engine, market, SELL, most);
-  ForcedOrder.send(engine, market, pool.account, SELL, ForcedOrder.bound(market, SELL), slice, 0);
+  const limit = Math.max(Math.ceil(floor), ForcedOrder.bound(market, SELL));
+  ForcedOrder.send(engine, market, pool.account, SELL, limit, slice, 0);
 }

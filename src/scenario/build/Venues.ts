@@ -55,6 +55,7 @@ function create(spec: VenueSpec, index: number, engine: Engine): Venue {
       takeoverAfterUs: spec.liquidation.takeoverAfter,
       fundRate: spec.liquidation.fundRate,
       fundShare: spec.liquidation.fundShare,
+      fundBand: spec.liquidation.fundBand,
       plan,
       backstop: spec.liquidation.vault
         ? {
