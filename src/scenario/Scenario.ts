@@ -111,6 +111,8 @@ const Venue = z.strictObject({
   oracleEvery: Text.duration(),
   indexWeights: z.record(z.string(), z.number()),
   collateralIndex: Index,
+  /** Assets that the venue prices by a rule of their own. */
+  indexOf: z.record(z.string(), Index).optional(),
   /** Share of the direct dollar book in the own-book index of each staked asset. */
   ownBookMix: z.record(z.string(), Text.ratio()),
   loanMaintenance: Text.ratio(),

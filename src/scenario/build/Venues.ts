@@ -121,7 +121,7 @@ function ruleOf(bench: Bench.Bench, spec: VenueSpec, venue: number, id: number):
 /** The venue's index policy for one asset; the published mix applies where the asset has one. */
 function policyOf(spec: VenueSpec, { id, price, redeemsTo }: AssetSpec): CollateralIndex.Policy {
   const own: CollateralIndex.Policy = { kind: 'own-book', directWeight: spec.ownBookMix[id] ?? 1 };
-  const index = spec.collateralIndex;
+  const index = spec.indexOf?.[id] ?? spec.collateralIndex;
   switch (index.kind) {
     case 'own-book':
       return own;
