@@ -85,6 +85,8 @@ export interface View {
   free(account: number): number;
   /** Visible dollars within a share of the touch, from the public depth feed. */
   depthUsd(market: number, side: number, within: number): number;
+  /** Dollars that a market has traded since the start, from its public tape. */
+  tradedUsd(market: number): number;
   /** Public redemption value of a staked asset in dollars, 0 if it has none. */
   redemption(asset: number): number;
   crowd(index: number): CrowdView;

@@ -42,6 +42,8 @@ export interface State extends Agent.Base {
   readonly isCheap: boolean[];
   actedUs: number;
   lastUs: number;
+  /** Dollars that each market had traded when it last woke. */
+  readonly tradedUsd: Float64Array;
 }
 
 /** Stables on the way to a venue (by its place in `markets`), or coins to the CHAIN, in units; when they are there, µs. */
@@ -57,8 +59,11 @@ export function wake(view: View, agent: State): void {
   const minutes = (view.nowUs - agent.lastUs) / 60e6;
   agent.lastUs = view.nowUs;
   for (let i = 0; i < agent.markets.length; i++) {
-    buy(view, agent, issuer, i, minutes);
-    sell(view, agent, issuer, i, minutes);
+    const tradedUsd = view.tradedUsd(agent.markets[i]!);
+    const volume = tradedUsd - agent.tradedUsd[i]!;
+    agent.tradedUsd[i] = tradedUsd;
+    buy(view, agent, issuer, i, minutes, volume);
+    sell(view, agent, issuer, i, minutes, volume);
   }
   RedemptionRoute.move(view, agent, issuer);
   view.box.wakeAtUs = Agent.after(view, agent.stream, agent.everyUs);
@@ -87,7 +92,7 @@ function needed(view: View, agent: State, issuer: IssuerView, i: number): { edge
   return { edge: isStuck ? agent.stuckEdge : agent.edge + agent.hourEdge * hours, isStuck };
 }
 
-function buy(view: View, agent: State, issuer: IssuerView, i: number, minutes: number): void {
+function buy(view: View, agent: State, issuer: IssuerView, i: number, minutes: number, volume: number): void {
   const id = agent.markets[i]!;
   const market = view.markets[id]!;
   const account = agent.accounts[i]!;
@@ -98,16 +103,24 @@ function buy(view: View, agent: State, issuer: IssuerView, i: number, minutes: n
   const limit = worth - edge;
   const usd = Math.min(agent.clipUsd, held(view, account, market.quote) * 0.999);
   quote(view, agent, i, Outbox.BUY, Math.floor(limit / STEP) * STEP, usd / limit, ask < limit);
-  agent.isCheap[i] = ask < worth - agent.edge;
-  if (!agent.isCheap[i]) return;
-  const bought = ask < limit ? usd : 0;
-  if (bought >= agent.clipUsd) return;
-  const reason = isStuck ? 'halt' : why(view, agent, issuer, i);
-  miss(view, agent, id, Outbox.SELL, worth - agent.edge, ask, bought, minutes, reason);
+  const pays = worth - agent.edge;
+  agent.isCheap[i] = ask < pays;
+  const price = view.feed.price[id]!;
+  if (!(price < pays)) return;
+  const isDeep = price < limit;
+  const reason = isStuck ? 'halt' : isDeep ? why(view, agent, issuer, i) : 'delay';
+  miss(view, agent, id, Outbox.SELL, pays, { volume, minutes, took: isDeep ? usd : 0, reason });
 }
 
 /** Above par: offers coins it has there, which minting at par replaces; surplus it cannot redeem goes at par. */
-function sell(view: View, agent: State, issuer: IssuerView, i: number, minutes: number): void {
+function sell(
+  view: View,
+  agent: State,
+  issuer: IssuerView,
+  i: number,
+  minutes: number,
+  volume: number,
+): void {
   const id = agent.markets[i]!;
   const market = view.markets[id]!;
   const account = agent.accounts[i]!;
@@ -118,11 +131,10 @@ function sell(view: View, agent: State, issuer: IssuerView, i: number, minutes: 
   const limit = isSurplus ? 1 / fee : (1 + issuer.mintFee) / fee + agent.edge;
   const usd = Math.min(agent.clipUsd, coins * limit);
   quote(view, agent, i, Outbox.SELL, Math.ceil(limit / STEP) * STEP, usd / limit, bid > limit);
-  const sold = bid > limit ? usd : 0;
-  if (!(bid > limit) || sold >= agent.clipUsd) return;
+  if (!(view.feed.price[id]! > limit)) return;
   const isStuck = issuer.isHalted || view.transferUs(agent.chain, account, market.base) < 0;
   const reason = isStuck ? 'halt' : agent.coinDueUs[i]! > view.nowUs ? 'delay' : 'inventory';
-  miss(view, agent, id, Outbox.BUY, limit, bid, sold, minutes, reason);
+  miss(view, agent, id, Outbox.BUY, limit, { volume, minutes, took: usd, reason });
 }
 
 /** Prices are quoted in whole basis points, so that small changes of cost do not move the orders. */
@@ -158,21 +170,48 @@ function why(view: View, agent: State, issuer: IssuerView, i: number): string {
   return isFlying || issuer.waiting(agent.accounts[i]!) > 0 ? 'delay' : 'inventory';
 }
 
-/** Reports profit that stood on the book and was not taken: half the gap on what it could not trade. */
+/** What passed since the last look: dollars traded, minutes, dollars that its own order there took, and why not more. */
+interface Passed {
+  readonly volume: number;
+  readonly minutes: number;
+  readonly took: number;
+  readonly reason: string;
+}
+
+/** Slices in which the depth between the touch and par is valued. */
+const SLICES = 4;
+
+/**
+ * Reports profit that was within reach and not taken, its share of it: on what others traded beyond `pays`, at its
+ * last price, and on what stands there, averaged over the minute. What stands for an hour counts every minute.
+ */
 function miss(
   view: View,
   agent: State,
   market: number,
   side: number,
-  limit: number,
-  touch: number,
-  done: number,
-  minutes: number,
-  reason: string,
+  pays: number,
+  { volume, minutes, took, reason }: Passed,
 ): void {
-  const gap = Math.abs(limit / touch - 1);
-  const left = view.depthUsd(market, side, gap) - done;
-  const usd = left * (gap / 2) * minutes * agent.share;
+  const { share, chain } = agent;
+  const gap = Math.abs(pays / view.feed.price[market]! - 1);
+  const traded = Math.max(0, share * volume - took) * gap;
+  const touch = side === Outbox.BUY ? view.feed.bid[market]! : view.feed.ask[market]!;
+  const reach = side === Outbox.BUY ? touch / pays - 1 : pays / touch - 1;
+  const stood = reach > 0 ? Math.max(0, share * standing(view, market, side, reach) - took * reach) : 0;
+  const usd = traded + stood * minutes;
   if (!(usd > 0.005)) return;
-  view.box.reports.push({ kind: 'missed', cause: 0, market, account: agent.chain, usd, reason });
+  view.box.reports.push({ kind: 'missed', cause: 0, market, account: chain, usd, reason });
+}
+
+/** Profit on the visible orders between the touch and `reach` from it: most on the first, none on the last. */
+function standing(view: View, market: number, side: number, reach: number): number {
+  let usd = 0;
+  let before = 0;
+  for (let k = 1; k <= SLICES; k++) {
+    const depth = view.depthUsd(market, side, (reach * k) / SLICES);
+    usd += (depth - before) * reach * (1 - (k - 0.5) / SLICES);
+    before = depth;
+  }
+  return usd;
 }

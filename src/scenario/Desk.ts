@@ -54,6 +54,7 @@ export function create(engine: Engine): Desk {
       equity: (account) => accounts.equity[account]!,
       free: (account) => accounts.free[account]!,
       depthUsd: (market, side, within) => depthUsd(engine, market, side, within),
+      tradedUsd: (market) => engine.markets[market]!.tape.volumeUsd,
       redemption: (asset) => {
         const { redeemsTo, redemptionRatio } = engine.assets[asset]!;
         return redeemsTo < 0 ? 0 : redemptionRatio * engine.feed.assetUsd[redeemsTo]!;

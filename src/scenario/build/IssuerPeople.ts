@@ -100,6 +100,7 @@ function enlist(
     coinDueUs: new Float64Array(markets.length),
     actedUs: 0,
     lastUs: 0,
+    tradedUsd: new Float64Array(markets.length),
   };
   const id = Bench.enlist(bench, agent, Bench.firstWake(bench, name, arbitrage.every) + 2e6);
   for (const account of [chain, ...accounts]) engine.accounts.agent[account] = id;
