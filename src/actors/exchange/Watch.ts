@@ -10,11 +10,21 @@ export function create(engine: Engine, venue: Venue): Box.Box {
   return Box.create([...venue.collateralUsd, ...marks], engine.accounts.agent.length);
 }
 
+/** Scratch: the columns of one account. */
+const held: number[] = [];
+/** A box of a third of what is survived serves through several looks. */
+const SHARE = 1 / 3;
+
 /** Arms an account: nothing can happen to it while every price it depends on moves by less than `s`. */
 export function arm(engine: Engine, venue: Venue, account: number, s: number): void {
   const { accounts } = engine;
   const { watch } = venue;
-  Box.disarm(watch, account);
+  let count = 0;
+  let key = 0;
+  const note = (column: number) => {
+    held[count++] = column;
+    key = (Math.imul(key, 31) + column + 1) | 0;
+  };
   const cells = account * accounts.assets;
   for (let asset = 0; asset < accounts.assets; asset++) {
     const at = cells + asset;
@@ -23,11 +33,14 @@ export function arm(engine: Engine, venue: Venue, account: number, s: number): v
       holds(engine, accounts.reserved[at]!) ||
       holds(engine, accounts.debt[at]!)
     )
-      Box.watch(watch, account, asset, s);
+      note(asset);
   }
   const positions = account * accounts.width;
   for (let local = 0; local < venue.perps.length; local++)
-    if (accounts.lots[positions + local] !== 0) Box.watch(watch, account, accounts.assets + local, s);
+    if (accounts.lots[positions + local] !== 0) note(accounts.assets + local);
+  if (Box.covers(watch, account, key, s)) return;
+  Box.rearm(watch, account, key, s * SHARE);
+  for (let i = 0; i < count; i++) Box.watch(watch, account, held[i]!, s * SHARE);
 }
 
 /** Accounts whose box today's prices have left, ascending. */

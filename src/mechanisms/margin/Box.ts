@@ -29,6 +29,9 @@ export interface Box {
   /** First slot of each row, -1 = not armed. */
   readonly first: Int32Array;
   readonly isDue: Uint8Array;
+  /** Half-width each row was armed with, and a key of the columns it held then. */
+  readonly width: Float64Array;
+  readonly columns: Float64Array;
 }
 
 /** Bits of the mantissa that tell buckets apart: each is 0.1 % wide. */
@@ -56,7 +59,27 @@ export function create(prices: ArrayLike<number>, rows: number): Box {
     size: 0,
     first: new Int32Array(rows).fill(-1),
     isDue: new Uint8Array(rows),
+    width: new Float64Array(rows),
+    columns: new Float64Array(rows),
   };
+}
+
+/**
+ * Whether a row's box still serves it when it was looked at inside and now survives a move of `s`: from anywhere in a
+ * box of half-width w its faces are at most 2w / (1 - w) away. `columns` is a key of the columns it holds; a box far
+ * smaller than it need be is given up.
+ */
+export function covers(box: Box, row: number, columns: number, s: number): boolean {
+  const w = box.width[row]!;
+  if (box.first[row]! < 0 || box.columns[row] !== columns) return false;
+  return s * (1 - w) >= 2 * w && s <= 12 * w;
+}
+
+/** Empties a row's box and notes what it is armed with next. */
+export function rearm(box: Box, row: number, columns: number, width: number): void {
+  disarm(box, row);
+  box.width[row] = width;
+  box.columns[row] = columns;
 }
 
 /** Takes a row out of every bucket. */
@@ -100,6 +123,8 @@ function collect(box: Box, face: number, price: number, due: number[]): void {
       const row = box.row[slot]!;
       if (box.isDue[row] === 1) continue;
       box.isDue[row] = 1;
+      // Its box was left: it must be armed anew.
+      box.columns[row] = Number.NaN;
       due.push(row);
     }
   }
