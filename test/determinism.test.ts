@@ -118,7 +118,7 @@ describe('random streams', () => {
   });
 
   test('agents and accounts that come before everybody else change nobody else', () => {
-    const text = `extends: ${NAME}\nplanted: { only: false }\n`;
+    const text = `extends: ${NAME}\nplanted: { accounts: [{ id: idle, venue: a, holdings: { USDT: 1000 } }] }\n`;
     const world = Worlds.write(text, { sets: SETS });
     const rows = Worlds.finish(world);
     expect(world.agents.length).toBe(base.world.agents.length + 1);

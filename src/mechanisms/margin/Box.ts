@@ -83,7 +83,7 @@ export function rearm(box: Box, row: number, columns: number, width: number): vo
 }
 
 /** Takes a row out of every bucket. */
-export function disarm(box: Box, row: number): void {
+function disarm(box: Box, row: number): void {
   for (let slot = box.first[row]!; slot >= 0; ) {
     const after = box.sibling[slot]!;
     unlink(box, slot);
