@@ -162,6 +162,8 @@ export interface Venue {
   collateralUsd: Float64Array;
   /** Dollars owed per asset grow by this rate a year. */
   borrowRate: number;
+  /** How the rate follows what is lent; undefined where it is fixed. */
+  readonly lent: LentCurve | undefined;
   /** Which margin accounts to look at when prices move. */
   watch: Box.Box;
   liquidating: number[];
@@ -169,6 +171,19 @@ export interface Venue {
   takeoverPool: number;
   /** Accounts whose holdings changed since their last assessment. */
   touched: number[];
+}
+
+/** The yearly rate is `base` with nothing lent, plus `below` up to the kink, plus `above` between it and all lent. */
+export interface LentCurve {
+  readonly asset: number;
+  /** Dollars that can be lent. */
+  readonly lendable: number;
+  readonly kink: number;
+  readonly base: number;
+  readonly below: number;
+  readonly above: number;
+  /** Rate that was last journaled. */
+  noted: number;
 }
 
 /** How one asset counts as collateral on a venue. `direct` and `cross` are market ids, -1 for none. */

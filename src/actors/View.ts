@@ -78,6 +78,9 @@ export interface View {
   balance(account: number, asset: number): number;
   reserved(account: number, asset: number): number;
   lots(account: number, market: number): number;
+  /** Atoms of an asset an account owes its venue, and the rate a year at which such debts grow. */
+  owed(account: number, asset: number): number;
+  borrowRate(venue: number): number;
   /** Margin state: 0 normal, 1 margin call, 2 reduce-only, 3 in liquidation. */
   state(account: number): number;
   /** Last assessed margin equity and free margin, dollars. */

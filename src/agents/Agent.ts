@@ -11,6 +11,7 @@ import type * as LendingLooper from './LendingLooper.js';
 import type * as Liquidator from './Liquidator.js';
 import type * as LiquidityProvider from './LiquidityProvider.js';
 import type * as Looper from './Looper.js';
+import type * as LoopSeeker from './LoopSeeker.js';
 import type * as LunaHolder from './LunaHolder.js';
 import type * as MacroFund from './MacroFund.js';
 import type * as Maker from './Maker.js';
@@ -49,6 +50,7 @@ export type Agent =
   | IssuerHedger.State
   | RedemptionArbitrageur.State
   | Looper.State
+  | LoopSeeker.State
   | LendingLooper.State
   | Liquidator.State
   | YieldSeeker.State

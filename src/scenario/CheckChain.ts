@@ -34,6 +34,8 @@ export function refuse(scenario: Scenario, at: Refuse): void {
       known('venue', ['rails', list, i, 'venue'], item.venue);
       known('asset', ['rails', list, i, 'asset'], item.asset);
     });
+  known('venue', ['populations', 'loopSeekers', 'venue'], populations.loopSeekers?.venue);
+  known('asset', ['populations', 'loopSeekers', 'coin'], populations.loopSeekers?.coin);
   (populations.holders ?? []).forEach((holder, i) => {
     known('asset', ['populations', 'holders', i, 'coin'], holder.coin);
     known('venue', ['populations', 'holders', i, 'venue'], holder.venue);

@@ -50,6 +50,8 @@ export function create(engine: Engine): Desk {
         return cell < 0 ? 0 : ledger.balance[cell]!;
       },
       lots: (account, market) => Settle.lotsOf(engine, engine.markets[market]!, account),
+      owed: (account, asset) => Accounts.owed(engine, account, asset),
+      borrowRate: (venue) => engine.venues[venue]!.borrowRate,
       state: (account) => accounts.state[account]!,
       equity: (account) => accounts.equity[account]!,
       free: (account) => accounts.free[account]!,

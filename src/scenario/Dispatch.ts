@@ -16,6 +16,7 @@ import * as LendingLooper from '../agents/LendingLooper.js';
 import * as Liquidator from '../agents/Liquidator.js';
 import * as LiquidityProvider from '../agents/LiquidityProvider.js';
 import * as Looper from '../agents/Looper.js';
+import * as LoopSeeker from '../agents/LoopSeeker.js';
 import * as LunaHolder from '../agents/LunaHolder.js';
 import * as MacroFund from '../agents/MacroFund.js';
 import * as Maker from '../agents/Maker.js';
@@ -135,6 +136,8 @@ function wake(view: View, agent: World['agents'][number]) {
       return Planted.wake(view, agent);
     case 'looper':
       return Looper.wake(view, agent);
+    case 'loop-seeker':
+      return LoopSeeker.wake(view, agent);
     case 'pledger':
       return Pledger.wake(view, agent);
     case 'staking-arbitrageur':

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as Holders from './Holders.js';
+import { LoopSeekers } from './LoopSeekers.js';
 import * as Pools from './Pools.js';
 import * as Helpers from './SchemaHelpers.js';
 import * as Text from './Text.js';
@@ -195,6 +196,7 @@ export const Populations = z.strictObject({
   /** What only some worlds have. */
   loopers: Loopers.optional(),
   whales: Whales.optional(),
+  loopSeekers: LoopSeekers.optional(),
   poolArbitrageurs: Pools.Arbitrageurs.optional(),
   liquidityProviders: Pools.Providers.optional(),
   holders: Holders.Holders.optional(),
@@ -204,6 +206,7 @@ export const Populations = z.strictObject({
 const OPTIONAL: readonly string[] = [
   'loopers',
   'whales',
+  'loopSeekers',
   'poolArbitrageurs',
   'liquidityProviders',
   'holders',

@@ -117,6 +117,15 @@ const Venue = z.strictObject({
   ownBookMix: z.record(z.string(), Text.ratio()),
   loanMaintenance: Text.ratio(),
   borrowRate: Text.ratio(),
+  /** Where borrowing gets dearer with what is lent: dollars that can be lent, and the rate added up to the kink and beyond. */
+  borrowCurve: z
+    .strictObject({
+      lendable: Text.usd(),
+      kink: Text.ratio(),
+      below: Text.ratio(),
+      above: Text.ratio({ max: 5 }),
+    })
+    .optional(),
   thresholds: Thresholds,
   liquidation: Liquidation,
   adl: Adl,

@@ -49,7 +49,7 @@ export function draw(story: Story): string {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="11">`,
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
     `<text x="${LEFT}" y="16" font-size="13" font-weight="bold">${escaped(story.title)}</text>`,
-    ...grid(frame, low, high, seconds),
+    ...grid(frame, low, high, seconds, story.stepUs),
     ...lines,
     ...marks(story, frame),
     ...legend(
@@ -75,7 +75,8 @@ function steps(points: readonly string[]): string {
   return points.filter((_, at) => height(at) !== height(at - 1) || height(at) !== height(at + 1)).join(' ');
 }
 
-function grid(frame: Frame, low: number, high: number, seconds: number): string[] {
+/** `seconds` are steps of `stepUs`: seconds, or hours. */
+function grid(frame: Frame, low: number, high: number, seconds: number, stepUs: number): string[] {
   const out: string[] = [];
   const step = high - low > 0.25 ? 0.1 : high - low > 0.12 ? 0.05 : 0.02;
   for (let i = Math.ceil(low / step); i * step <= high; i++) {
@@ -83,10 +84,11 @@ function grid(frame: Frame, low: number, high: number, seconds: number): string[
     out.push(`<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y}" y2="${y}" stroke="#dddddd"/>`);
     out.push(`<text x="${LEFT - 6}" y="${y}" dy="4" text-anchor="end">${Math.round(100 * i * step)}%</text>`);
   }
-  const every = seconds > 100 ? 30 : seconds > 40 ? 10 : 5;
+  const isLong = stepUs > 1e6;
+  const every = isLong ? 48 : seconds > 100 ? 30 : seconds > 40 ? 10 : 5;
   for (let second = 0; second <= seconds; second += every)
     out.push(
-      `<text x="${round(frame.x(second))}" y="${HEIGHT - BOTTOM + 14}" text-anchor="middle">${second} s</text>`,
+      `<text x="${round(frame.x(second))}" y="${HEIGHT - BOTTOM + 14}" text-anchor="middle">${isLong ? `${second / 24} d` : `${second} s`}</text>`,
     );
   return out;
 }
@@ -95,7 +97,9 @@ function grid(frame: Frame, low: number, high: number, seconds: number): string[
 function marks(story: Story, frame: Frame): string[] {
   const kinds = Object.keys(MARKS).filter((kind) => story.rows.some((row) => row.kind === kind));
   const out = kinds.flatMap((kind, i) => {
-    const times = story.rows.filter((row) => row.kind === kind).map((row) => Math.floor(row.atUs / 1e6));
+    const times = story.rows
+      .filter((row) => row.kind === kind)
+      .map((row) => Math.floor(row.atUs / story.stepUs));
     const y = HEIGHT - BOTTOM - 4 - 9 * i;
     return [...new Set(times)].map((second) => {
       const x = frame.x(second);

@@ -5,16 +5,21 @@ import type { World } from '../../src/scenario/World.js';
 import * as Time from '../../src/units/Time.js';
 import * as Worlds from './Worlds.js';
 
-/** A run of a small world: what its journal says, and prices once a second. */
+/** A run of a small world: what its journal says, and prices once a step. */
 export interface Story {
   readonly title: string;
   readonly world: World;
   readonly rows: readonly Worlds.Row[];
-  /** Last price of each market over its opening price, one entry a second. */
+  /** A second, or an hour where the run is of days. */
+  readonly stepUs: number;
+  /** Last price of each market over its opening price, one entry a step. */
   readonly prices: readonly (readonly number[])[];
   /** Names of accounts and of isolated rows by account id. */
   readonly names: ReadonlyMap<number, string>;
 }
+
+/** A longer run is told by the hour. */
+const DAYS = 2;
 
 export function tell(name: string): Story {
   const { world, scenario } = Worlds.openWith(name);
@@ -22,7 +27,8 @@ export function tell(name: string): Story {
   const prices: number[][] = [];
   const { engine } = world;
   // Half a second past each composition of prices, when its orders have arrived.
-  for (let us = 500_000; us < engine.endUs; us += 1_000_000) {
+  const stepUs = engine.endUs > DAYS * Time.DAY ? Time.HOUR : Time.SECOND;
+  for (let us = 500_000; us < engine.endUs; us += stepUs) {
     Run.advance(world, us, Number.POSITIVE_INFINITY);
     rows.push(...Worlds.rows(world));
     prices.push(engine.markets.map((market) => market.lastTicks / market.openTicks));
@@ -33,6 +39,7 @@ export function tell(name: string): Story {
     title: scenario.title,
     world,
     rows,
+    stepUs,
     prices,
     names: names(engine, scenario.planted?.positions ?? []),
   };
@@ -98,9 +105,11 @@ const OMITTED = new Set([
   'remainder',
 ]);
 
-function line({ world, names }: Story, row: Worlds.Row): string {
+function line({ world, names, stepUs }: Story, row: Worlds.Row): string {
   const { engine } = world;
-  const clock = Time.iso(engine.startMs, row.atUs).slice(11, -1).padEnd(12);
+  // The day of the month too, where there are several.
+  const from = stepUs === Time.SECOND ? 11 : 8;
+  const clock = Time.iso(engine.startMs, row.atUs).slice(from, -1).padEnd(12);
   const name = typeof row.account === 'number' ? names.get(row.account)! : '';
   const where = [row.venue, row.market].filter((part) => part !== undefined).join(' ');
   const rest = Object.entries(row)

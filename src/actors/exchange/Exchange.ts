@@ -95,6 +95,7 @@ function call(engine: Engine, venue: Venue, account: number, ratio: number): voi
 
 function interest(engine: Engine, venue: Venue): void {
   const { accounts } = engine;
+  Loans.price(engine, venue);
   for (let account = 0; account < accounts.count; account++) {
     if (accounts.venue[account] !== venue.index || account === venue.treasury) continue;
     for (let asset = 0; asset < accounts.assets; asset++) Loans.accrue(engine, account, asset, 1);

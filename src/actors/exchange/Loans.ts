@@ -1,5 +1,6 @@
+import * as Journal from '../../kernel/Journal.js';
 import * as Ledger from '../../ledger/Ledger.js';
-import type { Engine } from '../Engine.js';
+import type { Engine, Venue } from '../Engine.js';
 import * as Accounts from './Accounts.js';
 
 /** Lends from the venue's treasury: cash to the account, a claim to the treasury. The treasury is the named creditor. */
@@ -54,6 +55,25 @@ export function assume(engine: Engine, from: number, to: number, asset: number):
   const atoms = Accounts.owed(engine, from, asset);
   if (atoms <= 0) return;
   Ledger.post(engine.ledger, Accounts.debt(engine, to, asset), Accounts.debt(engine, from, asset), atoms);
+}
+
+/** A change of the rate that is journaled. */
+const NOTED = 0.01;
+
+/** Sets the rate of the hour by what is lent of the venue's dollar. Nothing is refused when more is lent than can be. */
+export function price(engine: Engine, venue: Venue): void {
+  const { lent } = venue;
+  if (!lent) return;
+  const { accounts, ledger, journal, kernel } = engine;
+  const cell = accounts.debt[venue.treasury * accounts.assets + lent.asset]!;
+  const usd = cell < 0 ? 0 : ledger.balance[cell]! / engine.assets[lent.asset]!.unit;
+  const used = usd / lent.lendable;
+  const beyond = Math.max(0, used - lent.kink) / (1 - lent.kink);
+  venue.borrowRate = lent.base + lent.below * Math.min(1, used / lent.kink) + lent.above * beyond;
+  if (Math.abs(venue.borrowRate - lent.noted) < NOTED) return;
+  lent.noted = venue.borrowRate;
+  const rate = Math.round(venue.borrowRate * 1e4) / 1e4;
+  Journal.record(journal, kernel.nowUs, 'borrow-rate', 0, { venue: venue.id, rate, usd: Math.round(usd) });
 }
 
 /** Adds interest for `hours` at the venue's yearly rate, rounded up against the borrower. */

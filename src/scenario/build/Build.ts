@@ -25,6 +25,7 @@ import * as Desks from './Desks.js';
 import * as Holders from './Holders.js';
 import * as Issuers from './Issuers.js';
 import * as Lending from './Lending.js';
+import * as LoopSeekers from './LoopSeekers.js';
 import * as Loops from './Loops.js';
 import * as Markets from './Markets.js';
 import * as Planted from './Planted.js';
@@ -65,6 +66,7 @@ export function build(scenario: Scenario, identity: Identity): World {
   Issuers.open(bench);
   Pools.open(bench);
   populate(bench);
+  LoopSeekers.people(bench);
   PoolFirms.people(bench);
   Holders.people(bench);
   Lending.open(bench);

@@ -77,10 +77,23 @@ function create(spec: VenueSpec, index: number, engine: Engine): Venue {
     terms: [],
     collateralUsd: new Float64Array(engine.assets.length),
     borrowRate: spec.borrowRate,
+    lent: lentOf(spec, engine),
     // Once its markets exist: see collateralize.
     watch: Box.create([], 0),
     liquidating: [],
     touched: [],
+  };
+}
+
+/** What the venue can lend of its dollar, where its rate depends on it. */
+function lentOf(spec: VenueSpec, engine: Engine): Venue['lent'] {
+  const { borrowCurve, borrowRate, quote } = spec;
+  if (!borrowCurve) return undefined;
+  return {
+    ...borrowCurve,
+    asset: engine.assets.findIndex(({ symbol }) => symbol === quote),
+    base: borrowRate,
+    noted: borrowRate,
   };
 }
 
