@@ -28,7 +28,7 @@ interface Outsiders {
 /** Builds the hand-made people of a scenario: margin accounts, orders and trades, and with `only` the isolated rows. */
 export function people(bench: Bench.Bench, planted: Planted): void {
   const { only, ...lists } = planted;
-  if (!only && Object.values(lists).every((list) => list.length === 0)) return;
+  if (!only && Object.values(lists).every((list) => (list?.length ?? 0) === 0)) return;
   const outsiders = bench.universe.venues.map((spec, venue) => ({
     house: outsider(bench, `house/${spec.id}`, venue),
     passerBy: outsider(bench, `passer-by/${spec.id}`, venue),
