@@ -60,7 +60,7 @@ export function summarize(
   run: { wallMs: number; peakRssBytes: number; interrupted: boolean },
 ): Summary {
   const conserved = audit(experiment).length === 0;
-  return Summarize.summarize(experiment.world, { ...run, version, conserved });
+  return Summarize.summarize(experiment.world, experiment.cascade.marks, { ...run, version, conserved });
 }
 
 /** Broken laws of conservation, one line each; empty in a sound world. */

@@ -3,6 +3,7 @@ import * as Assets from './Assets.js';
 import type { Extra } from './Recovery.js';
 import type * as Text from './report/Text.js';
 import type { MarketSummary, Summary } from './Summary.js';
+import * as SyntheticNumbers from './SyntheticNumbers.js';
 import * as Venues from './Venues.js';
 
 /** One number of the reality check. `documented` is null where the record gives none; NaN is "no data". */
@@ -16,7 +17,8 @@ export interface Headline {
   readonly value: number;
 }
 
-type Row = readonly [string, string, Text.Unit, number | null, readonly [number, number], number];
+/** A headline in the order of its fields. */
+export type Row = readonly [string, string, Text.Unit, number | null, readonly [number, number], number];
 
 const ANY = Number.POSITIVE_INFINITY;
 const DISCOUNT = 'discount';
@@ -43,7 +45,7 @@ const PUBLISHED: readonly (readonly [string, number])[] = [
 /** The reality check of 10 October 2025 for one run: documented values and bands are that day's. */
 export function list(summary: Summary, extra: Extra): Headline[] {
   const rows = [...falls(summary), ...lows(summary), ...forced(summary), ...liquidity(summary, extra)];
-  return [...rows, ...coins(summary), ...published(summary)].map(
+  return [...rows, ...coins(summary), ...published(summary), ...SyntheticNumbers.list(summary, extra)].map(
     ([key, title, unit, documented, band, value]) => {
       return { key, title, unit, documented, band, value };
     },
@@ -54,7 +56,8 @@ export function list(summary: Summary, extra: Extra): Headline[] {
 export function restore(summary: Summary, values: Readonly<Record<string, number | null>>): Headline[] {
   const staked = Object.keys(values).filter((key) => key.startsWith(DISCOUNT));
   const stakedDiscount = Object.fromEntries(staked.map((key) => [key.slice(DISCOUNT.length), Number.NaN]));
-  return list(summary, { medianAltRegained: Number.NaN, stakedDiscount }).map((one) => {
+  const poolDeviation = 'usdePools' in values ? Number.NaN : undefined;
+  return list(summary, { medianAltRegained: Number.NaN, stakedDiscount, poolDeviation }).map((one) => {
     return { ...one, value: values[one.key] ?? Number.NaN };
   });
 }

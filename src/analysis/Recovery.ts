@@ -1,5 +1,6 @@
 import { median } from 'simple-statistics';
 import type { MarketSeries, Series } from '../observe/Series.js';
+import * as Assets from './Assets.js';
 import * as Venues from './Venues.js';
 
 /** Reality checks that a summary alone cannot answer, from one venue's minute averages; NaN where there is no data. */
@@ -8,6 +9,8 @@ export interface Extra {
   readonly medianAltRegained: number;
   /** For each staked asset, how far below redemption value it sold in its worst minute, as a fraction. */
   readonly stakedDiscount: Readonly<Record<string, number>>;
+  /** Largest distance of a synthetic dollar from par in any pool at a minute's end; absent without pools. */
+  readonly poolDeviation?: number | undefined;
 }
 
 export function measure(series: Series, venue: string): Extra {
@@ -17,9 +20,23 @@ export function measure(series: Series, venue: string): Extra {
     if (!column.startsWith('redemption/')) continue;
     const asset = column.slice('redemption/'.length);
     const market = Venues.marketOf(series.markets, venue, asset);
-    if (market !== undefined) stakedDiscount[asset] = worstDiscount(market, series.columns[column]!);
+    if (market !== undefined && !Assets.isDollar(asset))
+      stakedDiscount[asset] = worstDiscount(market, series.columns[column]!);
   }
-  return { medianAltRegained: regained.length > 0 ? median(regained) : Number.NaN, stakedDiscount };
+  const medianAltRegained = regained.length > 0 ? median(regained) : Number.NaN;
+  return { medianAltRegained, stakedDiscount, poolDeviation: poolDeviation(series) };
+}
+
+/** Only coins with an issuer have a par; a place that is no venue is a pool. */
+function poolDeviation({ columns, markets }: Series): number | undefined {
+  const venues = new Set(Venues.list(markets));
+  let worst: number | undefined;
+  for (const name of Object.keys(columns)) {
+    const [kind, asset, place] = name.split('/');
+    if (kind !== 'peg' || venues.has(place!) || columns[`issuerSupply/${asset}`] === undefined) continue;
+    for (const price of columns[name]!) if (price > 0) worst = Math.max(worst ?? 0, Math.abs(price - 1));
+  }
+  return worst;
 }
 
 /** The fall runs from the highest minute before the low to the low; the recovery ends in the best of the next 60. */

@@ -129,4 +129,32 @@ export interface Summary {
     readonly byVenue: Readonly<Record<string, { readonly notionalUsd: number }>>;
   };
   readonly losses: { readonly total: number; readonly payers: Readonly<Record<string, number>> };
+  readonly issuers?: readonly Issuer[] | undefined;
+  readonly lending?: readonly Lending[] | undefined;
+  readonly loops?: readonly Loop[] | undefined;
+}
+
+export interface Issuer {
+  readonly asset: string;
+  readonly supplyStart: number;
+  readonly supplyEnd: number;
+  readonly redeemed: number;
+  readonly minBackingRatio: number;
+}
+
+export interface Lending {
+  readonly protocol: string;
+  readonly liquidatedUsd: number;
+  readonly badDebtUsd: number;
+  readonly maxUtilization: number;
+}
+
+export interface Loop {
+  readonly place: string;
+  readonly product: string;
+  readonly opened: number;
+  readonly unwound: number;
+  readonly liquidated: number;
+  readonly equityUsd: number;
+  readonly equityLeftUsd: number;
 }

@@ -1,12 +1,17 @@
 import Table from 'cli-table3';
-import type { Forced, Market, Summary } from './Engine.js';
+import type { Forced, Issuer, Lending, Loop, Market, Summary } from './Engine.js';
 
 const MAJORS = ['BTC', 'ETH', 'SOL'];
 const HEADS = { style: { head: [], border: [] } };
 
 /** What a person wants to know after a run: how low, how much was forced, who paid. */
 export function render(summary: Summary): string {
-  return [lows(summary.markets), forced(summary), payers(summary)].join('\n\n');
+  const { issuers = [], lending = [], loops = [] } = summary;
+  const tables = [lows(summary.markets), forced(summary), payers(summary)];
+  if (issuers.length > 0) tables.push(issued(issuers));
+  if (lending.length > 0) tables.push(lent(lending));
+  if (loops.length > 0) tables.push(looped(loops));
+  return tables.join('\n\n');
 }
 
 /** Majors and the worst other market of each venue, then the median of the others. */
@@ -87,6 +92,44 @@ function payers(summary: Summary): string {
   const share = (usd: number): string => (total > 0 ? `${((usd / total) * 100).toFixed(1)}%` : '');
   for (const kind of kinds) table.push([kind, dollars(payers[kind]!), share(payers[kind]!)]);
   table.push(['all losses', dollars(total), share(total)]);
+  return table.toString();
+}
+
+function issued(issuers: readonly Issuer[]): string {
+  const table = new Table({
+    ...HEADS,
+    head: ['issued', 'supply', 'at the end', 'change', 'redeemed', 'least backing'],
+    colAligns: ['left', 'right', 'right', 'right', 'right', 'right'],
+  });
+  for (const { asset, supplyStart, supplyEnd, redeemed, minBackingRatio } of issuers) {
+    const change = percent(supplyEnd / supplyStart - 1);
+    const backing = `${(100 * minBackingRatio).toFixed(2)}%`;
+    table.push([asset, dollars(supplyStart), dollars(supplyEnd), change, dollars(redeemed), backing]);
+  }
+  return table.toString();
+}
+
+function lent(protocols: readonly Lending[]): string {
+  const table = new Table({
+    ...HEADS,
+    head: ['lending', 'liquidated', 'bad debt', 'highest utilization'],
+    colAligns: ['left', 'right', 'right', 'right'],
+  });
+  for (const { protocol, liquidatedUsd, badDebtUsd, maxUtilization } of protocols)
+    table.push([protocol, dollars(liquidatedUsd), dollars(badDebtUsd), percent(maxUtilization)]);
+  return table.toString();
+}
+
+function looped(loops: readonly Loop[]): string {
+  const table = new Table({
+    ...HEADS,
+    head: ['loops', 'opened', 'unwound', 'liquidated', 'equity', 'left'],
+    colAligns: ['left', 'right', 'right', 'right', 'right', 'right'],
+  });
+  for (const { place, product, opened, unwound, liquidated, equityUsd, equityLeftUsd } of loops) {
+    const counts = [opened, unwound, liquidated].map((count) => count.toLocaleString('en-US'));
+    table.push([`${product} on ${place}`, ...counts, dollars(equityUsd), dollars(equityLeftUsd)]);
+  }
   return table.toString();
 }
 

@@ -1,4 +1,5 @@
 import type { JournalRow } from './Journal.js';
+import * as LoopMarks from './LoopMarks.js';
 import * as Pushes from './Pushes.js';
 
 /** Dollars of forced trades whose nearest named cause is `category`; `share` of all forced dollars, 0 to 1. */
@@ -59,6 +60,8 @@ type Tally = { -readonly [Key in keyof Chain]: Chain[Key] } & { largestUsd: numb
 /** What is kept while rows stream by: plain data, one slot per causal row. */
 export interface Builder {
   readonly pushes: Pushes.Pushes;
+  /** Beside the cascade: which accounts were called, unwound and liquidated. */
+  readonly marks: LoopMarks.Marks;
   readonly byCategory: number[];
   readonly byKind: Record<string, number>;
   readonly generationUsd: number[];
@@ -75,6 +78,7 @@ export interface Builder {
 export function create(): Builder {
   return {
     pushes: Pushes.create(),
+    marks: LoopMarks.create(),
     byCategory: Pushes.CATEGORIES.map(() => 0),
     byKind: {},
     generationUsd: [],
@@ -90,6 +94,7 @@ export function create(): Builder {
 
 /** Takes one journal row; rows come in rising order of id. */
 export function observe(builder: Builder, row: JournalRow): void {
+  LoopMarks.observe(builder.marks, row);
   const slot = Pushes.add(builder.pushes, row);
   if (slot < 0) return;
   if (row.kind === 'exogenous') builder.exogenousUsd += Math.abs(row.usd ?? 0);

@@ -2,6 +2,7 @@ import type { Engine, Market } from '../actors/Engine.js';
 import * as Ladder from '../mechanisms/book/Ladder.js';
 import * as Issuers from './Issuers.js';
 import * as Lendings from './Lendings.js';
+import * as Loops from './Loops.js';
 import * as Pools from './Pools.js';
 import type { MarketSeries, Series } from './Series.js';
 
@@ -17,6 +18,7 @@ export interface Recorder {
   /** Running sums of bid dollars within 1 % of mid, per market. */
   readonly depth: Float64Array;
   readonly makers: readonly Makers[];
+  readonly loops: Loops.Loops;
   readonly openInterestStart: Float64Array;
   /** Cumulative tallies at the last minute boundary, by column. */
   readonly last: Record<string, number>;
@@ -35,6 +37,12 @@ export interface Makers {
 
 /** Values margin accounts for the recorder: summed gross exposure and equity in dollars. */
 export type Gauge = (accounts: readonly number[]) => { gross: number; equity: number };
+
+/** What stands behind a position of a lending protocol, by reserve and in all, dollars. */
+export type Standing = (
+  lending: number,
+  position: number,
+) => { readonly collateral: number; readonly debt: number; readonly collateralUsd: Float64Array };
 
 export function create(engine: Engine, minutes: number, makers: readonly Makers[]): Recorder {
   const column = () => new Float64Array(minutes).fill(Number.NaN);
@@ -56,6 +64,7 @@ export function create(engine: Engine, minutes: number, makers: readonly Makers[
     samples: 0,
     depth: new Float64Array(markets.length),
     makers,
+    loops: Loops.create(engine),
     openInterestStart: Float64Array.from(engine.venues, (_, venue) => openInterestUsd(engine, venue)),
     last: {},
   };
@@ -70,11 +79,13 @@ export function nextUs(nowUs: number): number {
 }
 
 /** One probe: depth and maker leverage now; at the end of a minute the series get their next value. */
-export function sample(recorder: Recorder, engine: Engine, gauge: Gauge): void {
+export function sample(recorder: Recorder, engine: Engine, gauge: Gauge, standing: Standing): void {
   for (const market of engine.markets)
     recorder.depth[market.id] = recorder.depth[market.id]! + bidDepthUsd(engine, market);
   for (const makers of recorder.makers) leverage(makers, engine, gauge);
-  if (++recorder.samples < SAMPLES) return;
+  const isLast = ++recorder.samples >= SAMPLES;
+  Loops.look(recorder.loops, engine, gauge, isLast ? standing : undefined);
+  if (!isLast) return;
   const minute = recorder.series.minutes++;
   for (const market of engine.markets) close(recorder, engine, market, minute);
   columns(recorder, engine, minute);
@@ -157,12 +168,14 @@ function columns(recorder: Recorder, engine: Engine, minute: number): void {
     ...Lendings.levels(engine),
     ...Issuers.levels(engine),
     ...Pools.levels(engine),
+    ...Loops.levels(recorder.loops),
   ])
     put(recorder, name, minute, value);
   for (const [name, value] of [
     ...Lendings.totals(engine),
     ...Issuers.totals(engine),
     ...Pools.totals(engine),
+    ...Loops.totals(recorder.loops),
   ])
     put(recorder, name, minute, since(recorder, name, value));
   for (const pool of engine.pools)

@@ -21,7 +21,10 @@ export interface MarketSeries {
  * `redemption/<asset>` (dollars per unit), `insurance/<venue>/<pool>` and `openInterestUsd/<venue>` (dollars). Where
  * there is a chain also `peg/<asset>/<venue or pool>` (dollars per coin of a pool, at the minute's end), `gasGwei`,
  * `poolImbalance/<pool>` (share of the largest coin), `poolVolumeUsd/<pool>` and
- * `transferRefusedUsd/<reason>` (dollars in that minute).
+ * `transferRefusedUsd/<reason>` (dollars in that minute). Where there are loops also `loopLeverage/<place>/<group>`
+ * (value over equity of those that stand) and `loopUnwoundUsd/…` and `loopForcedUsd/…` (coins that left them in that
+ * minute at par, by their holders and by the venue); an issuer's and a lending protocol's columns stand in Issuers.ts
+ * and Lendings.ts.
  */
 export interface Series {
   /** Epoch milliseconds of minute 0. */

@@ -3,6 +3,8 @@ import * as Digest from '../base/Digest.js';
 import * as Time from '../units/Time.js';
 import * as Issuers from './Issuers.js';
 import * as Lendings from './Lendings.js';
+import type { Marks } from './LoopMarks.js';
+import * as Loops from './Loops.js';
 import * as Recorder from './Recorder.js';
 import * as SummaryForced from './SummaryForced.js';
 import * as SummaryMarkets from './SummaryMarkets.js';
@@ -28,11 +30,12 @@ export interface Run {
 }
 
 /** The summary of a world as it stands; a run that was stopped early is summarized as far as it came. */
-export function summarize(subject: Subject, run: Run): Summary {
+export function summarize(subject: Subject, marks: Marks, run: Run): Summary {
   const { engine, recorder } = subject;
   const { tally } = engine;
   const issuers = Issuers.summary(engine);
   const lending = Lendings.summary(engine);
+  const loops = Loops.summary(recorder, engine, marks);
   return {
     scenario: subject.name,
     seed: subject.seed,
@@ -56,6 +59,7 @@ export function summarize(subject: Subject, run: Run): Summary {
     losses: { total: tally.losses, payers: { ...tally.payers } },
     ...(issuers && { issuers }),
     ...(lending && { lending }),
+    ...(loops && { loops }),
   };
 }
 

@@ -12,7 +12,7 @@ it('is the published JSON schema; `npx vitest run -u src/observe/SummarySchema.t
   );
 });
 
-it('requires every key of a summary, and neither issuers nor lending', () => {
+it('requires every key of a summary, and none of issuers, lending and loops', () => {
   const { required } = z.toJSONSchema(SummarySchema, { io: 'input' });
   expect(new Set(required)).toEqual(new Set([...KEYS.split(' '), 'interrupted']));
 });

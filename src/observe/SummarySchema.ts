@@ -76,6 +76,23 @@ const Lending = z.object({
   liquidatedByCollateral: z.record(z.string(), z.number()).meta({ description: 'asset to dollars' }),
 });
 
+const Loop = z.object({
+  place: z.string().meta({ description: 'venue or lending protocol' }),
+  product: z
+    .string()
+    .meta({ description: 'loops by leverage at the open, whale, or collateral of a lending loop' }),
+  collateral: z.string(),
+  opened: whole('accounts at the open'),
+  unwound: whole('accounts that sold some or all themselves and were never liquidated'),
+  liquidated: whole('accounts liquidated'),
+  stockUsd: dollars('collateral at the open'),
+  stockLeftUsd: dollars('collateral at the end'),
+  equityUsd: dollars('equity at the open'),
+  equityLeftUsd: dollars('equity at the end, or when the holder took it away'),
+  unwinds: whole('unwinds of second layers in the journal').optional(),
+  calledBefore: whole("of these, after a margin call of the whale's first layer").optional(),
+});
+
 const Pool = z.object({
   venue: z.string(),
   pool: z.string(),
@@ -124,6 +141,7 @@ export const SummarySchema = z.object({
   }),
   issuers: z.array(Issuer).optional(),
   lending: z.array(Lending).optional(),
+  loops: z.array(Loop).optional(),
 });
 
 export type Summary = z.infer<typeof SummarySchema>;

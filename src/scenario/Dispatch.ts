@@ -87,7 +87,7 @@ export function handle(world: World, desk: Desk.Desk, event: Kernel.Event): void
       engine.news.equityOpen = false;
       return;
     case EventKind.PROBE:
-      Recorder.sample(world.recorder, engine, desk.gauge);
+      Recorder.sample(world.recorder, engine, desk.gauge, desk.view.standing);
       Kernel.schedule(engine.kernel, Recorder.nextUs(engine.kernel.nowUs), Phases.PROBES, EventKind.PROBE, 0);
       return;
     default:

@@ -9,6 +9,7 @@ import * as Frame from './Frame.js';
 import * as KeyFigures from './KeyFigures.js';
 import { SCRIPT } from './Script.js';
 import { CSS } from './Style.js';
+import * as Synthetic from './Synthetic.js';
 import * as Tables from './Tables.js';
 import * as Text from './Text.js';
 import * as Tree from './Tree.js';
@@ -23,7 +24,7 @@ export function render(summary: Summary, series: Series, cascade: Cascade): stri
     `<meta name="viewport" content="width=device-width,initial-scale=1"><style>${CSS}</style></head><body>` +
     `<header><h1>${Text.html(heading(summary))}</h1><p class="identity">${Text.html(when(summary, frame))}</p>` +
     `${summary.interrupted ? INTERRUPTED : ''}${KeyFigures.render(summary, extra, cascade)}</header><main>` +
-    `${series.minutes > 0 ? charts(summary, series, frame) : TOO_SHORT}${Tables.payers(summary)}${Tables.insurance(summary)}${Tree.render(cascade, series.startMs)}` +
+    `${series.minutes > 0 ? charts(summary, series, frame) : TOO_SHORT}${Tables.loops(summary)}${Tables.payers(summary)}${Tables.insurance(summary)}${Tree.render(cascade, series.startMs)}` +
     `${Tables.markets(summary)}${Tables.identity(summary)}${LIMITS}</main><script>${SCRIPT}</script></body></html>\n`
   );
 }
@@ -33,7 +34,8 @@ function charts(summary: Summary, series: Series, frame: Frame.Frame): string {
     `<section><h2>Prices</h2><p class="about">${Text.html(shading(frame))}</p>${Charts.prices(series, frame)}</section>` +
     `<section><h2>Forced selling</h2>${Charts.forced(series, frame)}${Charts.openInterest(series, frame)}</section>` +
     `<section><h2>Liquidity</h2>${Charts.depth(series, frame)}${Charts.makers(series, frame)}</section>` +
-    `${Tables.withdrawals(summary)}<section><h2>Collateral</h2>${Charts.collateral(series, frame)}</section>`
+    `${Tables.withdrawals(summary)}<section><h2>Collateral</h2>${Charts.collateral(series, frame)}</section>` +
+    `${Synthetic.render(series, frame)}`
   );
 }
 

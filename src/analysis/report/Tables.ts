@@ -15,6 +15,44 @@ export function payers({ losses }: Summary): string {
   return `<section><h2>Who paid</h2><p>${intro}</p>${Table.render(['payer', 'paid', 'share'], rows)}</section>`;
 }
 
+/** What became of the loops by product; '' in a world without. */
+export function loops({ loops: all = [] }: Summary): string {
+  if (all.length === 0) return '';
+  const rows = all.map((one) => [
+    Table.word(`${one.product} on ${one.place}`),
+    Table.number('count', one.opened),
+    Table.number('count', one.unwound),
+    Table.number('count', one.liquidated),
+    Table.number('usd', one.stockUsd),
+    Table.number('usd', one.stockLeftUsd),
+    Table.number('usd', one.equityUsd),
+    Table.number('usd', one.equityLeftUsd),
+    Table.number('percent', one.equityLeftUsd / one.equityUsd, one.equityLeftUsd / one.equityUsd),
+  ]);
+  const head = [
+    'product',
+    'opened',
+    'unwound',
+    'liquidated',
+    'stock',
+    'at the end',
+    'equity',
+    'equity left',
+    'left',
+  ];
+  const intro = `Accounts by their leverage at the open, whales (whose equity is borrowed against alts), and loops on lending protocols by collateral.${order(all)}`;
+  return `<section><h2>What became of the loops</h2><p>${Text.html(intro)}</p>${Table.render(head, rows)}</section>`;
+}
+
+function order(all: NonNullable<Summary['loops']>): string {
+  const total = (of: (one: (typeof all)[number]) => number | undefined) =>
+    all.reduce((sum, one) => sum + (of(one) ?? 0), 0);
+  const unwinds = total(({ unwinds }) => unwinds);
+  if (unwinds === 0) return '';
+  const called = total(({ calledBefore }) => calledBefore);
+  return ` Of ${unwinds} unwinds that whales began, ${called} followed a margin call on their alts.`;
+}
+
 export function insurance({ insurance: pools }: Summary): string {
   if (pools.length === 0) return '';
   const drawn = (pool: Summary['insurance'][number]) => 1 - pool.minUsd / pool.startUsd;

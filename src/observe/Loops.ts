@@ -1,0 +1,207 @@
+import type { Engine } from '../actors/Engine.js';
+import type { Marks } from './LoopMarks.js';
+import type { Gauge, Recorder, Standing } from './Recorder.js';
+import type { Summary } from './SummarySchema.js';
+
+/**
+ * Loops of a synthetic dollar under watch: those of margin accounts on venues, told by their accounts' names, and those
+ * of positions on lending protocols. A row stands for `weight` identical accounts.
+ */
+export interface Loops {
+  readonly all: Loop[];
+  /** Cumulative dollars at par by `<place>/<group>`: sold by their holders, and seized or sold by the venue. */
+  readonly unwoundUsd: Record<string, number>;
+  readonly forcedUsd: Record<string, number>;
+}
+
+interface Loop {
+  /** Venue or lending protocol. */
+  readonly place: string;
+  /** `loop` or `whale` on a venue; on a protocol the collateral, known from the first look. */
+  group: string;
+  readonly account: number;
+  /** Account of a whale's first layer, -1 for none. */
+  readonly first: number;
+  readonly weight: number;
+  asset: number;
+  /** Number of the protocol and of the position, -1 on a venue. */
+  readonly lending: number;
+  readonly position: number;
+  /** Dollars at the first look, and at the last one; equity is what was left before a holder carried it away. */
+  stockUsd: number;
+  openUsd: number;
+  valueUsd: number;
+  equityUsd: number;
+  /** Atoms of the coin at the last look, when that was, and whether the venue was liquidating then. */
+  atoms: number;
+  lookedUs: number;
+  wasForced: boolean;
+}
+
+const LIQUIDATING = 3;
+const NAME = /^(looper|whale)\/([^/]+)\/([^/]+)\/\d+$/;
+const LENDING = /^lending-looper\/([^/]+)\//;
+
+export function create({ accounts, assets, onchain }: Engine): Loops {
+  const all: Loop[] = [];
+  const blank = {
+    stockUsd: -1,
+    openUsd: 0,
+    valueUsd: 0,
+    equityUsd: 0,
+    atoms: 0,
+    lookedUs: 0,
+    wasForced: false,
+  };
+  for (let account = 0; account < accounts.count; account++) {
+    const name = accounts.name[account]!;
+    const weight = accounts.weight[account]!;
+    const [, kind, place, symbol] = NAME.exec(name) ?? [];
+    if (kind === undefined || place === undefined) continue;
+    const asset = assets.findIndex((one) => one.symbol === symbol);
+    const first = kind === 'whale' ? accounts.name.indexOf(`${name}/first`) : -1;
+    const group = kind === 'whale' ? 'whale' : 'loop';
+    all.push({ place, group, account, first, weight, asset, lending: -1, position: -1, ...blank });
+  }
+  onchain.lendings.forEach(({ id, owner }, lending) => {
+    owner.forEach((account, position) => {
+      if (!LENDING.test(accounts.name[account]!)) return;
+      const weight = accounts.weight[account]!;
+      all.push({ place: id, group: '', account, first: -1, weight, asset: -1, lending, position, ...blank });
+    });
+  });
+  return { all, unwoundUsd: {}, forcedUsd: {} };
+}
+
+/** Looks at every loop: those on venues at each probe, positions at the end of a minute. */
+export function look(loops: Loops, engine: Engine, gauge: Gauge, standing: Standing | undefined): void {
+  for (const loop of loops.all) {
+    if (loop.position >= 0 && standing === undefined) continue;
+    if (standing !== undefined && loop.position >= 0) lookAtPosition(engine, loop, standing);
+    else lookAtVenue(loops, engine, loop, gauge);
+    if (loop.stockUsd >= 0) continue;
+    loop.stockUsd = loop.valueUsd;
+    loop.openUsd = loop.equityUsd;
+  }
+}
+
+function lookAtVenue(
+  loops: Loops,
+  { accounts, ledger, assets, kernel }: Engine,
+  loop: Loop,
+  gauge: Gauge,
+): void {
+  const { account, asset } = loop;
+  const isForced = accounts.state[account] === LIQUIDATING;
+  const isHit = isForced || loop.wasForced || accounts.liquidatingUs[account]! > loop.lookedUs;
+  const at = account * accounts.assets + asset;
+  const atomsOf = (cell: number) => (cell < 0 ? 0 : ledger.balance[cell]!);
+  const atoms = atomsOf(accounts.cash[at]!) + atomsOf(accounts.reserved[at]!);
+  const key = `${loop.place}/${loop.group}`;
+  const into = isHit ? loops.forcedUsd : loops.unwoundUsd;
+  if (loop.stockUsd >= 0)
+    into[key] = (into[key] ?? 0) + Math.max(0, loop.atoms - atoms) / assets[asset]!.unit;
+  const { gross, equity } = gauge([account]);
+  loop.valueUsd = gross;
+  // What an unwound whale took to the first layer was left; what a liquidation took was not.
+  const isCarried = gross === 0 && Math.abs(equity) < 1 && !isHit;
+  if (!isCarried) loop.equityUsd = equity;
+  loop.atoms = atoms;
+  loop.lookedUs = kernel.nowUs;
+  loop.wasForced = isForced;
+}
+
+function lookAtPosition({ onchain, assets }: Engine, loop: Loop, standing: Standing): void {
+  const { collateral, debt, collateralUsd } = standing(loop.lending, loop.position);
+  if (loop.stockUsd < 0) {
+    const largest = collateralUsd.indexOf(Math.max(...collateralUsd));
+    loop.asset = onchain.lendings[loop.lending]!.assets[largest]!;
+    loop.group = assets[loop.asset]!.symbol;
+  }
+  loop.valueUsd = collateral;
+  loop.equityUsd = collateral - debt;
+}
+
+/** A loop with less of its stock than this is over; one with less equity per dollar has no leverage to speak of. */
+const OVER = 0.05;
+const GONE = 0.02;
+
+/** Leverage of the loops that still stand, by place and group; NaN where nothing is left of them or their equity. */
+export function levels({ all }: Loops): [name: string, value: number][] {
+  return groups(all).map(([key, loops]) => {
+    const standing = loops.filter(({ valueUsd, stockUsd }) => valueUsd > OVER * stockUsd);
+    const value = sum(standing, ({ valueUsd }) => valueUsd);
+    const equity = sum(standing, ({ equityUsd }) => equityUsd);
+    return [`loopLeverage/${key}`, equity > GONE * value ? value / equity : Number.NaN];
+  });
+}
+
+/** Dollars since the start, of loops on venues. Lending protocols count their own. */
+export function totals({ all, unwoundUsd, forcedUsd }: Loops): [name: string, value: number][] {
+  const venues = groups(all.filter(({ position }) => position < 0));
+  return venues.flatMap(([key]): [string, number][] => [
+    [`loopUnwoundUsd/${key}`, unwoundUsd[key] ?? 0],
+    [`loopForcedUsd/${key}`, forcedUsd[key] ?? 0],
+  ]);
+}
+
+/** The summary's `loops`: what became of them by product; undefined in a world without. */
+export function summary({ loops }: Recorder, engine: Engine, marks: Marks): Summary['loops'] {
+  const all = loops.all.filter(({ stockUsd }) => stockUsd > 0);
+  if (all.length === 0) return undefined;
+  return groups(all, (loop) => `${loop.place}/${loop.group}/${classOf(loop)}`).map(([, rows]) => {
+    const [one] = rows;
+    const accounts = (is: (loop: Loop) => boolean) => sum(rows.filter(is), ({ weight }) => weight);
+    const announced = rows.filter(({ account }) => marks.announced.has(account));
+    return {
+      place: one!.place,
+      product: one!.group === 'loop' ? `loop ${classOf(one!)}` : one!.group,
+      collateral: engine.assets[one!.asset]!.symbol,
+      opened: accounts(() => true),
+      unwound: accounts((loop) => outcome(loop, marks) === 'unwound'),
+      liquidated: accounts((loop) => outcome(loop, marks) === 'liquidated'),
+      stockUsd: sum(rows, ({ stockUsd }) => stockUsd),
+      stockLeftUsd: sum(rows, ({ valueUsd }) => valueUsd),
+      equityUsd: sum(rows, ({ openUsd }) => openUsd),
+      equityLeftUsd: sum(rows, ({ equityUsd }) => equityUsd),
+      ...(one!.first >= 0 && {
+        unwinds: announced.length,
+        calledBefore: announced.filter((loop) => isCalledBefore(loop, marks)).length,
+      }),
+    };
+  });
+}
+
+/** Leverage at the open, which decides at what price a loop breaks. */
+function classOf({ group, stockUsd, openUsd }: Loop): string {
+  if (group !== 'loop') return '';
+  const leverage = stockUsd / openUsd;
+  return leverage < 3.5 ? 'below 3.5x' : leverage < 4 ? 'of 3.5x to 4x' : 'of 4x and more';
+}
+
+/** A loop that was ever liquidated counts as that, whatever its holder had sold before. */
+function outcome(loop: Loop, { liquidated, unwound }: Marks): 'liquidated' | 'unwound' | 'held' {
+  if (liquidated.has(loop.account)) return 'liquidated';
+  const debt = loop.valueUsd - loop.equityUsd;
+  const isRepaid = loop.position >= 0 && debt < 0.99 * (loop.stockUsd - loop.openUsd);
+  return unwound.has(loop.account) || isRepaid ? 'unwound' : 'held';
+}
+
+function isCalledBefore({ account, first }: Loop, { called, announced }: Marks): boolean {
+  return (called.get(first) ?? Number.POSITIVE_INFINITY) < announced.get(account)!;
+}
+
+function groups(
+  all: readonly Loop[],
+  keyOf = (loop: Loop) => `${loop.place}/${loop.group}`,
+): [key: string, loops: Loop[]][] {
+  const by: Record<string, Loop[]> = {};
+  for (const loop of all) (by[keyOf(loop)] ??= []).push(loop);
+  return Object.keys(by)
+    .sort()
+    .map((key) => [key, by[key]!]);
+}
+
+function sum(loops: readonly Loop[], of: (loop: Loop) => number): number {
+  return loops.reduce((total, loop) => total + of(loop), 0);
+}
