@@ -9,7 +9,10 @@ import * as Worlds from './cast/Worlds.js';
 
 /* Every intervention is a file on top of the scenario: it must say what it is for, fit, and change what it claims to. */
 const library = Worlds.library();
-const names = library.names('interventions');
+const all = library.names('interventions');
+/** Those of the Terra scenarios are named after them; the rest are October's. */
+const names = all.filter((name) => !name.startsWith('terra-'));
+const terraNames = all.filter((name) => name.startsWith('terra-'));
 const base = Load.load(library, 'oct-2025', { sets: [], withs: [] });
 
 /** Names in the first column of the interventions' table of the docs. */
@@ -42,7 +45,17 @@ describe.each(names)('%s', (name) => {
 });
 
 test('the documented interventions are the files', () => {
-  expect(documented()).toEqual([...names].sort());
+  expect(documented()).toEqual([...all].sort());
+});
+
+test.each(terraNames)('%s fits luna-2022, changes it, conserves at the open, and says what for', (name) => {
+  const [plain, changed] = [[], [name]].map((withs) => Load.load(library, 'luna-2022', { sets: [], withs }));
+  expect(changed!.digest).not.toBe(plain!.digest);
+  expect(changed!.scenario).not.toEqual(plain!.scenario);
+  const [one] = Library.compose(library, 'luna-2022', { sets: [], withs: [name] }).interventions;
+  expect(one!.story).toMatch(/^(sanity check|X\d)$/);
+  expect(one!.about.length).toBeGreaterThan(60);
+  expect(Audit.run(Worlds.open('luna-2022', { withs: [name] }).engine, [])).toEqual([]);
 });
 
 describe('what the switches do', () => {

@@ -16,6 +16,8 @@ export interface State extends Agent.Base, Places.Places {
   /** Dollars on the venue; the rest lies beside the pool. */
   readonly venueUsd: number;
   readonly everyUs: number;
+  /** How often over it deducts what LUNA lost lately. */
+  readonly caution: number;
   /** Price of LUNA, smoothed over about the time of a round. */
   slow: number;
   lastUs: number;
@@ -30,7 +32,7 @@ export function wake(view: View, agent: State): void {
   const kept = Real.exp(-(view.nowUs - agent.lastUs) / MEMORY_US);
   agent.lastUs = view.nowUs;
   agent.slow = kept * agent.slow + (1 - kept) * price;
-  const fall = Math.max(0, 1 - price / agent.slow);
+  const fall = Math.min(1, agent.caution * Math.max(0, 1 - price / agent.slow));
   const bid = view.feed.bid[agent.ustMarket]!;
   if (bid > 1 + agent.edge) dear(view, agent, bid);
   else cheap(view, agent, fall);

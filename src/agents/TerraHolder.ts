@@ -19,14 +19,17 @@ export interface State extends Agent.Base, TerraPlaces.Places {
   /** What a failed UST fetches, dollars. */
   readonly recovery: number;
   readonly clipUsd: number;
+  /** How often over they deduct what LUNA lost lately from what the module pays. */
+  readonly caution: number;
   readonly everyUs: number;
   readonly memory: TerraSignal.Memory;
   readonly out: Float64Array;
   lastUs: number;
 }
 
-/** Reach of a sale below the touch. */
-const WITHIN = 0.01;
+/** Reach of a sale below the touch: of one without fear, and what certainty adds. */
+const CALM_REACH = 0.005;
+const FEAR_REACH = 0.05;
 /** Least worth moving, dollars. */
 const LEAST = 1000;
 
@@ -37,7 +40,8 @@ export function wake(view: View, agent: State): void {
   Confidence.observe(agent.holders, agent.taste, signal, dtUs);
   Confidence.exit(agent.holders, agent.taste, dtUs, view.streams, agent.stream, agent.out);
   if (agent.inAnchor) withdraw(view, agent);
-  leave(view, agent);
+  // The way over the module takes about a seventieth of a day; caution is the same as everybody's.
+  leave(view, agent, Math.min(1, (agent.caution * signal.news) / 72));
   finish(view, agent);
   view.box.wakeAtUs = Agent.after(view, agent.stream, agent.everyUs);
 }
@@ -61,7 +65,7 @@ function withdraw(view: View, agent: State): void {
 }
 
 /** Sends the UST of those who leave on the way that pays most, unless staying pays more. */
-function leave(view: View, agent: State): void {
+function leave(view: View, agent: State, fall: number): void {
   const terra = view.terra!;
   const { unit } = view.assets[terra.ust]!;
   const kept = agent.inAnchor ? 0 : staying(agent);
@@ -69,7 +73,7 @@ function leave(view: View, agent: State): void {
   if (usd < LEAST) return;
   const channel = Confidence.choose({
     hold: Confidence.holdValue(agent.holders.belief, agent.recovery),
-    redeem: agent.usesModule ? TerraPlaces.moduleValue(view, agent, usd, 0) : Number.NaN,
+    redeem: agent.usesModule ? TerraPlaces.moduleValue(view, agent, usd, fall) : Number.NaN,
     amm: TerraPlaces.poolPrice(view, agent, terra.ust, agent.poolDollar, usd),
     cex: bookValue(view, agent),
   });
@@ -94,15 +98,16 @@ function finish(view: View, agent: State): void {
   const luna = view.balance(agent.terra, terra.luna);
   if (luna > 0) TerraPlaces.transfer(view, terra.luna, agent.terra, agent.venue, luna);
   const most = Number.POSITIVE_INFINITY;
-  TerraPlaces.sell(view, agent.venue, agent.lunaMarket, most, 2 * WITHIN);
-  TerraPlaces.sell(view, agent.venue, agent.ustMarket, most, WITHIN);
+  const reach = CALM_REACH + FEAR_REACH * agent.holders.belief;
+  TerraPlaces.sell(view, agent.venue, agent.lunaMarket, most, reach);
+  TerraPlaces.sell(view, agent.venue, agent.ustMarket, most, reach);
   if (agent.ether < 0) return;
   const { unit } = view.assets[terra.ust]!;
   const atoms = Math.floor(Math.min(view.balance(agent.ether, terra.ust), agent.clipUsd * unit));
   if (atoms < LEAST * unit) return;
   // A pool that has become worse than the book is left again.
   const price = TerraPlaces.poolPrice(view, agent, terra.ust, agent.poolDollar, atoms / unit);
-  if (price >= bookValue(view, agent) - WITHIN)
+  if (price >= bookValue(view, agent) - CALM_REACH)
     TerraPlaces.swapInPool(view, agent, terra.ust, agent.poolDollar, atoms);
   else TerraPlaces.transfer(view, terra.ust, agent.ether, agent.venue, atoms);
 }

@@ -2,7 +2,7 @@ import type { View } from '../actors/View.js';
 import type * as Agent from './Agent.js';
 import * as Places from './TerraPlaces.js';
 
-/** Documented first hours: large withdrawals and sales at stated times, and nothing afterwards. */
+/** Documented first hours: large withdrawals and sales at stated times; what was withdrawn is sold on the venue. */
 export interface State extends Agent.Base, Places.Places {
   readonly kind: 'terra-script';
   readonly acts: readonly Act[];
@@ -16,13 +16,25 @@ export interface Act {
   readonly ust: number;
 }
 
+const MINUTE_US = 60e6;
+const WITHIN = 0.01;
+
 export function wake(view: View, agent: State): void {
   let next = Number.POSITIVE_INFINITY;
+  if (view.nowUs > agent.acts[0]!.atUs) next = sellOff(view, agent);
   for (const act of agent.acts) {
     if (act.atUs === view.nowUs) perform(view, agent, act);
     else if (act.atUs > view.nowUs) next = Math.min(next, act.atUs);
   }
   if (Number.isFinite(next)) view.box.wakeAtUs = next;
+}
+
+/** What came out of Anchor goes to the venue and is sold there, minute by minute; returns when to look again. */
+function sellOff(view: View, agent: State): number {
+  const { ust } = view.terra!;
+  Places.transfer(view, ust, agent.terra, agent.venue, view.balance(agent.terra, ust));
+  Places.sell(view, agent.venue, agent.ustMarket, Number.POSITIVE_INFINITY, WITHIN);
+  return view.nowUs + MINUTE_US;
 }
 
 function perform(view: View, agent: State, act: Act): void {

@@ -20,8 +20,8 @@ export function create(): Memory {
 }
 
 /**
- * The public picture: UST's discount on the venue or in the pool, LUNA's market value over UST outstanding, a day's
- * change of what lies in Anchor (or, for holders of LUNA, its dilution), and as `news` LUNA's fall of a day.
+ * The public picture: UST's discount on the venue or in the pool, LUNA's market value over UST outstanding, what left
+ * Anchor in a day as a share of all UST (or, for holders of LUNA, its dilution), and as `news` LUNA's fall of a day.
  */
 export function read(
   view: View,
@@ -42,7 +42,7 @@ export function read(
     price: Math.min(1, ustPrice(view, places)),
     backingRatio: Math.min(1, (luna * price) / Math.max(1, ust)),
     queueOverBuffer: 0,
-    supplyChange: ofLuna ? dilution : Math.min(0, change(deposits, memory.deposits[past]!)),
+    supplyChange: ofLuna ? dilution : Math.min(0, (deposits - memory.deposits[past]!) / Math.max(1, ust)),
     news: Math.max(0, -change(price, memory.price[past]!)),
   };
 }

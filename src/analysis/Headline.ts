@@ -4,6 +4,7 @@ import type { Extra } from './Recovery.js';
 import type * as Text from './report/Text.js';
 import type { MarketSummary, Summary } from './Summary.js';
 import * as SyntheticNumbers from './SyntheticNumbers.js';
+import * as TerraNumbers from './TerraNumbers.js';
 import * as Venues from './Venues.js';
 
 /** One number of the reality check. `documented` is null where the record gives none; NaN is "no data". */
@@ -42,8 +43,14 @@ const PUBLISHED: readonly (readonly [string, number])[] = [
   ['c', 10.3e9],
 ];
 
-/** The reality check of 10 October 2025 for one run: documented values and bands are that day's. */
+/** The list of numbers that the run's scenario names; that of 10 October 2025 where it names none. */
 export function list(summary: Summary, extra: Extra): Headline[] {
+  const { numbers = 'october' } = summary;
+  return numbers === 'october' ? october(summary, extra) : TerraNumbers.list(numbers, summary);
+}
+
+/** Documented values and bands are those of that day. */
+function october(summary: Summary, extra: Extra): Headline[] {
   const rows = [...falls(summary), ...lows(summary), ...forced(summary), ...liquidity(summary, extra)];
   return [...rows, ...coins(summary), ...published(summary), ...SyntheticNumbers.list(summary, extra)].map(
     ([key, title, unit, documented, band, value]) => {

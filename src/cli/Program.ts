@@ -62,6 +62,7 @@ function compose(context: Context, settle: (code: number) => void): Command {
     .description('print the reality check and the stories over the folders of studies')
     .argument('<dir...>', 'folders that studies wrote')
     .option('--into <file>', 'write the tables between the markers of this file')
+    .option('--section <name>', 'the pair of markers with this name')
     .action((dirs: string[], options: Validate.Options) => settle(Validate.validate(context, dirs, options)));
   Compare.register(program, context, settle);
   program

@@ -6,12 +6,13 @@ import type { Result } from './Engine.js';
 import * as Exit from './Exit.js';
 import * as Files from './Files.js';
 
-/** Generated text stands between these two lines. */
-const BEGIN = '<!-- generated tables: unwind validate -->';
-const END = '<!-- end of generated tables -->';
+/** Generated text stands between these two lines; a section of a file has a pair of its own. */
+const begin = (section: string) => `<!-- generated tables: unwind validate${section} -->`;
+const end = (section: string) => `<!-- end of generated tables${section} -->`;
 
 export interface Options {
   readonly into?: string;
+  readonly section?: string;
 }
 
 /** `unwind validate`: tables over every seed in the folders of studies, printed or written into a file. */
@@ -23,7 +24,7 @@ export function validate(context: Context, dirs: readonly string[], options: Opt
   const titles = names.map((name) => [name, Files.titleOf(library.read('interventions', name) ?? '')]);
   const text = engine.validation(results, Object.fromEntries(titles));
   if (options.into === undefined) terminal.out(text);
-  else write(context, options.into, text);
+  else write(context, options.into, text, options.section === undefined ? '' : ` ${options.section}`);
   return Exit.OK;
 }
 
@@ -58,15 +59,16 @@ function read(context: Context, dir: string): Result[] {
 }
 
 /** Replaces what stands between the markers; written beside and renamed. */
-function write(context: Context, path: string, text: string): void {
+function write(context: Context, path: string, text: string, section: string): void {
   const whole = readFileSync(path, 'utf8');
-  const begin = whole.indexOf(BEGIN);
-  const end = whole.indexOf(END);
-  if (begin < 0 || end < begin) {
-    const expected = `the lines "${BEGIN}" and "${END}"`;
+  const [first, last] = [begin(section), end(section)];
+  const from = whole.indexOf(first);
+  const to = whole.indexOf(last);
+  if (from < 0 || to < from) {
+    const expected = `the lines "${first}" and "${last}"`;
     throw Arguments.mistake(context.engine, '--into', path, expected, 'add both lines to the file');
   }
-  const next = `${whole.slice(0, begin + BEGIN.length)}\n\n${text}\n${whole.slice(end)}`;
+  const next = `${whole.slice(0, from + first.length)}\n\n${text}\n${whole.slice(to)}`;
   writeFileSync(`${path}.part`, next);
   renameSync(`${path}.part`, path);
   context.terminal.err(`tables written into ${path}\n`);

@@ -5,6 +5,7 @@ import * as Lendings from './Lendings.js';
 import * as Loops from './Loops.js';
 import * as Pools from './Pools.js';
 import type { MarketSeries, Series } from './Series.js';
+import * as Terra from './Terra.js';
 
 /** Depth is sampled this often and averaged over the minute; prices and volume come from the tape. */
 export const SAMPLE_US = 10_000_000;
@@ -167,6 +168,7 @@ function columns(recorder: Recorder, engine: Engine, minute: number): void {
   for (const [name, value] of [
     ...Lendings.levels(engine),
     ...Issuers.levels(engine),
+    ...Terra.levels(engine),
     ...Pools.levels(engine),
     ...Loops.levels(recorder.loops),
   ])
@@ -174,6 +176,7 @@ function columns(recorder: Recorder, engine: Engine, minute: number): void {
   for (const [name, value] of [
     ...Lendings.totals(engine),
     ...Issuers.totals(engine),
+    ...Terra.totals(engine),
     ...Pools.totals(engine),
     ...Loops.totals(recorder.loops),
   ])

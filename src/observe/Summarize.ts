@@ -9,12 +9,15 @@ import * as Recorder from './Recorder.js';
 import * as SummaryForced from './SummaryForced.js';
 import * as SummaryMarkets from './SummaryMarkets.js';
 import type { Summary } from './SummarySchema.js';
+import * as Terra from './Terra.js';
 
 /** The parts of a world that a summary is made of. */
 export interface Subject {
   readonly name: string;
   readonly seed: number;
   readonly interventions: readonly string[];
+  /** The list of numbers a study reports; absent: October's. */
+  readonly numbers?: string | undefined;
   readonly engine: Engine;
   readonly recorder: Recorder.Recorder;
 }
@@ -36,6 +39,7 @@ export function summarize(subject: Subject, marks: Marks, run: Run): Summary {
   const issuers = Issuers.summary(engine);
   const lending = Lendings.summary(engine);
   const loops = Loops.summary(recorder, engine, marks);
+  const terra = Terra.summary(engine, recorder.series);
   return {
     scenario: subject.name,
     seed: subject.seed,
@@ -57,6 +61,8 @@ export function summarize(subject: Subject, marks: Marks, run: Run): Summary {
     openInterest: openInterest(engine, recorder),
     exogenous: { byMinute: exogenous(recorder) },
     losses: { total: tally.losses, payers: { ...tally.payers } },
+    ...(subject.numbers && { numbers: subject.numbers }),
+    ...(terra && { terra }),
     ...(issuers && { issuers }),
     ...(lending && { lending }),
     ...(loops && { loops }),

@@ -68,6 +68,32 @@ const Issuer = z.object({
   minBackingRatio: ratio('lowest backing over supply'),
 });
 
+const Terra = z.object({
+  lunaSupplyStart: z.number(),
+  lunaSupplyEnd: z.number(),
+  ustSupplyStart: z.number(),
+  ustSupplyEnd: z.number(),
+  lunaEnd: z.number().meta({ description: 'last price of the run, dollars' }),
+  ustEnd: z.number().meta({ description: 'last price of the run, dollars' }),
+  ustLeftDays: z
+    .number()
+    .optional()
+    .meta({ description: 'days until the first minute that closes below 0.98' }),
+  pledgesRepaidUsd: dollars('of loans repaid from liquidated bLUNA'),
+  days: z.array(
+    z.object({
+      from: instant('start of the day'),
+      lunaClose: z.number(),
+      ustClose: z.number(),
+      ustLow: z.number(),
+      burnedUst: z.number().meta({ description: 'UST burned at the market module' }),
+      mintedLuna: z.number().meta({ description: 'LUNA minted there' }),
+      meanSpread: ratio('mean spread of what was burned'),
+      anchorOutflow: z.number().meta({ description: 'UST withdrawn from Anchor less deposited' }),
+    }),
+  ),
+});
+
 const Lending = z.object({
   protocol: z.string(),
   liquidatedUsd: dollars('collateral seized'),
@@ -139,6 +165,9 @@ export const SummarySchema = z.object({
       .record(z.string(), z.number())
       .meta({ description: 'kind of payer to dollars; sums to the total' }),
   }),
+  /** Which reality check a study applies; absent: that of October 2025. */
+  numbers: z.string().optional(),
+  terra: Terra.optional(),
   issuers: z.array(Issuer).optional(),
   lending: z.array(Lending).optional(),
   loops: z.array(Loop).optional(),

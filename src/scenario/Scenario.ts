@@ -182,7 +182,7 @@ const File = z.strictObject({
   /** Assets whose books get a finer grid when the price has fallen far below the opening one. */
   finerTicks: z.array(symbol()).optional(),
   /** Which list of numbers a study of this scenario reports; `october` where nothing is stated. */
-  numbers: z.enum(['october', 'terra']).optional(),
+  numbers: z.enum(['october', 'luna-2022', 'luna-2021']).optional(),
   populations: Populations.Populations.partial().optional(),
   planted: Populations.Planted.optional(),
 });

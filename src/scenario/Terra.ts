@@ -93,6 +93,8 @@ const Arbitrage = z.strictObject({
   venue: Text.usd(),
   ether: Text.usd(),
   edge: Text.spread(Text.ratio()),
+  /** How often over it deducts what LUNA lost in the last quarter of an hour or so. */
+  caution: Text.positive(),
   clip: Text.usd(),
   every: Text.duration(),
   latency: latency(),

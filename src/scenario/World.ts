@@ -17,6 +17,8 @@ export interface World {
   readonly tokens: Float64Array;
   readonly pendingUs: Float64Array;
   readonly headlines: readonly string[];
+  /** The list of numbers a study reports; absent: October's. */
+  readonly numbers?: string | undefined;
   readonly recorder: Recorder;
 }
 

@@ -81,6 +81,7 @@ export function build(scenario: Scenario, identity: Identity): World {
     tokens: new Float64Array(bench.agents.length).fill(1),
     pendingUs: Float64Array.from(bench.wakes),
     headlines,
+    numbers: scenario.numbers,
     recorder: record(bench),
   };
 }
@@ -282,6 +283,8 @@ function open(bench: Bench.Bench): void {
   }
 }
 
+const UNSEEN = { leverageOpen: 0, leveragePeak: 0, leverageBefore: 0, liquidated: false };
+
 function record(bench: Bench.Bench): Recorder.Recorder {
   const { engine } = bench;
   const makers = engine.venues
@@ -291,10 +294,7 @@ function record(bench: Bench.Bench): Recorder.Recorder {
       accounts: engine.accounts.name
         .map((name, account) => (name.startsWith('maker/') ? account : -1))
         .filter((account) => account >= 0 && engine.accounts.venue[account] === venue.index),
-      leverageOpen: 0,
-      leveragePeak: 0,
-      leverageBefore: 0,
-      liquidated: false,
+      ...UNSEEN,
     }));
   return Recorder.create(engine, Math.ceil(engine.endUs / 60e6), makers);
 }

@@ -75,7 +75,7 @@ export function deposit(
   Ledger.post(engine.ledger, from, Accounts.cash(engine, account, aust), plan.aust);
 }
 
-/** Opens the loans: rows of equal size whose loan to value spreads evenly; what was borrowed has been spent. */
+/** Opens the loans: rows of equal size whose loan to value spreads evenly; what was borrowed is among what others hold. */
 export function lend(bench: Bench.Bench, spec: Terra, terra: TerraChain.TerraChain): void {
   const { engine, universe } = bench;
   const { anchor, ust, luna } = terra;
@@ -83,7 +83,6 @@ export function lend(bench: Bench.Bench, spec: Terra, terra: TerraChain.TerraCha
   const { loans, rows, ltv, reserve } = spec.anchor;
   const price = universe.assets[luna]!.spec.price;
   const pico = Math.round(price * 1e12);
-  const spent = Accounts.add(engine.accounts, 'anchor/spent', TerraChain.TERRA, Accounts.SYSTEM);
   Bench.fund(bench, anchor.reserve, ust, reserve);
   market.reserve = Accounts.balance(engine, anchor.reserve, ust);
   for (let i = 0; i < rows; i++) {
@@ -96,7 +95,7 @@ export function lend(bench: Bench.Bench, spec: Terra, terra: TerraChain.TerraCha
     const debt = Math.floor((loans / rows) * engine.assets[ust]!.unit);
     apply(market, AnchorMarket.planBorrow(market, row, debt, pico));
     const from = Accounts.cash(engine, anchor.cash, ust);
-    Ledger.post(engine.ledger, from, Accounts.cash(engine, spent, ust), debt);
+    Ledger.post(engine.ledger, from, Bench.externalCell(bench, ust), debt);
     anchor.trigger.push(AnchorLiquidation.triggerPrice(market, row));
   }
   for (const [, usd] of spec.anchor.bids) Bench.fund(bench, anchor.queue, ust, usd);

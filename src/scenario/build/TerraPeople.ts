@@ -101,6 +101,7 @@ function holder(bench: Bench.Bench, spec: Terra, terra: TerraChain.TerraChain, o
         usesModule: one.module,
         recovery: taste.recovery,
         clipUsd: one.clip,
+        caution: spec.arbitrage.caution,
       };
   enlist(bench, agent, at.venue, one.every);
   engine.accounts.agent[at.terra] = engine.accounts.agent[at.venue]!;
@@ -199,6 +200,7 @@ function arbitrageur(bench: Bench.Bench, spec: Terra, terra: TerraChain.TerraCha
     edge: Bench.draw(bench, `${name}/edge`, one.edge),
     clipUsd: one.clip,
     venueUsd: one.venue,
+    caution: one.caution,
     everyUs: one.every,
     slow: price,
     lastUs: 0,

@@ -2,6 +2,7 @@ import * as Clock from '../../../mechanisms/issuer/TerraStakingChain.js';
 import * as Market from '../../../mechanisms/lending/AnchorMarket.js';
 import type { Engine } from '../../Engine.js';
 import * as TerraChain from './TerraChain.js';
+import * as TerraTally from './TerraTally.js';
 
 /** Terra as everybody sees it. Prices in dollars, sizes in units. */
 export interface TerraView {
@@ -30,11 +31,19 @@ export function view(engine: Engine, terra: TerraChain.TerraChain): TerraView {
     isHalted: () => Clock.isHalted(terra.clock),
     oracleUsd: () => oracle.rates.usd / 1e12,
     supply: (asset) => TerraChain.supply(engine, terra, asset) / engine.assets[asset]!.unit,
-    spread: (usd) => spread(terra, usd),
+    spread: (usd) => (isBound(engine, terra, usd) ? 1 : spread(terra, usd)),
     deposits: () => Market.assets(anchor.market) / unit,
     cash: () => anchor.market.cash / unit,
     exchangeRate: () => Market.exchangeRate(anchor.market),
   };
+}
+
+/** Whether a swap of that size would mint more LUNA than can be counted, or than a breaker lets through. */
+function isBound(engine: Engine, terra: TerraChain.TerraChain, usd: number): boolean {
+  const held = TerraChain.supply(engine, terra, terra.luna);
+  const minted = (usd / (terra.oracle.rates.usd / 1e12)) * engine.assets[terra.luna]!.unit;
+  const cap = TerraTally.mintCap(terra.tally, held, engine.kernel.nowUs) ?? Number.MAX_SAFE_INTEGER;
+  return usd > 0 && held + minted > cap;
 }
 
 /** The formula of the virtual pools in doubles. */

@@ -59,5 +59,5 @@ export function swapped(
 export function mintCap(tally: TerraTally, supply: number, nowUs: number): number | undefined {
   if (tally.mintPerDay === 0) return undefined;
   const minted = tally.mintedLuna[dayOf(nowUs)] ?? 0;
-  return supply + Math.max(0, tally.mintPerDay - minted);
+  return Math.min(Number.MAX_SAFE_INTEGER, supply + Math.max(0, tally.mintPerDay - minted));
 }
