@@ -104,7 +104,8 @@ export function wake(view: View, agent: State): void {
     quote(view, agent, level, Outbox.BUY, fair * (1 - away), usd * buy, away);
     quote(view, agent, level, Outbox.SELL, fair * (1 + away), usd * sell, away);
   }
-  if (Math.abs(skew) > OFFLOAD_ABOVE && !agent.hold) offload(view, agent, price, skew);
+  // Also one that is bound to show its size: what it may not withdraw it passes on.
+  if (Math.abs(skew) > OFFLOAD_ABOVE) offload(view, agent, price, skew);
   view.box.wakeAtUs = Agent.after(
     view,
     agent.stream,
