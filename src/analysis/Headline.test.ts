@@ -117,3 +117,48 @@ test('the main venue has spot and perps, the reference trades spot only', () => 
   expect(Venues.alts(summary.markets, 'a').every((one) => one.kind === 'spot')).toBe(true);
   expect(Venues.reference(summary.markets.filter((one) => one.venue !== 'd'))).toBeUndefined();
 });
+
+test('a synthetic dollar brings its own numbers, and only then', () => {
+  const issuers = [{ asset: 'USDE', supplyStart: 100, supplyEnd: 86, redeemed: 15, minBackingRatio: 1.01 }];
+  const lending = (badDebtUsd: number, maxUtilization: number) => {
+    return { protocol: 'p', liquidatedUsd: 0, badDebtUsd, maxUtilization, liquidatedByCollateral: {} };
+  };
+  const loop = { place: 'a', product: 'whale', collateral: 'USDE', opened: 1, unwound: 1, liquidated: 0 };
+  const usd = { stockUsd: 1, stockLeftUsd: 0, equityUsd: 1, equityLeftUsd: 0 };
+  const coin = (venue: string, low: number) => market(venue, 'USDE/USDT', { low });
+  const world: Summary = {
+    ...summary,
+    markets: [...summary.markets, coin('a', 0.65), coin('b', 0.97)],
+    issuers,
+    lending: [lending(1e6, 0.9), lending(2e6, 0.95)],
+    loops: [
+      { ...loop, ...usd, unwinds: 10, calledBefore: 9 },
+      { ...loop, ...usd, product: 'PTUSDE' },
+    ],
+  };
+  const extra = { medianAltRegained: 0.6, stakedDiscount: {}, poolDeviation: 0.01 };
+  const of = (key: string) => value(world, key, extra);
+  expect([of('usdeLow'), of('usdeLow_b'), of('usdePools')]).toEqual([0.65, 0.97, 0.01]);
+  expect(of('usdeSupply')).toBeCloseTo(-0.14, 12);
+  expect([of('usdeRedeemed'), of('usdeBacking')]).toEqual([15, 1.01]);
+  expect([of('lendingBadDebt'), of('lendingUtilization'), of('whalesCalled')]).toEqual([3e6, 0.95, 0.9]);
+  const values = Object.fromEntries(Headline.list(world, extra).map((one) => [one.key, one.value]));
+  expect(Headline.restore(world, values)).toEqual(Headline.list(world, extra));
+  const keys = Headline.list(summary, extra).map((one) => one.key);
+  expect(keys.filter((key) => /usde|lending|whales/i.test(key))).toEqual([]);
+});
+
+test('pools are measured where an issuer gives the coin a par; a venue is no pool', () => {
+  const column = (...prices: number[]) => Float64Array.from(prices);
+  const columns = {
+    'issuerSupply/USDE': column(1, 1),
+    'peg/USDE/a': column(0.65, 0.99),
+    'peg/USDE/usde-usdc': column(1.001, 0.997),
+    'peg/PTUSDE/pt-usde': column(0.985, 0.985),
+    'redemption/USDE': column(1, 1),
+  };
+  const known = Recovery.measure({ ...series, columns }, 'a');
+  expect(known.poolDeviation).toBeCloseTo(0.003, 12);
+  expect(known.stakedDiscount).toEqual({});
+  expect(Recovery.measure({ ...series, columns: {} }, 'a').poolDeviation).toBeUndefined();
+});

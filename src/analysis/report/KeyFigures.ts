@@ -71,7 +71,43 @@ function figures(summary: Summary, extra: Extra, cascade: Cascade): Figure[] {
       note: `peak before any was liquidated; ${Text.format('times', makers.leverageOpen)} at the open`,
     },
     { title: 'auto-deleveraged', value: usd(adl.notionalUsd), note: lossNote },
+    ...synthetic(summary, of),
   ];
+}
+
+/** One row more in a world with a synthetic dollar, its loops and their lender. */
+function synthetic(summary: Summary, of: (key: string) => number): Figure[] {
+  const { markets, issuers = [], lending = [], loops = [] } = summary;
+  if (!Number.isFinite(of('usdeLow')) || issuers.length === 0) return [];
+  const total = (key: 'opened' | 'liquidated' | 'equityUsd' | 'equityLeftUsd') =>
+    loops.reduce((sum, loop) => sum + (loop.place === venue ? loop[key] : 0), 0);
+  const venue = Venues.main(markets);
+  const supply = of('usdeSupply');
+  const figures = [
+    {
+      title: `USDe on ${venue}, low`,
+      value: Text.format('price', of('usdeLow')),
+      note: `pools at worst ${percent(of('usdePools'))} from par`,
+    },
+    {
+      title: 'USDe supply by the end',
+      value: percent(supply),
+      note: `${usd(of('usdeRedeemed'))} redeemed; least backing ${percent(of('usdeBacking'))}`,
+    },
+  ];
+  if (total('opened') > 0)
+    figures.push({
+      title: `of the loops on ${venue} liquidated`,
+      value: percent(total('liquidated') / total('opened')),
+      note: `${percent(total('equityLeftUsd') / total('equityUsd'))} of their equity is left`,
+    });
+  if (lending.length > 0)
+    figures.push({
+      title: 'bad debt of lending protocols',
+      value: usd(of('lendingBadDebt')),
+      note: `highest utilization ${percent(of('lendingUtilization'))}`,
+    });
+  return figures;
 }
 
 function lookUp(summary: Summary, extra: Extra): (key: string) => number {

@@ -96,3 +96,81 @@ test('an account sold out of its collateral alone counts as liquidated', () => {
     'Nobody was liquidated',
   );
 });
+
+/** The same crash with a synthetic dollar, its issuer and loops. */
+function withDollar(): { series: Series; summary: typeof summary } {
+  const column = (value: number) => new Float64Array(series.minutes).fill(value);
+  const market = series.markets.find((one) => one.venue === 'a' && one.kind === 'spot')!;
+  const coin = { ...market, symbol: 'USDE/USDT', low: column(0.66), close: column(0.99) };
+  const loop = {
+    place: 'a',
+    collateral: 'USDE',
+    stockUsd: 4e8,
+    stockLeftUsd: 0,
+    equityUsd: 1e8,
+    equityLeftUsd: 5e6,
+  };
+  return {
+    series: {
+      ...series,
+      markets: [...series.markets, coin],
+      columns: {
+        ...series.columns,
+        'issuerSupply/USDE': column(14.7e9),
+        'issuerBackingRatio/USDE': column(1.016),
+        'issuerDeltaUsd/USDE': column(-2e6),
+        'peg/USDE/a': column(0.99),
+        'peg/USDE/usde-usdc': column(0.998),
+        'missedUsd/USDE/halt': column(3e5),
+        'loopLeverage/a/whale': column(3.6),
+        'loopForcedUsd/a/whale': column(1e5),
+        'redemption/USDE': column(1),
+        'collateralIndex/a/USDE': column(0.9),
+      },
+    },
+    summary: {
+      ...summary,
+      markets: [
+        ...summary.markets,
+        { ...summary.markets[0]!, venue: 'a', kind: 'spot', symbol: 'USDE/USDT', low: 0.66 },
+      ],
+      issuers: [
+        { asset: 'USDE', supplyStart: 14.7e9, supplyEnd: 12.6e9, redeemed: 2.2e9, minBackingRatio: 1.013 },
+      ],
+      lending: [
+        {
+          protocol: 'aave',
+          liquidatedUsd: 0,
+          badDebtUsd: 1e6,
+          maxUtilization: 0.9,
+          liquidatedByCollateral: {},
+        },
+      ],
+      loops: [
+        { ...loop, product: 'loop of 4x and more', opened: 80, unwound: 20, liquidated: 60 },
+        { ...loop, product: 'whale', opened: 20, unwound: 0, liquidated: 20, unwinds: 10, calledBefore: 9 },
+      ],
+    },
+  };
+}
+
+test('a synthetic dollar has its prices, missed arbitrage, issuer, loops and their outcomes told', () => {
+  const world = withDollar();
+  const report = Report.render(world.summary, world.series, cascade);
+  expect(leak(report)).toBeUndefined();
+  for (const text of [
+    'USDE by venue and pool, par = 100',
+    'low 66 at',
+    'pool usde-usdc',
+    'transfers or redemption halted',
+    'USDE, redemption value = 100',
+    'Backing over supply',
+    'whales on a: liquidated',
+    'Of 10 unwinds that whales began, 9 followed',
+    'of the loops on a liquidated',
+  ])
+    expect(report.includes(text), text).toBe(true);
+  expect(report.match(/class="card"/g)).toHaveLength(12);
+  expect(page).not.toContain('Synthetic dollar');
+  expect(page).not.toContain('What became of the loops');
+});
