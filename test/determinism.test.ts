@@ -8,14 +8,17 @@ import * as EventKind from '../src/messages/EventKind.js';
 import type { Library } from '../src/scenario/Library.js';
 import * as Run from '../src/scenario/Run.js';
 import * as World from '../src/scenario/World.js';
+import * as DollarWorld from './cast/DollarWorld.js';
 import * as FreshProcess from './cast/FreshProcess.js';
 import * as Worlds from './cast/Worlds.js';
 
 /** Ten minutes around the first headline, on few books: every population acts, in well under a second. */
 const LITE = ['start=2025-10-10T14:55:00Z', 'end=2025-10-10T15:05:00Z', 'universe.alts=2'];
-const SMALL: [string, string[]][] = [
+const SMALL: [string, readonly string[]][] = [
   ['isolated-liquidation', []],
   ['oct-2025-lite', [...LITE, 'populations.crowd.fuelRows=40']],
+  // Pools, rails, issuer, lending, loops and holders all at work.
+  ['oct-2025-lite', DollarWorld.SETS],
 ];
 const [NAME, SETS] = SMALL[1]!;
 
@@ -60,8 +63,8 @@ function turn(value: unknown): unknown {
   );
 }
 
-describe.each(SMALL)('%s: same scenario, seed and version, same digest', (name, sets) => {
-  const first = firsts[SMALL.findIndex(([one]) => one === name)]!;
+describe.each(SMALL)('%s %#: same scenario, seed and version, same digest', (name, sets) => {
+  const first = firsts[SMALL.findIndex(([, one]) => one === sets)]!;
 
   test('twice in one process', () => {
     const again = run(name, { sets });
@@ -122,7 +125,9 @@ describe('random streams', () => {
     const world = Worlds.write(text, { sets: SETS });
     const rows = Worlds.finish(world);
     expect(world.agents.length).toBe(base.world.agents.length + 1);
-    expect(world.agents.findIndex((agent) => agent.kind === 'planted')).toBeLessThan(base.world.agents.length / 2);
+    expect(world.agents.findIndex((agent) => agent.kind === 'planted')).toBeLessThan(
+      base.world.agents.length / 2,
+    );
     expect(world.agents.map((agent) => agent.kind)).toContain('planted');
     // Accounts are numbered anew; what happened, when, and why is the same.
     const plain = (row: Worlds.Row) => ({ ...row, account: 0 });

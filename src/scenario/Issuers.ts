@@ -47,7 +47,7 @@ export const Issuers = Helpers.listById(
     /** A synthetic asset of this scenario, and a token for the shares of its staking vault. */
     asset: z.string(),
     supply: Text.usd(),
-    /** Backing: stables and hedged spot by asset, the first stable also holds the fund. */
+    /** Backing: stables and hedged spot by asset, the largest stable also holds the fund. */
     stables: byAsset(Text.ratio()),
     spot: byAsset(Text.ratio()),
     fund: Text.usd(),

@@ -106,7 +106,7 @@ function create(bench: Bench.Bench, spec: IssuerSpec): IssuerDesk {
     Accounts.add(accounts, `issuer/${spec.id}/${what}`, OnChain.CHAIN, kind);
   const asset = Bench.assetOf(bench, spec.asset);
   const shares = spec.vault ? Bench.assetOf(bench, spec.vault.asset) : -1;
-  const stables = Object.keys(spec.stables).map((symbol) => Bench.assetOf(bench, symbol));
+  const stables = ranked(spec.stables).map((symbol) => Bench.assetOf(bench, symbol));
   const terms = IssuerTerms.compose(bench, spec, stables);
   const custody = account('custody');
   const books = booksOf(bench, account, [asset, shares]);
@@ -176,7 +176,7 @@ function booksOf(
 /** One margin account a venue, short in the perps of what is held as spot. */
 function hedges(bench: Bench.Bench, spec: IssuerSpec): Hedge[] {
   const { engine, universe } = bench;
-  const spotShare = Object.values(spec.spot).reduce((sum, share) => sum + share, 0);
+  const spotShare = ranked(spec.spot).reduce((sum, symbol) => sum + spec.spot[symbol]!, 0);
   const found: Hedge[] = [];
   universe.venues.forEach((venueSpec, venue) => {
     const usd = spec.supply * spotShare * (spec.hedge.venues[venueSpec.id] ?? 0);
@@ -207,10 +207,15 @@ function perpsOf(bench: Bench.Bench, spec: IssuerSpec, venue: number): number[] 
     .map((symbol) => Bench.marketOf(bench, venue, Bench.assetOf(bench, symbol), true)!.id);
 }
 
+/** Largest share first, then by name: the order of a map in a file does not count. */
+function ranked(shares: Readonly<Record<string, number>>): string[] {
+  return Object.keys(shares).sort((x, y) => shares[y]! - shares[x]! || (x < y ? -1 : 1));
+}
+
 /** Backing at the open: spot at the custodian or mirrored where it is margin, stables, what is lent, the fund. */
 function fund(bench: Bench.Bench, spec: IssuerSpec, desk: IssuerDesk): void {
   const stables: Record<string, number> = {};
-  for (const symbol of Object.keys(spec.stables)) stables[symbol] = spec.supply * spec.stables[symbol]!;
+  for (const symbol of ranked(spec.stables)) stables[symbol] = spec.supply * spec.stables[symbol]!;
   if (spec.lent && desk.lent) {
     Bench.fund(bench, desk.lent.account, desk.lent.asset, spec.lent.amount);
     stables[spec.lent.asset]! -= spec.lent.amount;
