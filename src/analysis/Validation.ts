@@ -20,6 +20,9 @@ const TOLD = [
   'adl',
   'insurance',
   'losses',
+  'usdeLow',
+  'usdeSupply',
+  'lendingBadDebt',
 ];
 
 /** The same for runs of Terra. */
