@@ -15,8 +15,6 @@ export interface State extends Agent.Base {
   /** Bitcoin sold in the present window, units, and its number. */
   sold: number;
   window: number;
-  /** Dollars and UST at the last look. */
-  boughtUst: number;
 }
 
 export interface Window {
@@ -24,8 +22,6 @@ export interface Window {
   readonly toUs: number;
   /** Units to sell. */
   readonly btc: number;
-  /** Dollars it spends beside what the bitcoin brings. */
-  readonly usd: number;
 }
 
 const STEP_US = 60e6;
@@ -42,7 +38,7 @@ export function wake(view: View, agent: State): void {
 }
 
 function defend(view: View, agent: State, at: number): void {
-  const window = windows(agent, at);
+  const window = agent.windows[at]!;
   const market = view.markets[agent.btcMarket]!;
   if (agent.window !== at) {
     agent.window = at;
@@ -53,7 +49,7 @@ function defend(view: View, agent: State, at: number): void {
   const bid = view.feed.bid[agent.btcMarket]!;
   const usd = Places.sell(view, agent.account, agent.btcMarket, Math.max(0, due - agent.sold), WITHIN);
   if (usd > 0) agent.sold += usd / bid;
-  // Whatever lies in the account is spent over the rest of the window, a tenth of it at least at once.
+  // Whatever lies in the account is spent over the rest of the window, and at once what this minute's bitcoin brings.
   const cash = Places.units(view, agent.account, market.quote);
   const left = Math.max(1, (window.toUs - view.nowUs) / STEP_US);
   Places.buy(view, agent.account, agent.ustMarket, Math.max(cash / left, usd), WITHIN, 1);
@@ -66,8 +62,4 @@ function defend(view: View, agent: State, at: number): void {
     usd,
     reason: 'reserve',
   });
-}
-
-function windows(agent: State, at: number): Window {
-  return agent.windows[at]!;
 }

@@ -110,7 +110,6 @@ const Reserve = z.strictObject({
       from: Text.instant(),
       to: Text.instant(),
       btc: Text.positive(),
-      usd: Text.usd(),
     }),
   ),
 });

@@ -232,7 +232,7 @@ function reserve(bench: Bench.Bench, spec: Terra): void {
   Bench.fund(bench, account, btc.quote, spec.reserve.usd);
   const windows = [...spec.reserve.windows]
     .sort((x, y) => x.from - y.from || byId(x, y))
-    .map(({ from, to, btc, usd }) => ({ fromUs: us(from), toUs: us(to), btc, usd }));
+    .map(({ from, to, btc }) => ({ fromUs: us(from), toUs: us(to), btc }));
   const agent: Agent = {
     ...base(bench, name, { low: 1e6, high: 1e6 }),
     kind: 'reserve-desk',
@@ -242,7 +242,6 @@ function reserve(bench: Bench.Bench, spec: Terra): void {
     windows,
     sold: 0,
     window: -1,
-    boughtUst: 0,
   };
   engine.accounts.agent[account] = Bench.enlist(bench, agent, 1);
 }
