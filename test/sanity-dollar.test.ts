@@ -107,6 +107,7 @@ describe('sanity of the synthetic dollar in October, reduced', () => {
 
 /** Everybody the issuer deals with can carry coins and dollars at once, as many as he likes, and has plenty of both. */
 const FRICTIONLESS = [
+  'venues.b.collateralIndex={ kind: redemption-weighted, redemptionWeight: 100% }',
   'rails.check={ a: 1s, b: 1s, c: 1s, d: 1s }',
   'rails.confirm={ default: 1s }',
   'rails.internal={}',
