@@ -18,7 +18,8 @@ const base = Load.load(library, 'oct-2025', { sets: [], withs: [] });
 /** Names in the first column of the interventions' table of the docs. */
 function documented(): string[] {
   const text = Repository.text('docs/VALIDATION.md');
-  const rows = text.slice(text.indexOf('## Interventions')).match(/^\| `[a-z0-9-]+`/gm) ?? [];
+  const from = text.indexOf('## Interventions');
+  const rows = text.slice(from, text.indexOf('\n## ', from)).match(/^\| `[a-z0-9-]+`/gm) ?? [];
   return rows.map((row) => row.slice(3, -1)).sort();
 }
 
