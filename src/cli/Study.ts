@@ -76,8 +76,7 @@ async function runAll(
     terminal.err(
       `seed ${outcome.seed} ${'result' in outcome ? 'finished' : 'failed'}, ${done} of ${todo.length} after ${seconds} s\n`,
     );
-    if ('result' in outcome)
-      save(fileOf(out, loaded, outcome.seed), { ...outcome.result, sets: task.sets });
+    if ('result' in outcome) save(fileOf(out, loaded, outcome.seed), { ...outcome.result, sets: task.sets });
     terminal.err('result' in outcome ? outcome.findings.map((one) => `  ${one}\n`).join('') : outcome.text);
     if ('code' in outcome) worst = worst === Exit.OK ? outcome.code : Math.min(worst, outcome.code);
   });

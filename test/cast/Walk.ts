@@ -165,8 +165,7 @@ export function moved(
   travel: number,
 ): (account: number) => Assess.Assessment {
   const { engine } = world;
-  const factor = (asset: number) =>
-    venue.collateral[asset]!.direct < 0 ? 1 : 1 + signs[asset]! * travel;
+  const factor = (asset: number) => (venue.collateral[asset]!.direct < 0 ? 1 : 1 + signs[asset]! * travel);
   return (account) => {
     const collateral = venue.collateralUsd.slice();
     const marks = venue.perps.map((id) => engine.markets[id]!.mark!.mark);
