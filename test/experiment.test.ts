@@ -184,7 +184,11 @@ describe('what stands beside a run', () => {
     const result = { ...summary, headlines: Unwind.headlines(world, summary) };
     const seeds = [1, 2, 4].map((seed) => ({ ...result, seed }));
     const stories = seeds.map((one) => ({ ...one, interventions: ['adl-off'] }));
-    const text = Unwind.validation([...seeds, ...stories], { 'adl-off': 'No ADL' });
+    const moved = seeds.map((one) => ({ ...one, sets: ['universe.zipf=1'] }));
+    const text = Unwind.validation([...seeds, ...stories, ...moved], { 'adl-off': 'No ADL' });
+    const told = (heading: string) => text.slice(text.indexOf(heading)).split('\n### ')[0]!;
+    expect(told('interventions, seed against seed')).not.toContain('universe.zipf=1');
+    expect(told('one free value moved by a fifth')).toMatch(/\| `universe.zipf=1` .* \| 3 \|/);
     expect(text).toContain('### oct-2025-lite: reality check, seeds 1-2, 4\n\n| number |');
     expect(text).not.toContain('do not conserve');
     expect(Unwind.validation([{ ...result, conserved: false }, result], {})).toContain(
