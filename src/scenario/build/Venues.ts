@@ -8,9 +8,18 @@ import * as Unified from '../../mechanisms/margin/Unified.js';
 import * as Time from '../../units/Time.js';
 import type { AssetSpec, VenueSpec } from '../Scenario.js';
 import * as Bench from './Bench.js';
+import type { Listed } from './Universe.js';
 
 /** Dollars a venue's treasury can lend of each dollar asset, and base assets worth as much. */
 const TREASURY_USD = 60e9;
+
+/**
+ * Days of volume a treasury can lend of an asset: whoever sells it short on spot borrows it, and where a price falls by
+ * nine tenths the same dollars are ten times the coins.
+ */
+function lendable(asset: Listed): number {
+  return asset.major ? 5 : 50;
+}
 
 /** Opens the venues with their system accounts; markets and collateral rules follow. */
 export function open(bench: Bench.Bench): void {
@@ -22,7 +31,7 @@ export function open(bench: Bench.Bench): void {
     venue.treasury = Accounts.add(engine.accounts, `treasury/${spec.id}`, index, Accounts.SYSTEM);
     universe.assets.forEach((asset, id) => {
       if (asset.spec.class === 'dollar') Bench.fund(bench, venue.treasury, id, TREASURY_USD);
-      else Bench.fund(bench, venue.treasury, id, (5 * asset.dailyVolume) / asset.spec.price);
+      else Bench.fund(bench, venue.treasury, id, (lendable(asset) * asset.dailyVolume) / asset.spec.price);
     });
   });
 }
