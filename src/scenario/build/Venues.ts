@@ -18,7 +18,7 @@ const TREASURY_USD = 60e9;
  * nine tenths the same dollars are ten times the coins.
  */
 function lendable(asset: Listed): number {
-  return asset.major ? 5 : 50;
+  return asset.major ? 5 : 20;
 }
 
 /** Opens the venues with their system accounts; markets and collateral rules follow. */
