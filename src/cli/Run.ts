@@ -12,8 +12,7 @@ import * as RunFolder from './RunFolder.js';
 import * as Tables from './Tables.js';
 
 /** Events between two looks at the clock and the keyboard: a fraction of a second. */
-/** Less than a second of work. Each step opens a new window on the world, and many small ones make a run a quarter slower. */
-const EVENTS_PER_STEP = 400_000;
+const EVENTS_PER_STEP = 200_000;
 const CSV_CHUNK = 1 << 16;
 /** Findings of the auditor that are printed. */
 const FINDINGS = 20;

@@ -21,7 +21,7 @@ import * as Outbox from '../messages/Outbox.js';
 import type { Gauge } from '../observe/Recorder.js';
 import type { World } from './World.js';
 
-/** The window through which agents see one world: rebuilt whenever a world is advanced, never part of its state. */
+/** The window through which agents see one world: built anew for every world, never part of its state. */
 export interface Desk {
   readonly view: View & { nowUs: number };
   readonly gauge: Gauge;
