@@ -24,31 +24,28 @@ export interface State extends Agent.Base {
   restockedUs: number;
 }
 
-/** How often inventories are compared; a side below `LOW` of its opening stock is filled from one above `HIGH`. */
+/** How often inventories are compared, and the share of its opening stock below which a side is filled. */
 const RESTOCK_US = 120e6;
 const LOW = 0.5;
-const HIGH = 1.2;
+/** Relative gap at which stock is better sent than kept. */
+const FAR = 0.02;
+/** Room worth a trade over the clip, and a transfer worth sending over the stock: what is left of an exhausted side must
+ * not hide the next best one. */
+const WORTHWHILE = 0.05;
 
 export function wake(view: View, agent: State): void {
   const { feed } = view;
   let cheap = -1;
   let rich = -1;
+  const least = agent.clipUsd * WORTHWHILE;
   for (let i = 0; i < agent.markets.length; i++) {
     const id = agent.markets[i]!;
     const ask = feed.ask[id]!;
     const bid = feed.bid[id]!;
-    if (
-      ask > 0 &&
-      room(view, agent, i, Outbox.BUY) > 0 &&
-      (cheap < 0 || ask < feed.ask[agent.markets[cheap]!]!)
-    )
-      cheap = i;
-    if (
-      bid > 0 &&
-      room(view, agent, i, Outbox.SELL) > 0 &&
-      (rich < 0 || bid > feed.bid[agent.markets[rich]!]!)
-    )
-      rich = i;
+    const cheaper = ask > 0 && (cheap < 0 || ask < feed.ask[agent.markets[cheap]!]!);
+    const richer = bid > 0 && (rich < 0 || bid > feed.bid[agent.markets[rich]!]!);
+    if (cheaper && room(view, agent, i, Outbox.BUY) > least) cheap = i;
+    if (richer && room(view, agent, i, Outbox.SELL) > least) rich = i;
   }
   if (view.nowUs - agent.restockedUs >= RESTOCK_US) {
     agent.restockedUs = view.nowUs;
@@ -100,33 +97,52 @@ function room(view: View, agent: State, i: number, side: number): number {
   return (view.balance(account, market.quote) / view.assets[market.quote]!.unit) * 0.95;
 }
 
-/** Sends the surplus of the fullest side to the emptiest, of the base asset or of dollars. */
+/**
+ * Sends the base asset or dollars to a side that runs out, from the side that can best spare them: what it has above
+ * its opening stock, and all of it where it is of no use (coins where they are cheaper, dollars where coins are dearer).
+ */
 function restock(view: View, agent: State, opening: Float64Array, base: boolean): void {
-  let poor = -1;
+  const poor = emptiest(view, agent, opening, base);
+  if (poor < 0) return;
   let rich = -1;
+  let most = opening[poor]! * WORTHWHILE;
+  for (let i = 0; i < agent.markets.length; i++) {
+    if (!(opening[i]! > 0) || i === poor) continue;
+    const stock = held(view, agent, i, base);
+    const idle = isIdle(view, agent, i, poor, base);
+    const spare = idle
+      ? stock
+      : Math.min(stock - opening[i]!, opening[poor]! - held(view, agent, poor, base));
+    if (spare <= most) continue;
+    most = spare;
+    rich = i;
+  }
+  if (rich < 0) return;
+  const asset = assetOf(view, agent, rich, base);
+  const toAsset = assetOf(view, agent, poor, base);
+  const [from, to] = [agent.accounts[rich]!, agent.accounts[poor]!];
+  view.box.calls.push({ op: 'transfer', asset, from, to, toAsset, atoms: Math.floor(most), origin: 0 });
+}
+
+/** The side with the smallest share of its opening stock, -1 when none is below `LOW`. */
+function emptiest(view: View, agent: State, opening: Float64Array, base: boolean): number {
+  let poor = -1;
   let least = LOW;
-  let most = HIGH;
   for (let i = 0; i < agent.markets.length; i++) {
     if (!(opening[i]! > 0)) continue;
     const share = held(view, agent, i, base) / opening[i]!;
-    if (share < least) {
-      least = share;
-      poor = i;
-    }
-    if (share > most) {
-      most = share;
-      rich = i;
-    }
+    if (share >= least) continue;
+    least = share;
+    poor = i;
   }
-  if (poor < 0 || rich < 0) return;
-  const asset = assetOf(view, agent, rich, base);
-  const toAsset = assetOf(view, agent, poor, base);
-  const surplus = held(view, agent, rich, base) - opening[rich]!;
-  const missing = opening[poor]! - held(view, agent, poor, base);
-  const atoms = Math.floor(Math.min(surplus, missing));
-  if (atoms < 1) return;
-  const [from, to] = [agent.accounts[rich]!, agent.accounts[poor]!];
-  view.box.calls.push({ op: 'transfer', asset, from, to, toAsset, atoms, origin: 0 });
+  return poor;
+}
+
+/** Whether stock at `i` waits in vain: the price there is on the wrong side of the price at `poor` by far. */
+function isIdle(view: View, agent: State, i: number, poor: number, base: boolean): boolean {
+  const here = view.feed.price[agent.markets[i]!]!;
+  const there = view.feed.price[agent.markets[poor]!]!;
+  return base ? here < there * (1 - FAR) : here > there * (1 + FAR);
 }
 
 function held(view: View, agent: State, i: number, base: boolean): number {

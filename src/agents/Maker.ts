@@ -68,21 +68,24 @@ const MEMORY_US = 180e6;
 const SLOW_MEMORY_US = 1800e6;
 /** From this multiple of calm volatility on a desk wakes more often, up to CADENCE times. */
 const STIRRED = 4;
-const CADENCE = 8;
+const CADENCE = 5;
 /** Least time before a quote that has gone is put back, and between two moves of one that rests. */
 const REFILL_US = 10e6;
-const REQUOTE_US = 4e6;
+const REQUOTE_US = 6e6;
 /** Share of the inventory limit at which a desk stops waiting and takes. */
 const OFFLOAD_ABOVE = 0.8;
 /** Widest touch, relative, whose middle is a price. */
 const TIGHT = 0.02;
 /** Weight of the other venues against the desk's own book. */
 const OUTSIDE_WEIGHT = 0.2;
+/** Place of the price elsewhere among what volatility is measured on. */
+const OUTSIDE = 2;
 
 export function wake(view: View, agent: State): void {
-  const price = reference(view, agent);
+  const out = outside(view, agent);
+  const price = reference(view, agent, out);
   const dt = view.nowUs - agent.lastUs;
-  observe(view, agent, price);
+  observe(view, agent, price, out);
   const sigma = Math.max(agent.sigma0, Math.sqrt(agent.variance));
   const ratio = sigma / agent.sigma0;
   const factors = Withdrawal.assess(view, agent, ratio);
@@ -94,7 +97,7 @@ export function wake(view: View, agent: State): void {
   Withdrawal.report(view, agent, factors, size);
   const half = agent.minHalf * Math.max(1, Math.sqrt(ratio));
   const skew = inventory(view, agent, price);
-  const fair = blend(view, agent, price) * (1 - skew * agent.lean * half);
+  const fair = blend(price, out) * (1 - skew * agent.lean * half);
   const stretch = agent.hold ? 1 : Math.sqrt(Math.max(1, ratio / 2));
   for (let level = 0; level < DISTANCES.length; level++) {
     const away = half + DISTANCES[level]! * stretch;
@@ -141,12 +144,11 @@ function restored(agent: State, target: number, dtUs: number): number {
 }
 
 /** Where the desk thinks the market is: its own mid while the touch is tight, else what others show. */
-function reference(view: View, agent: State): number {
+function reference(view: View, agent: State, out: number): number {
   const bid = view.feed.bid[agent.market]!;
   const ask = view.feed.ask[agent.market]!;
   const mid = (bid + ask) / 2;
   if (ask - bid <= TIGHT * mid) return mid;
-  const out = outside(view, agent);
   if (!(out > 0)) return agent.lastPrice;
   // Never through the far quotes that do rest here.
   if (out < bid) return bid;
@@ -166,8 +168,7 @@ function outside(view: View, agent: State): number {
 }
 
 /** Own view, pulled a little toward the others: a maker trusts its book more than a distant one. */
-function blend(view: View, agent: State, price: number): number {
-  const out = outside(view, agent);
+function blend(price: number, out: number): number {
   if (!(out > 0) || Math.abs(out / price - 1) > 0.05) return price;
   return price + OUTSIDE_WEIGHT * (out - price);
 }
@@ -176,11 +177,11 @@ function blend(view: View, agent: State, price: number): number {
  * The relative move since the last wake-up of what shows it best: the desk's own tight touch, else the hedge market's,
  * else the price elsewhere. Trades that bounce across a wide touch are no volatility, and neither is a change of source.
  */
-function moveOf(view: View, agent: State): number {
+function moveOf(view: View, agent: State, out: number): number {
   const { seen } = agent;
   let best = Number.NaN;
   for (let source = seen.length - 1; source >= 0; source--) {
-    const price = sourceOf(view, agent, source);
+    const price = source === OUTSIDE ? out : tightMid(view, source === 0 ? agent.market : agent.hedge);
     const move = price / seen[source]! - 1;
     seen[source] = price;
     if (Number.isFinite(move)) best = move;
@@ -188,9 +189,8 @@ function moveOf(view: View, agent: State): number {
   return Number.isFinite(best) ? best : 0;
 }
 
-function sourceOf(view: View, agent: State, source: number): number {
-  if (source === 2) return outside(view, agent);
-  const market = source === 0 ? agent.market : agent.hedge;
+/** The middle of a tight touch, NaN when there is none. */
+function tightMid(view: View, market: number): number {
   if (market < 0) return Number.NaN;
   const bid = view.feed.bid[market]!;
   const ask = view.feed.ask[market]!;
@@ -198,9 +198,9 @@ function sourceOf(view: View, agent: State, source: number): number {
 }
 
 /** Exponential variances of the price between wake-ups, and the one-minute move behind the kill switch. */
-function observe(view: View, agent: State, price: number): void {
+function observe(view: View, agent: State, price: number, out: number): void {
   const dt = Math.max(1, view.nowUs - agent.lastUs);
-  const move = moveOf(view, agent);
+  const move = moveOf(view, agent, out);
   const rate = (move * move) / (dt / 1e6);
   const keep = Real.exp(-dt / MEMORY_US);
   const keepSlow = Real.exp(-dt / SLOW_MEMORY_US);

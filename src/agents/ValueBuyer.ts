@@ -1,4 +1,5 @@
 import type { View } from '../actors/View.js';
+import * as Real from '../base/Real.js';
 import * as Streams from '../base/Streams.js';
 import * as Outbox from '../messages/Outbox.js';
 import * as Agent from './Agent.js';
@@ -6,8 +7,8 @@ import * as Attention from './Attention.js';
 
 /**
  * Slow money in one market. It wants `density` dollars more for every 1 % of discount to value beyond its band; a
- * share rests in the book as a ladder of bids, the rest arrives over time. Above value it offers what it holds.
- * Cash is finite: the account's balance.
+ * share rests in the book as a ladder of bids, the rest arrives over time. Above value it sells by the same rule what it
+ * holds (perps: goes short). Cash is finite: the account's balance.
  */
 export interface State extends Agent.Base {
   readonly kind: 'value-buyer';
@@ -20,13 +21,16 @@ export interface State extends Agent.Base {
   readonly restingShare: number;
   /** Time in which the arriving share of 10 % of discount comes, µs. */
   readonly arrivalUs: number;
+  /** Time in which others take the place of those who have bought, µs. */
+  readonly renewalUs: number;
   readonly everyUs: number;
   /** Quote handles: `levels` bids, then `levels` asks, then one for arriving money. */
   readonly handles: number;
   readonly levels: number;
   /** Value at which the ladder was laid, and lots laid per level (0 = not laid). */
   laidAt: number;
-  /** Dollars spent by arriving money, dollars arrived and unspent, and the price last bid. */
+  /** Dollars traded of late by arriving money and dollars still to trade (negative = sold), and the price last bid
+   * (negative = offered). */
   arrived: number;
   unspent: number;
   bidPrice: number;
@@ -42,14 +46,15 @@ export function wake(view: View, agent: State): void {
   const value = Attention.value(view, view.markets[agent.market]!.base, agent.delayUs);
   if (Math.abs(value / agent.laidAt - 1) > 0.001 || agent.laidAt === 0) lay(view, agent, value);
   const price = Agent.midOf(view, agent.market);
-  const below = 1 - price / value - agent.band;
-  if (below > 0) arrive(view, agent, value, below);
+  const away = Math.max(-1, 1 - price / value);
+  const beyond = Math.sign(away) * Math.max(0, Math.abs(away) - agent.band);
+  if (beyond !== 0) arrive(view, agent, value, beyond);
   restock(view, agent, value, price);
   agent.lastUs = view.nowUs;
   view.box.wakeAtUs = Agent.after(
     view,
     agent.stream,
-    below > 0.02 ? Math.min(agent.everyUs, 8e6) : agent.everyUs,
+    Math.abs(beyond) > 0.02 ? Math.min(agent.everyUs, 8e6) : agent.everyUs,
   );
 }
 
@@ -100,29 +105,53 @@ function restock(view: View, agent: State, value: number, price: number): void {
 }
 
 /**
- * Buys what has arrived for the present discount: at the touch when someone offers near, else by joining the bids and
- * outbidding them little by little. What the last order did not get is money still to spend.
+ * Trades what has arrived for the present distance from value (`beyond` the band, positive below value): at the touch
+ * when someone offers near, else by joining its side and improving on it little by little. What the last order did not
+ * get is money still to spend; those who have bought hold, and others come in their place over the renewal time.
  */
-function arrive(view: View, agent: State, value: number, below: number): void {
+function arrive(view: View, agent: State, value: number, beyond: number): void {
   const owner = agent.handles + 2 * agent.levels;
   const { lot } = view.markets[agent.market]!;
   const left = view.resting(owner) * lot * agent.bidPrice;
-  agent.arrived -= left;
-  agent.unspent += left;
+  const passed = view.nowUs - agent.lastUs;
+  agent.arrived = (agent.arrived - left) * Real.exp(-passed / agent.renewalUs);
   const rest = agent.density * (1 - agent.restingShare);
-  const wanted = rest * below * 100 - agent.arrived;
-  const waited = Math.min(view.nowUs - agent.lastUs, 2 * agent.everyUs);
-  agent.unspent = Math.min(wanted, agent.unspent + ((rest * 10) / agent.arrivalUs) * waited);
-  const ask = view.feed.ask[agent.market]!;
-  const last = view.feed.price[agent.market]!;
-  const near = ask > 0 && ask <= last * 1.03;
-  const joined = Math.max(last, view.feed.bid[agent.market]! || 0) * 1.003;
-  const price = Math.min(near ? ask * 1.001 : joined, value * (1 - agent.band));
-  const lots = Agent.lotsFor(view, agent.market, agent.unspent, price);
-  if (lots < 1) return;
+  const wanted = rest * beyond * 100 - agent.arrived;
+  const side = wanted > 0 ? Outbox.BUY : Outbox.SELL;
+  const come = ((rest * 10) / agent.arrivalUs) * Math.min(passed, 2 * agent.everyUs);
+  const waiting = Math.max(0, (agent.unspent + left) * Math.sign(wanted));
+  const usd = wanted * beyond > 0 ? Math.min(Math.abs(wanted), waiting + come) : 0;
+  const price = priceOf(view, agent, side, value);
+  const lots = Math.min(Agent.lotsFor(view, agent.market, usd, price), heldLots(view, agent, side));
+  agent.unspent = usd * Math.sign(wanted);
+  if (lots < 1) {
+    if (left !== 0) Outbox.cancel(view.box, agent.market, owner);
+    return;
+  }
   const ticks = Agent.ticksOf(view, agent.market, price);
-  Outbox.place(view.box, agent.market, agent.account, Outbox.BUY, ticks, lots, Outbox.GTC, owner);
-  agent.bidPrice = price;
-  agent.arrived += lots * lot * price;
-  agent.unspent -= lots * lot * price;
+  Outbox.place(view.box, agent.market, agent.account, side, ticks, lots, Outbox.GTC, owner);
+  agent.bidPrice = price * Math.sign(wanted);
+  agent.arrived += lots * lot * agent.bidPrice;
+  agent.unspent -= lots * lot * agent.bidPrice;
+}
+
+/** The price of its next order, never on the wrong side of value and band. */
+function priceOf(view: View, agent: State, side: number, value: number): number {
+  const last = view.feed.price[agent.market]!;
+  const bid = view.feed.bid[agent.market]!;
+  const ask = view.feed.ask[agent.market]!;
+  if (side === Outbox.BUY) {
+    const near = ask > 0 && ask <= last * 1.03;
+    return Math.min(near ? ask * 1.001 : Math.max(last, bid || 0) * 1.003, value * (1 - agent.band));
+  }
+  const near = bid > 0 && bid >= last * 0.97;
+  return Math.max(near ? bid * 0.999 : Math.min(last, ask || last) * 0.997, value * (1 + agent.band));
+}
+
+/** Lots it may sell on spot: what it holds. Perps need no holding. */
+function heldLots(view: View, agent: State, side: number): number {
+  const market = view.markets[agent.market]!;
+  if (side === Outbox.BUY || market.perp) return Number.POSITIVE_INFINITY;
+  const units = view.balance(agent.account, market.base) / view.assets[market.base]!.unit;
+  return Math.floor(units / market.lot);
 }

@@ -70,6 +70,8 @@ const Value = z.strictObject({
   band: Text.spread(Text.ratio()),
   restingShare: Text.ratio(),
   arrival: Text.duration(),
+  /** Time in which new money takes the place of what has bought. */
+  renewal: Text.duration(),
   delay: Text.spread(Text.duration()),
   levels: Text.count({ min: 1, max: 200 }),
   every: Text.duration(),

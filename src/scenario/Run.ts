@@ -1,4 +1,3 @@
-import type { Engine } from '../actors/Engine.js';
 import * as Kernel from '../kernel/Kernel.js';
 import * as Desk from './Desk.js';
 import * as Dispatch from './Dispatch.js';
@@ -11,7 +10,7 @@ import type { World } from './World.js';
 export function advance(world: World, untilUs: number, maxEvents: number): boolean {
   const { engine } = world;
   const { kernel } = engine;
-  const desk = deskOf(engine);
+  const desk = Desk.create(engine);
   const event: Kernel.Event = { kind: 0, target: 0, a: 0, b: 0, id: 0, cause: 0 };
   const until = Math.min(untilUs, engine.endUs);
   const stopAt = kernel.events + maxEvents;
@@ -21,17 +20,6 @@ export function advance(world: World, untilUs: number, maxEvents: number): boole
     Dispatch.handle(world, desk, event);
   }
   return false;
-}
-
-/** The same window from step to step: its functions stay the ones the engine's machine code was made for. */
-const desks = new WeakMap<Engine, Desk.Desk>();
-
-function deskOf(engine: Engine): Desk.Desk {
-  const known = desks.get(engine);
-  if (known) return known;
-  const desk = Desk.create(engine);
-  desks.set(engine, desk);
-  return desk;
 }
 
 /** Where a run stands: simulated time, events, and the market with the deepest fall so far. */

@@ -158,6 +158,8 @@ const Universe = z.strictObject({
   volumeOverOpenInterest: Text.positive(),
   /** Turnover of the smallest alt relative to the common one; the spread narrows to none at rank 1. */
   turnover: Text.spread(Text.positive()),
+  /** Spot's part of a venue's volume in the smallest alt, relative to the venue's common part; narrows likewise. */
+  spotPart: Text.spread(Text.positive()),
   beta: Text.spread(Text.positive()),
 });
 
@@ -197,6 +199,7 @@ const AS_LISTED: z.infer<typeof Universe> = {
   openInterest: 0,
   volumeOverOpenInterest: 1,
   turnover: { low: 1, high: 1 },
+  spotPart: { low: 1, high: 1 },
   beta: { low: 1, high: 1 },
 };
 

@@ -79,12 +79,20 @@ function sell(engine: Engine, pool: Pool, asset: number): void {
   const held = Accounts.balance(engine, pool.account, asset);
   if (direct < 0 || held === 0) return;
   const market = engine.markets[direct]!;
-  // A fund has time: it waits while its own venue bids far less than the others.
-  const fair = engine.feed.assetUsd[asset]! / engine.feed.assetUsd[market.quote]!;
+  // A fund has time: it waits while its own book bids far less than the dearest other one.
+  const fair = elsewhere(engine, asset, direct) / engine.feed.assetUsd[market.quote]!;
   const floor = (fair * (1 - engine.venues[pool.venue]!.liquidation.fundBand)) / market.tick;
   if (!(Ladder.bestBid(market.book) >= floor)) return;
   const most = Math.floor(held / market.baseAtomsPerLot);
   const slice = sliceOf(engine, market, SELL, most);
   const limit = Math.max(Math.ceil(floor), ForcedOrder.bound(market, SELL));
   ForcedOrder.send(engine, market, pool.account, SELL, limit, slice, 0);
+}
+
+/** The highest price of an asset in the other spot books, dollars; its common price where there are none. */
+function elsewhere(engine: Engine, asset: number, own: number): number {
+  let best = 0;
+  for (const source of engine.assets[asset]!.sources)
+    if (source !== own) best = Math.max(best, engine.feed.price[source]!);
+  return best > 0 ? best : engine.feed.assetUsd[asset]!;
 }

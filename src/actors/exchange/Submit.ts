@@ -84,8 +84,22 @@ function guard(engine: Engine, market: Market): string {
     if (order.lots > most) order.lots = most;
     return order.lots >= 1 ? '' : 'balance';
   }
+  if (!market.perp && side === SELL) order.lots = Math.min(order.lots, sellable(engine, market, account));
   if (order.lots < 1) return 'size';
   return adds(engine, market) ? marginGuard(engine, market, account) : '';
+}
+
+/** Part of what a venue still has of a coin that one order may borrow: many rest at once, and all may fill. */
+const ONE_LOAN = 0.01;
+
+/** Lots of spot a margin account may offer: what it holds and what the venue lends it. */
+function sellable(engine: Engine, market: Market, account: number): number {
+  const held = Accounts.balance(engine, account, market.base);
+  const wanted = engine.order.lots * market.baseAtomsPerLot;
+  if (wanted <= held) return engine.order.lots;
+  const { treasury } = engine.venues[market.venue]!;
+  const lent = Accounts.balance(engine, treasury, market.base) * ONE_LOAN;
+  return Math.floor((held + lent) / market.baseAtomsPerLot);
 }
 
 /** A crowd row may close freely and open as far as its own margin allows. */

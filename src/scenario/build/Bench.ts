@@ -97,7 +97,9 @@ export function volumeOf(bench: Bench, market: Market): number {
   if (listed.spec.class === 'staked') return listed.dailyVolume / 2;
   if (listed.spec.listedOn) return listed.spec.listedOn[venue.id] ?? 0;
   const { volume, perpsOfVolume } = venue.shares;
-  return listed.dailyVolume * volume * (market.perp ? perpsOfVolume : 1 - perpsOfVolume);
+  // A venue without perps has nothing to share between the two.
+  const spot = perpsOfVolume === 0 ? 1 : (1 - perpsOfVolume) * listed.spotPart;
+  return listed.dailyVolume * volume * (market.perp ? 1 - spot : spot);
 }
 
 /** Open interest of one perp market in dollars. */

@@ -78,8 +78,8 @@ function value(bench: Bench.Bench, market: Market): void {
   const name = label(bench, 'value', market);
   const density = spec.density * Bench.volumeOf(bench, market);
   const id = account(bench, market, name);
-  // Enough for the whole rule down to a 90 % discount; the inventory offered above value is as deep as 12 %.
-  endow(bench, id, market, density * 95, density * 30);
+  // Cash for the whole rule down to a 90 % discount, twice over; the inventory offered above value lasts to 30 %.
+  endow(bench, id, market, density * 160, density * 30);
   const handles = Bench.handles(bench, id, 2 * spec.levels + 1);
   const agent: ValueBuyer.State = {
     kind: 'value-buyer',
@@ -93,6 +93,7 @@ function value(bench: Bench.Bench, market: Market): void {
     density,
     restingShare: spec.restingShare,
     arrivalUs: spec.arrival,
+    renewalUs: spec.renewal,
     everyUs: spec.every,
     handles,
     levels: spec.levels,

@@ -7,6 +7,8 @@ export interface Listed {
   readonly spec: AssetSpec;
   readonly openInterest: number;
   readonly dailyVolume: number;
+  /** Spot's part of a venue's volume in it, relative to that venue's common part. */
+  readonly spotPart: number;
   readonly beta: number;
   /** Calm volatility per square root of a second. */
   readonly sigma: number;
@@ -47,25 +49,42 @@ export function compose(scenario: Scenario, streams: Streams.Streams): Universe 
 interface AltShare {
   readonly openInterest: number;
   readonly volume: number;
+  readonly spotPart: number;
 }
 
-/** Open interest by a Zipf law over ranks; turnover of each alt drawn around the common one. Totals stay as stated. */
+/** Ranks over which the differences in spot's part grow from nothing. */
+const ALIKE = 6;
+
+/**
+ * Open interest by a Zipf law over ranks; turnover of each alt, and spot's part of it, drawn around the common ones. The
+ * largest coins trade alike; how much a coin differs grows with its rank. Totals stay as stated.
+ */
 function altShares(
   alts: readonly AssetSpec[],
   universe: Scenario['universe'],
   streams: Streams.Streams,
 ): Map<string, AltShare> {
+  const draw = (name: string, unlike: number, { low, high }: { low: number; high: number }) => {
+    const u = Streams.unit(streams, Streams.open(streams, name));
+    return 1 + Math.min(1, unlike) * (low + (high - low) * u - 1);
+  };
   const rows = alts.map((spec) => {
-    const mass = Real.pow(spec.rank ?? 1, -universe.zipf);
-    const { low, high } = universe.turnover;
-    const u = Streams.unit(streams, Streams.open(streams, `turnover/${spec.id}`));
-    // The largest coins trade alike; how much a coin's turnover differs grows with its rank.
-    const spread = ((spec.rank ?? 1) - 1) / Math.max(1, universe.alts - 1);
-    return { id: spec.id, mass, traded: mass * (1 + spread * (low + (high - low) * u - 1)) };
+    const rank = spec.rank ?? 1;
+    const mass = Real.pow(rank, -universe.zipf);
+    const last = Math.max(1, universe.alts - 1);
+    const traded = mass * draw(`turnover/${spec.id}`, (rank - 1) / last, universe.turnover);
+    const part = draw(`spot-part/${spec.id}`, (rank - 1) / ALIKE, universe.spotPart);
+    return { id: spec.id, mass, traded, part };
   });
   const mass = rows.reduce((sum, row) => sum + row.mass, 0);
   const traded = rows.reduce((sum, row) => sum + row.traded, 0);
-  return new Map(rows.map((r) => [r.id, { openInterest: r.mass / mass, volume: r.traded / traded }]));
+  const part = rows.reduce((sum, row) => sum + row.traded * row.part, 0) / traded;
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { openInterest: row.mass / mass, volume: row.traded / traded, spotPart: row.part / part },
+    ]),
+  );
 }
 
 function listed(
@@ -84,6 +103,7 @@ function listed(
     spec,
     openInterest,
     dailyVolume: stated ?? altVolume,
+    spotPart: alt?.spotPart ?? 1,
     beta: PAR.includes(spec.class) ? 0 : (spec.beta ?? low + (high - low) * Streams.unit(streams, stream)),
     sigma: spec.volatility / Math.sqrt(86_400),
     major: spec.class === 'major' || spec.class === 'staked',
