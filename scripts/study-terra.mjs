@@ -1,14 +1,8 @@
 // The study of the Terra scenarios behind docs/VALIDATION.md: May 2022, its stories, and May 2021. Resumable.
-import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { unwind } from './unwind.mjs';
 
 const [seeds = '1..40', storySeeds = '1..10'] = process.argv.slice(2);
-
-/** Runs the built command; a seed that breaks (exit code 1) does not keep the others from the table. */
-function unwind(...args) {
-  const done = spawnSync(process.execPath, ['dist/cli/main.js', ...args], { stdio: 'inherit' });
-  if (done.status !== 0 && done.status !== 1) process.exit(done.status ?? 1);
-}
 
 const studies = 'out/studies';
 const stories = readdirSync('scenarios/interventions')

@@ -1,5 +1,6 @@
 import { median } from 'simple-statistics';
 import * as Assets from './Assets.js';
+import * as Instant from './compare/Instant.js';
 import type { Extra } from './Recovery.js';
 import type * as Text from './report/Text.js';
 import type { MarketSummary, Summary } from './Summary.js';
@@ -23,6 +24,8 @@ export type Row = readonly [string, string, Text.Unit, number | null, readonly [
 
 const ANY = Number.POSITIVE_INFINITY;
 const DISCOUNT = 'discount';
+const LATE_MS = 7_200_000;
+const DEAD = 0.5;
 
 /** Falls documented for single coins on the largest venue's spot books; reported, with no band to meet. */
 const COINS: readonly (readonly [string, number])[] = [
@@ -51,7 +54,13 @@ export function list(summary: Summary, extra: Extra): Headline[] {
 
 /** Documented values and bands are those of that day. */
 function october(summary: Summary, extra: Extra): Headline[] {
-  const rows = [...falls(summary), ...lows(summary), ...forced(summary), ...liquidity(summary, extra)];
+  const rows = [
+    ...falls(summary),
+    ...after(summary),
+    ...lows(summary),
+    ...forced(summary),
+    ...liquidity(summary, extra),
+  ];
   return [...rows, ...coins(summary), ...published(summary), ...SyntheticNumbers.list(summary, extra)].map(
     ([key, title, unit, documented, band, value]) => {
       return { key, title, unit, documented, band, value };
@@ -65,7 +74,8 @@ export function restore(summary: Summary, values: Readonly<Record<string, number
   const stakedDiscount = Object.fromEntries(staked.map((key) => [key.slice(DISCOUNT.length), Number.NaN]));
   const poolDeviation = 'usdePools' in values ? Number.NaN : undefined;
   return list(summary, { medianAltRegained: Number.NaN, stakedDiscount, poolDeviation }).map((one) => {
-    return { ...one, value: values[one.key] ?? Number.NaN };
+    // A number that this run's list did not have yet is computed from its summary.
+    return one.key in values ? { ...one, value: values[one.key] ?? Number.NaN } : one;
   });
 }
 
@@ -79,6 +89,26 @@ function falls({ markets }: Summary): Row[] {
     ['altFall', `median alt, high to low on ${venue}`, 'percent', null, [0.5, 0.85], middle(alts)],
     ['altsBy80', `share of alts that fell 80% on ${venue}`, 'percent', null, [0.1, 1], deep],
     ['altGap', 'median alt: extra fall over the spot-only venue', 'percent', null, [0.2, 1], altGap(markets)],
+  ];
+}
+
+/** Whether what came after was a recovery: lows that came hours later, and where alts stand at the end. */
+function after({ markets, exogenous }: Summary): Row[] {
+  const venue = Venues.main(markets);
+  const alts = Venues.alts(markets, venue);
+  const quiet = Instant.parse(lastExogenousAt(exogenous.byMinute)) + LATE_MS;
+  const late = alts.filter((market) => Instant.parse(market.lowAt) > quiet).length / alts.length;
+  const dead = alts.filter((market) => market.close < market.open * DEAD).length / alts.length;
+  return [
+    [
+      'altsLate',
+      `alts on ${venue} with their low two hours after the news or later`,
+      'percent',
+      null,
+      [0, 1],
+      late,
+    ],
+    ['altsDead', `alts on ${venue} below half their opening price at the end`, 'percent', null, [0, 1], dead],
   ];
 }
 

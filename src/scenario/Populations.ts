@@ -205,17 +205,9 @@ export const Populations = z.strictObject({
 });
 
 /** The keys of `populations`; a world of planted accounts may state some of them. */
-const OPTIONAL: readonly string[] = [
-  'loopers',
-  'whales',
-  'loopSeekers',
-  'poolArbitrageurs',
-  'liquidityProviders',
-  'holders',
-];
-export const KINDS = Object.keys(Populations.shape).filter(
-  (key) => !OPTIONAL.includes(key),
-) as (keyof z.infer<typeof Populations>)[];
+export const KINDS = Object.entries(Populations.shape)
+  .filter(([, kind]) => !kind.isOptional())
+  .map(([key]) => key) as (keyof z.infer<typeof Populations>)[];
 
 const side = z.enum(['buy', 'sell']);
 const market = () =>

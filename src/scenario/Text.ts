@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as CivilDate from '../base/CivilDate.js';
 import { describe, type Refusal } from './ZodIssues.js';
 
 /** A size with its asset, in whole units (not atoms). */
@@ -97,7 +98,8 @@ export function instant(): z.ZodType<number> {
       if (!real) return say.remedy('use a day that exists');
       if (hour! > 23 || minute! > 59 || second! > 59)
         return say.remedy('use a time from 00:00:00 to 23:59:59');
-      const seconds = ((daysFrom1970(year!, month!, day!) * 24 + hour!) * 60 + minute!) * 60 + second!;
+      const seconds =
+        ((CivilDate.daysFrom1970(year!, month!, day!) * 24 + hour!) * 60 + minute!) * 60 + second!;
       return { value: seconds * 1000 + Number((match[7] ?? '').padEnd(3, '0')) };
     },
   );
@@ -205,14 +207,4 @@ function decimal(digits: string, power: number): number {
 function daysIn(year: number, month: number): number {
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   return month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
-}
-
-/** Days of the Gregorian calendar; Source: Howard Hinnant, "chrono-compatible low-level date algorithms", days_from_civil. */
-function daysFrom1970(year: number, month: number, day: number): number {
-  const shifted = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shifted / 400);
-  const yearOfEra = shifted - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * 146_097 + dayOfEra - 719_468;
 }

@@ -1,3 +1,5 @@
+import * as CivilDate from '../../base/CivilDate.js';
+
 const DAY_MS = 86_400_000;
 
 /** Epoch milliseconds of an ISO 8601 instant in UTC, `2025-10-10T21:15:00Z` with or without a fraction; NaN otherwise. */
@@ -14,17 +16,7 @@ export function parse(text: string): number {
   ];
   const fraction = parts[7] === undefined ? 0 : Number(parts[7]);
   const ofDay = ((hour * 60 + minute) * 60 + second + fraction) * 1000;
-  return days(year, month, day) * DAY_MS + Math.round(ofDay);
-}
-
-/** Days since 1970 of a date (H. Hinnant, "chrono-compatible low-level date algorithms"). */
-function days(year: number, month: number, day: number): number {
-  const shifted = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shifted / 400);
-  const ofEra = shifted - era * 400;
-  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  const dayOfEra = ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear;
-  return era * 146_097 + dayOfEra - 719_468;
+  return CivilDate.daysFrom1970(year, month, day) * DAY_MS + Math.round(ofDay);
 }
 
 /** A length of time in its two largest units: `3 d 4 h`, `2 h 5 min`, `4 min 10 s`, `0.5 s`. */

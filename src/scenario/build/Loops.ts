@@ -2,6 +2,7 @@ import type { Market } from '../../actors/Engine.js';
 import * as Accounts from '../../actors/exchange/Accounts.js';
 import type * as Looper from '../../agents/Looper.js';
 import * as Streams from '../../base/Streams.js';
+import type { Scenario } from '../Scenario.js';
 import * as Bench from './Bench.js';
 import * as Desks from './Desks.js';
 
@@ -10,6 +11,12 @@ interface Opened {
   readonly account: number;
   readonly layer: number;
 }
+
+type Populations = Scenario['populations'];
+type Kind = 'looper' | 'whale';
+
+/** What the two kinds state alike. */
+type Spec = NonNullable<Populations['loopers'] | Populations['whales']>;
 
 /** Loops of synthetic dollars on unified venues: plain ones, and whales' second layers. */
 export function loops(bench: Bench.Bench): void {
@@ -21,24 +28,22 @@ export function loops(bench: Bench.Bench): void {
     for (const id of engine.venues[venue]!.spots) {
       const market = engine.markets[id]!;
       if (universe.assets[market.base]!.spec.class !== 'synthetic') continue;
-      const plain = loopers ? loopers.stock * (loopers.byVenue[spec.id] ?? 0) : 0;
-      const layered = whales ? whales.stock * (whales.byVenue[spec.id] ?? 0) : 0;
-      if (plain > 0) enlist(bench, market, 'looper', plain);
-      if (layered > 0) enlist(bench, market, 'whale', layered);
+      if (loopers) enlist(bench, market, 'looper', loopers, loopers.stock * (loopers.byVenue[spec.id] ?? 0));
+      if (whales) enlist(bench, market, 'whale', whales, whales.stock * (whales.byVenue[spec.id] ?? 0));
     }
   });
 }
 
-function enlist(bench: Bench.Bench, market: Market, kind: 'looper' | 'whale', stock: number): void {
-  const { engine, universe } = bench;
-  const spec = universe.scenario.populations[kind === 'looper' ? 'loopers' : 'whales']!;
+function enlist(bench: Bench.Bench, market: Market, kind: Kind, spec: Spec, stock: number): void {
+  if (!(stock > 0)) return;
+  const { engine } = bench;
   const name = `${kind}/${engine.venues[market.venue]!.id}/${engine.assets[market.base]!.symbol}`;
   const rows: Opened[] = [];
   for (let row = 0; row < spec.rows; row++) {
     const id = `${name}/${row + 1}`;
     const usd = stock / spec.rows;
     const layer = kind === 'whale' ? firstLayer(bench, market, `${id}/first`, usd) : -1;
-    rows.push({ account: loop(bench, market, id, usd, kind), layer });
+    rows.push({ account: loop(bench, market, id, usd, spec), layer });
   }
   const draw = (at: number, what: string, spread: { low: number; high: number }) =>
     Bench.draw(bench, `${name}/${at + 1}/${what}`, spread);
@@ -68,15 +73,8 @@ function enlist(bench: Bench.Bench, market: Market, kind: 'looper' | 'whale', st
 }
 
 /** `usd` of the coin, bought with its own equity and with dollars owed to the venue. */
-function loop(
-  bench: Bench.Bench,
-  market: Market,
-  name: string,
-  usd: number,
-  kind: 'looper' | 'whale',
-): number {
+function loop(bench: Bench.Bench, market: Market, name: string, usd: number, spec: Spec): number {
   const { engine, universe } = bench;
-  const spec = universe.scenario.populations[kind === 'looper' ? 'loopers' : 'whales']!;
   const weight = Math.max(1, Math.round(usd / spec.account));
   const account = Accounts.add(engine.accounts, name, market.venue, Accounts.MARGIN, -1, weight);
   const leverage = Bench.draw(bench, `${name}/leverage`, spec.leverage);
