@@ -7,11 +7,11 @@ const RECORD_BYTES = 40;
 /**
  * Messages of a binary file: a 16-byte header (ignored), then 40-byte little-endian records {type u8: 0 new, 1 cancel,
  * 2 replace; side u8: 0 buy; ioc u8; pad u8; qty u32; seq u64; order id u64; price i64; book i64}. Order ids and books
- * are numbered anew from 0 in order of appearance.
+ * are numbered anew from 0 in order of appearance. Throws an Error that names the file, what was found and what to do.
  */
 export function read(path: string): Flow.Flow {
-  const file = readFileSync(path);
-  const count = Math.floor((file.length - HEADER_BYTES) / RECORD_BYTES);
+  const file = load(path);
+  const count = (file.length - HEADER_BYTES) / RECORD_BYTES;
   const ids = new Map<bigint, number>();
   const books = new Map<bigint, number>();
   const flow = Flow.create(count, 1);
@@ -30,6 +30,22 @@ export function read(path: string): Flow.Flow {
     );
   }
   return { ...flow, ids: ids.size, books: books.size };
+}
+
+function load(path: string): Buffer {
+  let file: Buffer;
+  try {
+    file = readFileSync(path);
+  } catch (error) {
+    throw new Error(
+      `${path}: cannot be read (${(error as NodeJS.ErrnoException).code}); name an existing file`,
+    );
+  }
+  const records = (file.length - HEADER_BYTES) / RECORD_BYTES;
+  if (Number.isInteger(records) && records > 0) return file;
+  throw new Error(
+    `${path}: found ${file.length} bytes, expected ${HEADER_BYTES} and at least one record of ${RECORD_BYTES}; it is cut or no flow`,
+  );
 }
 
 function numbered(seen: Map<bigint, number>, key: bigint): number {

@@ -36,8 +36,7 @@ if (values.write) Results.write(reports, date);
 
 function chosen(): Benchmark[] {
   const file = values.flow;
-  if (file !== undefined)
-    return [{ name: 'flow', what: file, contenders: () => Book.bothOver(ReadFlow.read(file)) }];
+  if (file !== undefined) return [flowOf(file)];
   const all = [
     ...Book.benchmarks,
     ...KernelRun.benchmarks,
@@ -52,6 +51,16 @@ function chosen(): Benchmark[] {
     process.exit(2);
   }
   return all.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+}
+
+function flowOf(file: string): Benchmark {
+  try {
+    const flow = ReadFlow.read(file);
+    return { name: 'flow', what: file, contenders: () => Book.bothOver(flow) };
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(2);
+  }
 }
 
 /** Absent where no recording is at hand. */

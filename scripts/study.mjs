@@ -14,11 +14,10 @@ const FIFTH = {
   'universe.volumeOverOpenInterest': ['0.464', '0.696'],
   'universe.turnover': ['0.28..1.72', '0.02..1.98'],
   'universe.spotPart': ['0.24..1.76', '0.01..1.99'],
-  'populations.value.density': ['0.448%', '0.672%'],
+  'populations.value.density': ['0.44%', '0.66%'],
   'populations.value.renewal': ['96min', '144min'],
   'populations.makers.equity.a': ['0.8bn USD', '1.2bn USD'],
   'populations.makers.inventoryLimit': ['2', '3'],
-  'populations.makers.returnAfter': ['96s', '144s'],
   'populations.crowd.trendShare': ['4%', '6%'],
   'populations.informed.sellLimit': ['6.4%', '9.6%'],
 };
