@@ -95,8 +95,9 @@ function restock(view: View, agent: State, value: number, price: number): void {
   const waited = Math.min(1, (view.nowUs - agent.lastUs) / agent.arrivalUs);
   const { streams } = view;
   for (let level = 0; level < agent.levels; level++) {
+    if (view.resting(agent.handles + level) > 0) continue;
     const bid = value * (1 - discount(agent, level));
-    if (bid <= 0 || bid > price * 0.995 || view.resting(agent.handles + level) > 0) continue;
+    if (bid <= 0 || bid > price * 0.995) continue;
     if (Streams.unit(streams, agent.stream) > waited) continue;
     const width = (discount(agent, level + 1) - discount(agent, level)) * 100;
     const usd = agent.density * agent.restingShare * width;

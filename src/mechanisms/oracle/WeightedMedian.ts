@@ -39,8 +39,11 @@ function ofTwo(a: number, b: number): number {
 
 /** Plain median of the numbers present (mean of the middle two when even); NaN when there is none. */
 export function plain(values: readonly number[]): number {
-  const live = Float64Array.from(values.filter((v) => !Number.isNaN(v))).sort();
+  const present = values.filter((v) => !Number.isNaN(v));
+  // One and two are the common cases, and need no sorting.
+  if (present.length === 0) return Number.NaN;
+  if (present.length <= 2) return (present[0]! + present.at(-1)!) / 2;
+  const live = Float64Array.from(present).sort();
   const middle = live.length >> 1;
-  if (live.length === 0) return Number.NaN;
   return live.length % 2 === 1 ? live[middle]! : (live[middle - 1]! + live[middle]!) / 2;
 }
