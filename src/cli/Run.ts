@@ -11,8 +11,8 @@ import * as Progress from './Progress.js';
 import * as RunFolder from './RunFolder.js';
 import * as Tables from './Tables.js';
 
-/** Events between two looks at the clock and the keyboard, a few seconds: each step warms its own window up anew. */
-const EVENTS_PER_STEP = 2_000_000;
+/** Events between two looks at the clock and the keyboard, a second or two. */
+const EVENTS_PER_STEP = 500_000;
 const CSV_CHUNK = 1 << 16;
 /** Findings of the auditor that are printed. */
 const FINDINGS = 20;
