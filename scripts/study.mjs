@@ -20,6 +20,8 @@ const FIFTH = {
   'populations.makers.inventoryLimit': ['2', '3'],
   'populations.crowd.trendShare': ['4%', '6%'],
   'populations.informed.sellLimit': ['6.4%', '9.6%'],
+  // No engine takes more than all it sees.
+  'venues.a.liquidation.visibleShare': ['80%'],
 };
 
 const studies = 'out/studies';

@@ -45,30 +45,25 @@ test('a crumb of coins on the dearest venue does not hide the next one', () => {
   expect(StubView.take(view).orders.map((order) => order.market)).toEqual([1, 2]);
 });
 
-test('coins go from where they are cheap to where they are dear and gone, all of them', () => {
+/** The transfers it asks for when it compares its inventories; all sides hold 1,000 dollars. */
+function transfers(bids: number[], coins: number[]) {
   const { view, agent } = world(
-    [100, 60, 99],
-    [
-      [0, 1000],
-      [10, 1000],
-      [10, 1000],
-    ],
+    bids,
+    coins.map((held) => [held, 1000]),
   );
   agent.restockedUs = 0;
   Arbitrageur.wake(view, agent);
-  expect(StubView.take(view).calls).toMatchObject([{ op: 'transfer', from: 1, to: 0, atoms: 10e6 }]);
+  return StubView.take(view).calls;
+}
+
+test('coins go from where they are cheap to where they are dear and gone, all of them', () => {
+  expect(transfers([100, 60, 99], [0, 10, 10])).toMatchObject([
+    { op: 'transfer', from: 1, to: 0, atoms: 10e6 },
+  ]);
 });
 
 test('while prices agree only what lies above the opening stock is sent', () => {
-  const { view, agent } = world(
-    [100, 100, 100],
-    [
-      [2, 1000],
-      [13, 1000],
-      [10, 1000],
-    ],
-  );
-  agent.restockedUs = 0;
-  Arbitrageur.wake(view, agent);
-  expect(StubView.take(view).calls).toMatchObject([{ op: 'transfer', from: 1, to: 0, atoms: 3e6 }]);
+  expect(transfers([100, 100, 100], [2, 13, 10])).toMatchObject([
+    { op: 'transfer', from: 1, to: 0, atoms: 3e6 },
+  ]);
 });

@@ -68,10 +68,10 @@ function altShares(
     const u = Streams.unit(streams, Streams.open(streams, name));
     return 1 + Math.min(1, unlike) * (low + (high - low) * u - 1);
   };
+  const last = Math.max(1, universe.alts - 1);
   const rows = alts.map((spec) => {
     const rank = spec.rank ?? 1;
     const mass = Real.pow(rank, -universe.zipf);
-    const last = Math.max(1, universe.alts - 1);
     const traded = mass * draw(`turnover/${spec.id}`, (rank - 1) / last, universe.turnover);
     const part = draw(`spot-part/${spec.id}`, (rank - 1) / ALIKE, universe.spotPart);
     return { id: spec.id, mass, traded, part };
