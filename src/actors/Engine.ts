@@ -64,8 +64,11 @@ export interface Asset {
   /** Redemption: units of `redeemsTo` per unit, or 0. */
   redeemsTo: number;
   redemptionRatio: number;
-  /** Spot markets that price the asset in dollars, for the multi-venue index. */
+  /** Spot markets that price the asset in dollars, for the multi-venue index, and when one of them last changed, µs. */
   sources: number[];
+  movedUs: number;
+  /** Perps on the asset, over all venues. */
+  perps: number[];
   /** Multi-venue weights of those sources. */
   weights: Float64Array;
 }
@@ -257,6 +260,7 @@ export interface Feed {
   ask: Float64Array;
   /** Last trade clipped into [bid, ask]. */
   price: Float64Array;
+  /** As `MarkState.mark`, side by side for valuations. */
   mark: Float64Array;
   index: Float64Array;
   bidTicks: Int32Array;

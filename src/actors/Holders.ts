@@ -17,6 +17,11 @@ export interface Accounts {
   debt: Int32Array;
   lots: Float64Array;
   entry: Float64Array;
+  /** Columns in use, see exchange/Holdings.ts: account * assets + k and account * width + k, k below the count. */
+  assetList: Int32Array;
+  assetCount: Int32Array;
+  perpList: Int32Array;
+  perpCount: Int32Array;
   /** Journal id of the running margin call or liquidation, 0 = none. */
   origin: Float64Array;
   /** When the running liquidation began, µs. */

@@ -99,13 +99,14 @@ export function wake(view: View, agent: State): void {
   const skew = inventory(view, agent, price);
   const fair = blend(price, out) * (1 - skew * agent.lean * half);
   const stretch = agent.hold ? 1 : Math.sqrt(Math.max(1, ratio / 2));
+  const buy = agent.hold ? 1 : Math.max(0, Math.min(1, 1 - skew));
+  const sell = agent.hold ? 1 : Math.max(0, Math.min(1, 1 + skew));
+  const quoteUsd = quoteUsdOf(view, agent);
   for (let level = 0; level < DISTANCES.length; level++) {
     const away = half + DISTANCES[level]! * stretch;
     const usd = agent.depthUsd * SHARES[level]! * size;
-    const buy = agent.hold ? 1 : Math.max(0, Math.min(1, 1 - skew));
-    const sell = agent.hold ? 1 : Math.max(0, Math.min(1, 1 + skew));
-    quote(view, agent, level, Outbox.BUY, fair * (1 - away), usd * buy, away);
-    quote(view, agent, level, Outbox.SELL, fair * (1 + away), usd * sell, away);
+    quote(view, agent, level, Outbox.BUY, fair * (1 - away), (usd * buy) / quoteUsd, away);
+    quote(view, agent, level, Outbox.SELL, fair * (1 + away), (usd * sell) / quoteUsd, away);
   }
   // Also one that is bound to show its size: what it may not withdraw it passes on.
   if (Math.abs(skew) > OFFLOAD_ABOVE) offload(view, agent, price, skew);
@@ -223,11 +224,9 @@ function observe(view: View, agent: State, price: number, out: number): void {
  * positive when long. Both desks lean the same way, which is how pressure in the perp reaches the spot book.
  */
 export function inventory(view: View, agent: State, price: number): number {
-  const market = view.markets[agent.market]!;
   let held = unitsOf(view, agent.account, agent.market) - agent.base0;
   if (agent.hedge >= 0) held += unitsOf(view, agent.account, agent.hedge) - agent.hedge0;
-  const quote = view.assets[market.quote]!;
-  const usd = held * price * (quote.dollar ? 1 : view.feed.assetUsd[market.quote]!);
+  const usd = held * price * quoteUsdOf(view, agent);
   return Math.max(-1, Math.min(1, usd / (agent.inventoryLimit * agent.depthUsd)));
 }
 
@@ -241,36 +240,47 @@ function unitsOf(view: View, account: number, id: number): number {
   );
 }
 
-/** Sends a quote only when it moved by more than a third of its distance or changed by more than half in size. */
+/**
+ * Sends a quote of `money` units of the quote asset only when it moved by more than a third of its distance or changed
+ * by more than half in size.
+ */
 function quote(
   view: View,
   agent: State,
   level: number,
   side: number,
   price: number,
-  usd: number,
+  money: number,
   away: number,
 ): void {
   const at = side === Outbox.BUY ? level : DISTANCES.length + level;
   const owner = agent.handles + at;
-  const market = view.markets[agent.market]!;
-  const quoteUsd = view.assets[market.quote]!.dollar ? 1 : view.feed.assetUsd[market.quote]!;
-  const lots = Agent.lotsFor(view, agent.market, usd / quoteUsd, price);
+  const lots = Agent.lotsFor(view, agent.market, money, price);
   const resting = view.resting(owner);
   if (lots < 1) {
     if (resting > 0) Outbox.cancel(view.box, agent.market, owner);
     return;
   }
+  // A quote that was hit or refused is not put back at once: books refill over seconds.
+  if (view.nowUs - agent.sentUs[at]! < (resting === 0 ? REFILL_US : restUs(agent))) return;
   const ticks = behindTouch(view, agent.market, side, Agent.ticksOf(view, agent.market, price));
   const moved = Math.abs(ticks / agent.ticks[at]! - 1) > Math.max(0.0002, away / 3);
   const resized = Math.abs(lots - resting) > lots / 2;
-  // A quote that was hit or refused is not put back at once: books refill over seconds.
-  const calm = agent.variance < 16 * agent.sigma0 * agent.sigma0;
-  const restUs = resting === 0 ? REFILL_US : calm ? 4 * REQUOTE_US : REQUOTE_US;
-  if ((!moved && !resized) || view.nowUs - agent.sentUs[at]! < restUs) return;
+  if (!moved && !resized) return;
   agent.sentUs[at] = view.nowUs;
   agent.ticks[at] = ticks;
   Outbox.place(view.box, agent.market, agent.account, side, ticks, lots, Outbox.POST_ONLY, owner);
+}
+
+/** Least time between two moves of a quote that rests, µs. */
+function restUs(agent: State): number {
+  return agent.variance < 16 * agent.sigma0 * agent.sigma0 ? 4 * REQUOTE_US : REQUOTE_US;
+}
+
+/** Dollars per unit of what its market is quoted in. */
+function quoteUsdOf(view: View, agent: State): number {
+  const { quote } = view.markets[agent.market]!;
+  return view.assets[quote]!.dollar ? 1 : view.feed.assetUsd[quote]!;
 }
 
 /** A post-only price that does not cross the touch as last published. */

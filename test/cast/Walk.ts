@@ -173,12 +173,12 @@ export function moved(
       venue.collateralUsd[asset] = collateral[asset]! * factor(asset);
     venue.perps.forEach((id, i) => {
       const market = engine.markets[id]!;
-      market.mark!.mark = marks[i]! * factor(market.base);
+      engine.feed.mark[id] = market.mark!.mark = marks[i]! * factor(market.base);
     });
     const value = valued(engine, account);
     venue.collateralUsd.set(collateral);
     venue.perps.forEach((id, i) => {
-      engine.markets[id]!.mark!.mark = marks[i]!;
+      engine.feed.mark[id] = engine.markets[id]!.mark!.mark = marks[i]!;
     });
     return value;
   };

@@ -180,7 +180,10 @@ function viewOf(engine: Engine, venue: Venue, account: number): UnifiedPlan.View
 
 function assetViews(engine: Engine, venue: Venue, account: number): UnifiedPlan.AssetView[] {
   const views: UnifiedPlan.AssetView[] = [];
-  for (let asset = 0; asset < engine.accounts.assets; asset++) {
+  const { accounts } = engine;
+  const cells = account * accounts.assets;
+  for (let k = 0; k < accounts.assetCount[account]!; k++) {
+    const asset = accounts.assetList[cells + k]!;
     const balance = Accounts.balance(engine, account, asset);
     const debt = Accounts.owed(engine, account, asset);
     if (balance === 0 && debt === 0) continue;

@@ -1,6 +1,7 @@
 import * as Ledger from '../../ledger/Ledger.js';
 import type { Engine } from '../Engine.js';
 import type { Accounts } from '../Holders.js';
+import * as Holdings from './Holdings.js';
 
 /** Account kinds. CASH pays before it trades; MARGIN may owe; SYSTEM belongs to a venue and is never margined. */
 export const CASH = 0;
@@ -34,6 +35,10 @@ export function create(capacity: number, assets: number, width: number): Account
     debt: cells(),
     lots: new Float64Array(capacity * width),
     entry: new Float64Array(capacity * width),
+    assetList: new Int32Array(capacity * assets),
+    assetCount: new Int32Array(capacity),
+    perpList: new Int32Array(capacity * width),
+    perpCount: new Int32Array(capacity),
     origin: new Float64Array(capacity),
     liquidatingUs: new Float64Array(capacity),
     touched: new Uint8Array(capacity),
@@ -79,14 +84,14 @@ export function rowOf(account: number): number {
 export function cash(engine: Engine, account: number, asset: number): number {
   const at = account * engine.accounts.assets + asset;
   const cell = engine.accounts.cash[at]!;
-  return cell >= 0 ? cell : (engine.accounts.cash[at] = Ledger.open(engine.ledger, account, asset));
+  return cell >= 0 ? cell : (engine.accounts.cash[at] = open(engine, account, asset, asset));
 }
 
 /** Cell of balance set aside for resting orders. */
 export function reserved(engine: Engine, account: number, asset: number): number {
   const at = account * engine.accounts.assets + asset;
   const cell = engine.accounts.reserved[at]!;
-  return cell >= 0 ? cell : (engine.accounts.reserved[at] = Ledger.open(engine.ledger, account, asset));
+  return cell >= 0 ? cell : (engine.accounts.reserved[at] = open(engine, account, asset, asset));
 }
 
 /** Cell of what is owed (negative) or, for a treasury, of its claims (positive), in the asset's debt unit. */
@@ -95,7 +100,13 @@ export function debt(engine: Engine, account: number, asset: number): number {
   const cell = engine.accounts.debt[at]!;
   if (cell >= 0) return cell;
   const unit = engine.accounts.assets + asset;
-  return (engine.accounts.debt[at] = Ledger.open(engine.ledger, account, unit, true));
+  return (engine.accounts.debt[at] = open(engine, account, asset, unit, true));
+}
+
+/** Opens a cell in the ledger's `unit` for a column of the account. */
+function open(engine: Engine, account: number, asset: number, unit: number, signed = false): number {
+  Holdings.ofAsset(engine.accounts, account, asset);
+  return Ledger.open(engine.ledger, account, unit, signed);
 }
 
 /** Spendable atoms; opens nothing. */

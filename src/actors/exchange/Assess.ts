@@ -43,8 +43,12 @@ export function assess(engine: Engine, account: number, out: Assessment): void {
   out.equity = out.fullEquity = out.maintenance = out.initial = 0;
   out.gross = out.notional = out.exposed = out.steep = 0;
   const unrealized = positions(engine, account, weight, out);
+  let { gross, exposed, maintenance, steep } = out;
+  let equity = 0;
+  let fullEquity = 0;
   const from = account * accounts.assets;
-  for (let asset = 0; asset < accounts.assets; asset++) {
+  for (let k = 0; k < accounts.assetCount[account]!; k++) {
+    const asset = accounts.assetList[from + k]!;
     const cash = accounts.cash[from + asset]!;
     const reserved = accounts.reserved[from + asset]!;
     const debt = accounts.debt[from + asset]!;
@@ -55,19 +59,25 @@ export function assess(engine: Engine, account: number, out: Assessment): void {
     let value = atoms === 0 ? 0 : (atoms / unit) * collateralUsd[asset]!;
     if (owed > 0) {
       const usd = (owed / unit) * collateralUsd[asset]!;
-      out.maintenance += usd * venue.loanMaintenance;
-      out.steep += usd * venue.loanMaintenance;
+      maintenance += usd * venue.loanMaintenance;
+      steep += usd * venue.loanMaintenance;
       value -= usd;
     }
     if (asset === settled) value += unrealized;
     if (value === 0) continue;
     const rule = collateral[asset]!;
-    out.fullEquity += value;
-    out.equity += weight * Unified.weighted(rule.weights, value / weight);
-    if (!dollar) out.gross += Math.abs(value);
+    fullEquity += value;
+    equity += weight * Unified.weighted(rule.weights, value / weight);
+    if (!dollar) gross += Math.abs(value);
     // A dollar asset with a book of its own here is priced like any other: it can leave its peg.
-    if (!dollar || rule.direct >= 0) out.exposed += Math.abs(value);
+    if (!dollar || rule.direct >= 0) exposed += Math.abs(value);
   }
+  out.equity = equity;
+  out.fullEquity = fullEquity;
+  out.maintenance = maintenance;
+  out.gross = gross;
+  out.exposed = exposed;
+  out.steep = steep;
 }
 
 /** Margin tables are read this far beyond the present notional, because rates rise with it. */
@@ -75,24 +85,33 @@ const LARGEST_MOVE = 0.5;
 
 /** Adds the requirements of perps and returns their unrealized profit. */
 function positions(engine: Engine, account: number, weight: number, out: Assessment): number {
-  const { accounts, markets } = engine;
+  const { accounts, markets, assets } = engine;
+  const { mark } = engine.feed;
   const { perps } = engine.venues[accounts.venue[account]!]!;
   const from = account * accounts.width;
   let unrealized = 0;
-  for (let local = 0; local < perps.length; local++) {
+  let maintenance = 0;
+  let initial = 0;
+  let gross = 0;
+  let steep = 0;
+  for (let k = 0; k < accounts.perpCount[account]!; k++) {
+    const local = accounts.perpList[from + k]!;
     const lots = accounts.lots[from + local]!;
     if (lots === 0) continue;
     const market = markets[perps[local]!]!;
-    const value = lots * market.lot * market.mark!.mark;
+    const tiers = market.tiers!;
+    const value = lots * market.lot * mark[market.id]!;
     const notional = Math.abs(value);
-    unrealized += value - accounts.entry[from + local]! / engine.assets[market.quote]!.unit;
-    out.maintenance += weight * Tiers.maintenance(market.tiers!, notional / weight);
-    out.initial += notional * Tiers.initialRate(market.tiers!, notional / weight);
-    out.gross += notional;
-    out.exposed += notional;
-    out.steep += notional * Tiers.maintenanceRate(market.tiers!, ((1 + LARGEST_MOVE) * notional) / weight);
-    out.notional += notional;
+    unrealized += value - accounts.entry[from + local]! / assets[market.quote]!.unit;
+    maintenance += weight * Tiers.maintenance(tiers, notional / weight);
+    initial += notional * Tiers.initialRate(tiers, notional / weight);
+    gross += notional;
+    steep += notional * Tiers.maintenanceRate(tiers, ((1 + LARGEST_MOVE) * notional) / weight);
   }
+  out.maintenance = maintenance;
+  out.initial = initial;
+  out.gross = out.exposed = out.notional = gross;
+  out.steep = steep;
   return unrealized;
 }
 

@@ -15,11 +15,14 @@ import * as Takeover from './Takeover.js';
 /** Finds rows in breach at the new mark, worst trigger first, and starts their liquidation. */
 export function find(engine: Engine, market: Market): void {
   const crowd = engine.crowds[market.crowd]!;
-  for (const side of [1, -1]) {
-    for (let row = Rows.breached(engine, market, crowd, side); row >= 0; ) {
-      begin(engine, market, crowd, row, side);
-      row = Rows.breached(engine, market, crowd, side);
-    }
+  findSide(engine, market, crowd, 1);
+  findSide(engine, market, crowd, -1);
+}
+
+function findSide(engine: Engine, market: Market, crowd: Crowd, side: number): void {
+  for (let row = Rows.breached(engine, market, crowd, side); row >= 0; ) {
+    begin(engine, market, crowd, row, side);
+    row = Rows.breached(engine, market, crowd, side);
   }
 }
 

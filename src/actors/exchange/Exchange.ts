@@ -98,7 +98,9 @@ function interest(engine: Engine, venue: Venue): void {
   Loans.price(engine, venue);
   for (let account = 0; account < accounts.count; account++) {
     if (accounts.venue[account] !== venue.index || account === venue.treasury) continue;
-    for (let asset = 0; asset < accounts.assets; asset++) Loans.accrue(engine, account, asset, 1);
+    const cells = account * accounts.assets;
+    for (let k = 0; k < accounts.assetCount[account]!; k++)
+      Loans.accrue(engine, account, accounts.assetList[cells + k]!, 1);
     Accounts.touch(engine, account);
   }
 }

@@ -22,10 +22,14 @@ export function step(engine: Engine, pool: Pool): void {
   const deleveraging = Takeover.isTriggered(engine, pool, 0, pool.equityUsd);
   const { accounts, assets } = engine;
   const positions = pool.account * accounts.width;
-  for (let local = 0; local < venue.perps.length; local++)
+  for (let k = 0; k < accounts.perpCount[pool.account]!; k++) {
+    const local = accounts.perpList[positions + k]!;
     if (accounts.lots[positions + local] !== 0)
       unwind(engine, pool, engine.markets[venue.perps[local]!]!, deleveraging);
-  for (let asset = 0; asset < accounts.assets; asset++) {
+  }
+  const cells = pool.account * accounts.assets;
+  for (let k = 0; k < accounts.assetCount[pool.account]!; k++) {
+    const asset = accounts.assetList[cells + k]!;
     if (Accounts.balance(engine, pool.account, asset) === 0) continue;
     Loans.repay(engine, pool.account, asset);
     if (!assets[asset]!.dollar) sell(engine, pool, asset);

@@ -28,12 +28,15 @@ export function equityUsd(engine: Engine, pool: Pool): number {
   const { accounts, assets, markets } = engine;
   const { perps, collateralUsd } = engine.venues[pool.venue]!;
   let usd = 0;
-  for (let asset = 0; asset < accounts.assets; asset++) {
+  const cells = pool.account * accounts.assets;
+  for (let k = 0; k < accounts.assetCount[pool.account]!; k++) {
+    const asset = accounts.assetList[cells + k]!;
     const held = Accounts.balance(engine, pool.account, asset) - Accounts.owed(engine, pool.account, asset);
     if (held !== 0) usd += (held / assets[asset]!.unit) * collateralUsd[asset]!;
   }
   const from = pool.account * accounts.width;
-  for (let local = 0; local < perps.length; local++) {
+  for (let k = 0; k < accounts.perpCount[pool.account]!; k++) {
+    const local = accounts.perpList[from + k]!;
     const lots = accounts.lots[from + local]!;
     if (lots === 0) continue;
     const market = markets[perps[local]!]!;

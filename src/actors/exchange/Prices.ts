@@ -4,7 +4,7 @@ import * as Index from '../../mechanisms/oracle/Index.js';
 import * as Mark from '../../mechanisms/oracle/Mark.js';
 import * as WeightedMedian from '../../mechanisms/oracle/WeightedMedian.js';
 import * as Time from '../../units/Time.js';
-import type { Asset, Engine, Market, Venue } from '../Engine.js';
+import type { Asset, Engine, Market, MarkState, Venue } from '../Engine.js';
 import * as Aggressors from './Aggressors.js';
 import * as Regrid from './Regrid.js';
 
@@ -22,7 +22,7 @@ export function compose(engine: Engine): void {
   for (let id = 0; id < assets.length; id++) {
     const asset = assets[id]!;
     if (asset.dollar && asset.sources.length === 0) continue;
-    feed.assetUsd[id] = multiVenue(engine, asset, asset.weights, id);
+    if (asset.movedUs === engine.kernel.nowUs) feed.assetUsd[id] = multiVenue(engine, asset, id);
     Aggressors.fade(engine.tally.aggressors, id);
   }
   for (const venue of engine.venues) composeVenue(engine, venue);
@@ -42,16 +42,19 @@ function publish(engine: Engine, market: Market): void {
   feed.ask[id] = ask > 0 ? ask * market.tick : Number.NaN;
   feed.price[id] = last * market.tick;
   feed.updatedUs[id] = engine.kernel.nowUs;
+  if (!market.perp && engine.assets[market.quote]!.dollar)
+    engine.assets[market.base]!.movedUs = engine.kernel.nowUs;
   market.dirty = 0;
 }
 
 /** Weighted price of an asset over its spot books; staked assets without a dollar book of weight use their own mix. */
-function multiVenue(engine: Engine, asset: Asset, weights: Float64Array, id: number): number {
-  if (asset.sources.length === 0) return engine.feed.assetUsd[id]!;
+function multiVenue(engine: Engine, asset: Asset, id: number): number {
+  const { sources, weights } = asset;
+  if (sources.length === 0) return engine.feed.assetUsd[id]!;
   let sum = 0;
   let weight = 0;
-  for (let i = 0; i < asset.sources.length; i++) {
-    const price = engine.feed.price[asset.sources[i]!]!;
+  for (let i = 0; i < sources.length; i++) {
+    const price = engine.feed.price[sources[i]!]!;
     sum += weights[i]! * price;
     weight += weights[i]!;
   }
@@ -59,26 +62,29 @@ function multiVenue(engine: Engine, asset: Asset, weights: Float64Array, id: num
 }
 
 function composeVenue(engine: Engine, venue: Venue): void {
-  const oracleDue = engine.kernel.nowUs % venue.oracleEveryUs === 0;
-  for (const id of venue.perps) {
-    const market = engine.markets[id]!;
-    if (oracleDue && isMoved(engine, venue, market)) market.mark!.index = index(engine, venue, market);
-    mark(engine, venue, market, oracleDue);
-    engine.feed.mark[id] = market.mark!.mark;
-    engine.feed.index[id] = market.mark!.index;
+  const { feed, markets, assets, kernel } = engine;
+  const isOracle = venue.markKind === 'oracle';
+  const oracleDue = kernel.nowUs % venue.oracleEveryUs === 0;
+  // An index stands unless one of its sources was published since the venue last looked.
+  const since = kernel.nowUs - venue.oracleEveryUs;
+  const interval = venue.fundingEveryUs;
+  const toFundingUs = interval - ((engine.startMs * 1000 + kernel.nowUs) % interval);
+  for (let local = 0; local < venue.perps.length; local++) {
+    const id = venue.perps[local]!;
+    const market = markets[id]!;
+    const state = market.mark!;
+    if (oracleDue && assets[market.base]!.movedUs > since) {
+      state.index = index(engine, venue, market);
+      feed.index[id] = state.index;
+    }
+    if (!isOracle) state.mark = averageMark(engine, id, state, toFundingUs, interval);
+    else if (oracleDue) state.mark = oracleMark(engine, market, venue.oracleEveryUs);
+    feed.mark[id] = state.mark;
   }
   for (let asset = 0; asset < venue.collateral.length; asset++) {
     const price = collateral(engine, venue, asset);
     if (price > 0) venue.collateralUsd[asset] = price;
   }
-}
-
-/** Whether a source of the perp's index was published since the venue last looked: otherwise the index stands. */
-function isMoved(engine: Engine, venue: Venue, market: Market): boolean {
-  const since = engine.kernel.nowUs - venue.oracleEveryUs;
-  for (const source of engine.assets[market.base]!.sources)
-    if (engine.feed.updatedUs[source]! > since) return true;
-  return false;
 }
 
 const prices = new Float64Array(8);
@@ -95,35 +101,38 @@ function index(engine: Engine, venue: Venue, market: Market): number {
   return composed > 0 ? composed : market.mark!.index;
 }
 
-function mark(engine: Engine, venue: Venue, market: Market, oracleDue: boolean): void {
+/** Mark of an exchange that averages the basis. */
+function averageMark(
+  engine: Engine,
+  id: number,
+  state: MarkState,
+  toFundingUs: number,
+  intervalUs: number,
+): number {
+  const { feed } = engine;
+  Mark.sample(state.window, (feed.bid[id]! + feed.ask[id]!) / 2 - state.index);
+  const price1 = Mark.fundingPrice(state.index, state.fundingNano / 1e9, toFundingUs, intervalUs);
+  return Mark.binance(price1, state.index + Mark.averageBasis(state.window), feed.price[id]!);
+}
+
+function oracleMark(engine: Engine, market: Market, passedUs: number): number {
+  const { feed } = engine;
   const state = market.mark!;
-  const bid = engine.feed.bid[market.id]!;
-  const ask = engine.feed.ask[market.id]!;
-  const last = engine.feed.price[market.id]!;
-  if (venue.markKind === 'oracle') {
-    if (!oracleDue) return;
-    Mark.observe(state.oracle, state.index, bid, ask, last, venue.oracleEveryUs);
-    const book = Mark.bookPrice(bid, ask, last);
-    state.mark = Mark.oracleMark(state.oracle, state.index, book, otherPerps(engine, market));
-    return;
-  }
-  Mark.sample(state.window, (bid + ask) / 2 - state.index);
-  const interval = venue.fundingEveryUs;
-  const sinceStamp = (engine.startMs * 1000 + engine.kernel.nowUs) % interval;
-  const price1 = Mark.fundingPrice(state.index, state.fundingNano / 1e9, interval - sinceStamp, interval);
-  state.mark = Mark.binance(price1, state.index + Mark.averageBasis(state.window), last);
+  const bid = feed.bid[market.id]!;
+  const ask = feed.ask[market.id]!;
+  const last = feed.price[market.id]!;
+  Mark.observe(state.oracle, state.index, bid, ask, last, passedUs);
+  const book = Mark.bookPrice(bid, ask, last);
+  return Mark.oracleMark(state.oracle, state.index, book, otherPerps(engine, market));
 }
 
 /** Median of the other venues' perp mids on the same base; NaN when there is none. */
 function otherPerps(engine: Engine, market: Market): number {
   const mids: number[] = [];
-  for (const venue of engine.venues) {
-    if (venue.index === market.venue) continue;
-    for (const id of venue.perps) {
-      if (engine.markets[id]!.base !== market.base) continue;
-      const mid = (engine.feed.bid[id]! + engine.feed.ask[id]!) / 2;
-      if (!Number.isNaN(mid)) mids.push(mid);
-    }
+  for (const id of engine.assets[market.base]!.perps) {
+    if (engine.markets[id]!.venue === market.venue) continue;
+    const mid = (engine.feed.bid[id]! + engine.feed.ask[id]!) / 2;
+    if (!Number.isNaN(mid)) mids.push(mid);
   }
   return WeightedMedian.plain(mids);
 }

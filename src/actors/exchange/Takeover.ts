@@ -104,7 +104,9 @@ export function whole(engine: Engine, account: number): void {
   const loss = Math.max(0, Math.round(-assessment.fullEquity * unit));
   const origin = accounts.origin[account]!;
   for (const id of venue.perps) position(engine, engine.markets[id]!, account, pool, origin);
-  for (let asset = 0; asset < accounts.assets; asset++) {
+  const cells = account * accounts.assets;
+  for (let k = 0; k < accounts.assetCount[account]!; k++) {
+    const asset = accounts.assetList[cells + k]!;
     Loans.assume(engine, account, pool.account, asset);
     const atoms = Accounts.balance(engine, account, asset);
     if (atoms > 0)

@@ -17,30 +17,37 @@ const SHARE = 1 / 3;
 
 /** Arms an account: nothing can happen to it while every price it depends on moves by less than `s`. */
 export function arm(engine: Engine, venue: Venue, account: number, s: number): void {
-  const { accounts } = engine;
   const { watch } = venue;
-  let count = 0;
+  const count = columnsOf(engine, account);
   let key = 0;
-  const note = (column: number) => {
-    held[count++] = column;
-    key = (Math.imul(key, 31) + column + 1) | 0;
-  };
-  const cells = account * accounts.assets;
-  for (let asset = 0; asset < accounts.assets; asset++) {
-    const at = cells + asset;
-    if (
-      holds(engine, accounts.cash[at]!) ||
-      holds(engine, accounts.reserved[at]!) ||
-      holds(engine, accounts.debt[at]!)
-    )
-      note(asset);
-  }
-  const positions = account * accounts.width;
-  for (let local = 0; local < venue.perps.length; local++)
-    if (accounts.lots[positions + local] !== 0) note(accounts.assets + local);
+  for (let i = 0; i < count; i++) key = (Math.imul(key, 31) + held[i]! + 1) | 0;
   if (Box.covers(watch, account, key, s)) return;
   Box.rearm(watch, account, key, s * SHARE);
   for (let i = 0; i < count; i++) Box.watch(watch, account, held[i]!, s * SHARE);
+}
+
+/** Fills `held` with the columns an account holds something in; gives their number. */
+function columnsOf(engine: Engine, account: number): number {
+  const { accounts, ledger } = engine;
+  const { balance } = ledger;
+  let count = 0;
+  const cells = account * accounts.assets;
+  for (let k = 0; k < accounts.assetCount[account]!; k++) {
+    const asset = accounts.assetList[cells + k]!;
+    const at = cells + asset;
+    if (
+      isHeld(balance, accounts.cash[at]!) ||
+      isHeld(balance, accounts.reserved[at]!) ||
+      isHeld(balance, accounts.debt[at]!)
+    )
+      held[count++] = asset;
+  }
+  const positions = account * accounts.width;
+  for (let k = 0; k < accounts.perpCount[account]!; k++) {
+    const local = accounts.perpList[positions + k]!;
+    if (accounts.lots[positions + local] !== 0) held[count++] = accounts.assets + local;
+  }
+  return count;
 }
 
 /** Accounts whose box today's prices have left, ascending. */
@@ -50,11 +57,11 @@ export function due(engine: Engine, venue: Venue): number[] {
   for (let asset = 0; asset < venue.collateral.length; asset++)
     Box.move(watch, asset, venue.collateralUsd[asset]!, found);
   for (let local = 0; local < venue.perps.length; local++)
-    Box.move(watch, venue.collateral.length + local, engine.markets[venue.perps[local]!]!.mark!.mark, found);
+    Box.move(watch, venue.collateral.length + local, engine.feed.mark[venue.perps[local]!]!, found);
   Box.settle(watch, found);
   return found.sort((x, y) => x - y);
 }
 
-function holds(engine: Engine, cell: number): boolean {
-  return cell >= 0 && engine.ledger.balance[cell] !== 0;
+function isHeld(balance: Float64Array, cell: number): boolean {
+  return cell >= 0 && balance[cell] !== 0;
 }

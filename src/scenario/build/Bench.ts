@@ -1,5 +1,6 @@
 import type { Engine, Market } from '../../actors/Engine.js';
 import * as Accounts from '../../actors/exchange/Accounts.js';
+import * as Holdings from '../../actors/exchange/Holdings.js';
 import type { Agent } from '../../agents/Agent.js';
 import * as Streams from '../../base/Streams.js';
 import * as Ledger from '../../ledger/Ledger.js';
@@ -54,13 +55,19 @@ export function externalCell(bench: Bench, asset: number): number {
 
 /** Opens a perp position at the opening price; the other side is opened by the crowd. Returns signed lots. */
 export function position(bench: Bench, account: number, market: Market, usd: number): number {
-  const { accounts } = bench.engine;
-  const at = account * accounts.width + market.local;
   const price = market.openTicks * market.tick;
   const lots = Math.sign(usd) * Math.floor(Math.abs(usd) / (price * market.lot));
+  hold(bench, account, market, lots);
+  return lots;
+}
+
+/** Adds signed lots at the opening price to a position. */
+export function hold(bench: Bench, account: number, market: Market, lots: number): void {
+  const { accounts } = bench.engine;
+  const at = account * accounts.width + market.local;
+  Holdings.ofPerp(accounts, account, market);
   accounts.lots[at] = accounts.lots[at]! + lots;
   accounts.entry[at] = accounts.entry[at]! + lots * market.openTicks * market.atomsPerTickLot;
-  return lots;
 }
 
 /** Quote handles for an agent: a contiguous range, also noted on its account so that the venue can cancel them. */

@@ -22,6 +22,7 @@ import type * as Bench from './Bench.js';
 import * as Chain from './Chain.js';
 import * as CrowdRows from './CrowdRows.js';
 import * as Desks from './Desks.js';
+import * as Feeds from './Feeds.js';
 import * as Holders from './Holders.js';
 import * as Issuers from './Issuers.js';
 import * as Lending from './Lending.js';
@@ -60,7 +61,7 @@ export function build(scenario: Scenario, identity: Identity): World {
   Markets.connect(engine, bench);
   Venues.collateralize(bench);
   Venues.insure(bench);
-  finishTables(engine);
+  Feeds.finish(engine);
   Rails.lay(bench);
   Chain.start(bench);
   Issuers.open(bench);
@@ -115,7 +116,7 @@ function skeleton(universe: Universe.Universe, streams: Streams.Streams, tieSeed
     crowds: [],
     pools: [],
     agentKinds: [],
-    feed: emptyFeed(0, assets),
+    feed: Feeds.empty(0, assets),
     news: newsOf(universe),
     tally: emptyTally(universe.venues.length, assets.length),
   };
@@ -132,29 +133,10 @@ function assetOf(universe: Universe.Universe, listed: Universe.Listed): Asset {
     redeemsTo: spec.redeemsTo ? universe.assets.findIndex((a) => a.spec.id === spec.redeemsTo) : -1,
     redemptionRatio: spec.ratio ?? 0,
     sources: [],
+    movedUs: 0,
+    perps: [],
     weights: new Float64Array(0),
   };
-}
-
-function emptyFeed(markets: number, assets: readonly Asset[]): Engine['feed'] {
-  const column = () => new Float64Array(markets).fill(Number.NaN);
-  return {
-    bid: column(),
-    ask: column(),
-    price: column(),
-    mark: column(),
-    index: column(),
-    bidTicks: new Int32Array(markets).fill(-1),
-    askTicks: new Int32Array(markets).fill(-1),
-    updatedUs: new Float64Array(markets),
-    assetUsd: Float64Array.from(assets, (asset) => asset.openUsd),
-  };
-}
-
-/** Tables whose width is the number of markets. */
-function finishTables(engine: Engine): void {
-  engine.feed = emptyFeed(engine.markets.length, engine.assets);
-  engine.tally.printedSecond = new Float64Array(engine.markets.length).fill(-1);
 }
 
 function emptyTally(venues: number, assets: number): Engine['tally'] {

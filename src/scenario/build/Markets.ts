@@ -161,6 +161,7 @@ export function connect(engine: Engine, bench: Bench.Bench): void {
       .filter((m) => !m.perp && m.base === id && engine.assets[m.quote]!.dollar)
       .map((m) => m.id);
     asset.weights = weightsOf(bench, asset.sources, 0);
+    asset.perps = engine.markets.filter((m) => m.perp && m.base === id).map((m) => m.id);
   });
   engine.venues.forEach((venue, index) => {
     venue.terms = engine.assets.map((asset) => ({
