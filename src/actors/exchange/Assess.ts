@@ -1,6 +1,7 @@
 import * as Tiers from '../../mechanisms/margin/Tiers.js';
 import * as Unified from '../../mechanisms/margin/Unified.js';
 import type { Engine } from '../Engine.js';
+import * as Accounts from './Accounts.js';
 
 /** One margin account valued now, in dollars. A row of weight w is valued as w identical accounts. */
 export interface Assessment {
@@ -44,7 +45,11 @@ export function assess(engine: Engine, account: number, out: Assessment): void {
   out.gross = out.notional = out.exposed = out.steep = 0;
   const unrealized = positions(engine, account, weight, out);
   const from = account * accounts.assets;
-  for (let asset = 0; asset < accounts.assets; asset++) {
+  for (
+    let asset = Accounts.nextHeld(accounts, account, -1);
+    asset >= 0;
+    asset = Accounts.nextHeld(accounts, account, asset)
+  ) {
     const cash = accounts.cash[from + asset]!;
     const reserved = accounts.reserved[from + asset]!;
     const debt = accounts.debt[from + asset]!;
@@ -79,9 +84,12 @@ function positions(engine: Engine, account: number, weight: number, out: Assessm
   const { perps } = engine.venues[accounts.venue[account]!]!;
   const from = account * accounts.width;
   let unrealized = 0;
-  for (let local = 0; local < perps.length; local++) {
+  for (
+    let local = Accounts.nextOpen(accounts, account, -1);
+    local >= 0;
+    local = Accounts.nextOpen(accounts, account, local)
+  ) {
     const lots = accounts.lots[from + local]!;
-    if (lots === 0) continue;
     const market = markets[perps[local]!]!;
     const value = lots * market.lot * market.mark!.mark;
     const notional = Math.abs(value);

@@ -98,7 +98,12 @@ function interest(engine: Engine, venue: Venue): void {
   Loans.price(engine, venue);
   for (let account = 0; account < accounts.count; account++) {
     if (accounts.venue[account] !== venue.index || account === venue.treasury) continue;
-    for (let asset = 0; asset < accounts.assets; asset++) Loans.accrue(engine, account, asset, 1);
+    for (
+      let asset = Accounts.nextHeld(accounts, account, -1);
+      asset >= 0;
+      asset = Accounts.nextHeld(accounts, account, asset)
+    )
+      Loans.accrue(engine, account, asset, 1);
     Accounts.touch(engine, account);
   }
 }

@@ -21,11 +21,17 @@ export function step(engine: Engine, pool: Pool): void {
   Insurance.observe(pool.trigger, venue.adl.trigger, pool.equityUsd, engine.kernel.nowUs);
   const deleveraging = Takeover.isTriggered(engine, pool, 0, pool.equityUsd);
   const { accounts, assets } = engine;
-  const positions = pool.account * accounts.width;
-  for (let local = 0; local < venue.perps.length; local++)
-    if (accounts.lots[positions + local] !== 0)
-      unwind(engine, pool, engine.markets[venue.perps[local]!]!, deleveraging);
-  for (let asset = 0; asset < accounts.assets; asset++) {
+  for (
+    let local = Accounts.nextOpen(accounts, pool.account, -1);
+    local >= 0;
+    local = Accounts.nextOpen(accounts, pool.account, local)
+  )
+    unwind(engine, pool, engine.markets[venue.perps[local]!]!, deleveraging);
+  for (
+    let asset = Accounts.nextHeld(accounts, pool.account, -1);
+    asset >= 0;
+    asset = Accounts.nextHeld(accounts, pool.account, asset)
+  ) {
     if (Accounts.balance(engine, pool.account, asset) === 0) continue;
     Loans.repay(engine, pool.account, asset);
     if (!assets[asset]!.dollar) sell(engine, pool, asset);

@@ -34,8 +34,7 @@ export function perp(
   const accounts = engine.accounts;
   const at = account * accounts.width + market.local;
   Position.fill(scratch, accounts.lots[at]!, accounts.entry[at]!, signedLots, value);
-  accounts.lots[at] = scratch.lots;
-  accounts.entry[at] = scratch.entryValue;
+  Accounts.setPosition(accounts, account, market, scratch.lots, scratch.entryValue);
   const realized = scratch.realized;
   if (realized > 0)
     Ledger.post(engine.ledger, market.clearing, Accounts.cash(engine, account, market.quote), realized);

@@ -1,5 +1,6 @@
 import * as Box from '../../mechanisms/margin/Box.js';
 import type { Engine, Venue } from '../Engine.js';
+import * as Accounts from './Accounts.js';
 
 /**
  * The ordered index behind step 4 of "one event, end to end": margin accounts in boxes of prices. Columns are the
@@ -26,7 +27,11 @@ export function arm(engine: Engine, venue: Venue, account: number, s: number): v
     key = (Math.imul(key, 31) + column + 1) | 0;
   };
   const cells = account * accounts.assets;
-  for (let asset = 0; asset < accounts.assets; asset++) {
+  for (
+    let asset = Accounts.nextHeld(accounts, account, -1);
+    asset >= 0;
+    asset = Accounts.nextHeld(accounts, account, asset)
+  ) {
     const at = cells + asset;
     if (
       holds(engine, accounts.cash[at]!) ||
@@ -35,9 +40,12 @@ export function arm(engine: Engine, venue: Venue, account: number, s: number): v
     )
       note(asset);
   }
-  const positions = account * accounts.width;
-  for (let local = 0; local < venue.perps.length; local++)
-    if (accounts.lots[positions + local] !== 0) note(accounts.assets + local);
+  for (
+    let local = Accounts.nextOpen(accounts, account, -1);
+    local >= 0;
+    local = Accounts.nextOpen(accounts, account, local)
+  )
+    note(accounts.assets + local);
   if (Box.covers(watch, account, key, s)) return;
   Box.rearm(watch, account, key, s * SHARE);
   for (let i = 0; i < count; i++) Box.watch(watch, account, held[i]!, s * SHARE);

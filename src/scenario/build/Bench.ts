@@ -47,9 +47,7 @@ export function fund(bench: Bench, account: number, asset: number, units: number
 /** Signed cell of the outside world for an asset. */
 export function externalCell(bench: Bench, asset: number): number {
   const { engine, external } = bench;
-  const at = external * engine.accounts.assets + asset;
-  const cell = engine.accounts.cash[at]!;
-  return cell >= 0 ? cell : (engine.accounts.cash[at] = Ledger.open(engine.ledger, external, asset, true));
+  return Accounts.issued(engine, external, asset);
 }
 
 /** Opens a perp position at the opening price; the other side is opened by the crowd. Returns signed lots. */
@@ -58,8 +56,8 @@ export function position(bench: Bench, account: number, market: Market, usd: num
   const at = account * accounts.width + market.local;
   const price = market.openTicks * market.tick;
   const lots = Math.sign(usd) * Math.floor(Math.abs(usd) / (price * market.lot));
-  accounts.lots[at] = accounts.lots[at]! + lots;
-  accounts.entry[at] = accounts.entry[at]! + lots * market.openTicks * market.atomsPerTickLot;
+  const entry = accounts.entry[at]! + lots * market.openTicks * market.atomsPerTickLot;
+  Accounts.setPosition(accounts, account, market, accounts.lots[at]! + lots, entry);
   return lots;
 }
 

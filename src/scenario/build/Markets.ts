@@ -1,7 +1,6 @@
 import type { Engine, Market, Venue } from '../../actors/Engine.js';
 import * as Accounts from '../../actors/exchange/Accounts.js';
 import * as TapeWriter from '../../actors/exchange/TapeWriter.js';
-import * as Ledger from '../../ledger/Ledger.js';
 import * as Ladder from '../../mechanisms/book/Ladder.js';
 import * as Tiers from '../../mechanisms/margin/Tiers.js';
 import * as Mark from '../../mechanisms/oracle/Mark.js';
@@ -93,8 +92,7 @@ function makePerp(bench: Bench.Bench, spec: VenueSpec, venue: Venue, market: Mar
     venue.index,
     Accounts.SYSTEM,
   );
-  market.clearing = Ledger.open(engine.ledger, account, market.quote, true);
-  engine.accounts.cash[account * engine.accounts.assets + market.quote] = market.clearing;
+  market.clearing = Accounts.issued(engine, account, market.quote);
   market.mark = {
     index: openUsd,
     mark: openUsd,

@@ -168,8 +168,8 @@ function account(bench: Bench.Bench, spec: NonNullable<Planted['accounts']>[numb
 function hold(bench: Bench.Bench, account: number, market: Market, lots: number): void {
   const { accounts } = bench.engine;
   const at = account * accounts.width + market.local;
-  accounts.lots[at] = accounts.lots[at]! + lots;
-  accounts.entry[at] = accounts.entry[at]! + lots * market.openTicks * market.atomsPerTickLot;
+  const entry = accounts.entry[at]! + lots * market.openTicks * market.atomsPerTickLot;
+  Accounts.setPosition(accounts, account, market, accounts.lots[at]! + lots, entry);
 }
 
 /** One crowd a perp market, with a row for each planted position. */
