@@ -154,7 +154,7 @@ const Flow = z.strictObject({
 
 const Universe = z.strictObject({
   /** How many alts there are: those listed, by rank, and then generated ones. */
-  alts: Text.count({ max: 5000 }),
+  alts: Text.count({ max: 1000 }),
   generated: Generated.Generated.optional(),
   zipf: Text.positive(),
   openInterest: Text.usd(),

@@ -13,9 +13,11 @@ export const NORMAL = 0;
 export const REDUCE_ONLY = 2;
 export const LIQUIDATING = 3;
 
-/** Crowd rows have ids above this: base + crowd * 2^20 + row. */
+/** Crowd rows have ids above this: base + crowd * 2^18 + row. They fit 31 bits, as columns of ids ask. */
 export const CROWD_BASE = 2 ** 30;
-const CROWD_STRIDE = 2 ** 20;
+export const MOST_CROWDS = 2 ** 12;
+export const MOST_ROWS = 2 ** 18;
+const CROWD_STRIDE = MOST_ROWS;
 
 /** Columns for `capacity` accounts, more when they come, over `assets` assets and at most `width` perps a venue. */
 export function create(capacity: number, assets: number, width: number): Accounts {
