@@ -101,6 +101,8 @@ export interface Market {
   tiers: Tiers | undefined;
   maxLeverage: number;
   mark: MarkState | undefined;
+  /** Perps on the same base at other venues, in the venues' order. */
+  elsewhere: number[];
   tape: Tape;
   openTicks: number;
   /** Second, and lots the venue's engine may still sell and buy for margin accounts in it. */

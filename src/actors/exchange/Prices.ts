@@ -116,15 +116,7 @@ function mark(engine: Engine, venue: Venue, market: Market, oracleDue: boolean):
 
 /** Median of the other venues' perp mids on the same base; NaN when there is none. */
 function otherPerps(engine: Engine, market: Market): number {
-  const mids: number[] = [];
-  for (const venue of engine.venues) {
-    if (venue.index === market.venue) continue;
-    for (const id of venue.perps) {
-      if (engine.markets[id]!.base !== market.base) continue;
-      const mid = (engine.feed.bid[id]! + engine.feed.ask[id]!) / 2;
-      if (!Number.isNaN(mid)) mids.push(mid);
-    }
-  }
+  const mids = market.elsewhere.map((id) => (engine.feed.bid[id]! + engine.feed.ask[id]!) / 2);
   return WeightedMedian.plain(mids);
 }
 

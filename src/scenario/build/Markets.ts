@@ -71,6 +71,7 @@ function add(bench: Bench.Bench, venueId: number, base: number, quote: number, p
     tiers: undefined,
     maxLeverage: 1,
     mark: undefined,
+    elsewhere: [],
     tape: TapeWriter.create(openTicks),
     pace: { second: -1, sell: 0, buy: 0 },
   };
@@ -152,8 +153,11 @@ function powerBelow(x: number): number {
   return power;
 }
 
-/** After all venues exist: which spot books price each asset, and the weights of every index. */
+/** After all venues exist: which spot books price each asset, the weights of every index, and each perp's like elsewhere. */
 export function connect(engine: Engine, bench: Bench.Bench): void {
+  const perps = engine.assets.map((_, base) => engine.markets.filter((m) => m.perp && m.base === base));
+  for (const market of engine.markets.filter((m) => m.perp))
+    market.elsewhere = perps[market.base]!.filter((m) => m.venue !== market.venue).map((m) => m.id);
   engine.assets.forEach((asset, id) => {
     asset.sources = engine.markets
       .filter((m) => !m.perp && m.base === id && engine.assets[m.quote]!.dollar)
