@@ -1,9 +1,13 @@
+export type Counts = Readonly<Record<string, number | string>>;
+
 /** A contender's fresh state; `play` is what is timed. */
 export interface Session {
   /** Performs operations `from` to `to` - 1; called in turn over all of them. */
   readonly play: (from: number, to: number) => void;
   /** Counts that prove the work was done, read after the last operation. */
-  readonly counts: () => Record<string, number>;
+  readonly counts: () => Counts;
+  /** Where the work is done elsewhere: what it was and took there, read after the last operation. */
+  readonly measured?: () => { readonly operations: number; readonly processorUs: number };
   /** Bytes of state for each unit named here, read after the last operation. */
   readonly bytes?: () => { readonly unit: string; readonly each: number };
 }
@@ -32,11 +36,12 @@ export interface Figure {
   readonly first: number;
   readonly slowest: number;
   readonly fastest: number;
-  /** Nanoseconds an operation, the clock's own cost taken off. */
+  /** Nanoseconds an operation of wall time, the clock's own cost taken off; the worst may be the machine's. */
   readonly p50?: number;
   readonly p99?: number;
+  readonly worst?: number;
   readonly bytes?: { readonly unit: string; readonly each: number };
-  readonly counts: Record<string, number>;
+  readonly counts: Counts;
 }
 
 export interface Report {
@@ -72,7 +77,11 @@ function rateOf(contender: Contender, last: Map<Contender, Session>): number {
   const before = process.cpuUsage();
   session.play(0, contender.operations);
   const { user, system } = process.cpuUsage(before);
-  return (contender.operations / (user + system)) * 1e6;
+  const { operations, processorUs } = session.measured?.() ?? {
+    operations: contender.operations,
+    processorUs: user + system,
+  };
+  return (operations / processorUs) * 1e6;
 }
 
 function figureOf(contender: Contender, rates: readonly number[], session: Session): Figure {
@@ -90,7 +99,7 @@ function figureOf(contender: Contender, rates: readonly number[], session: Sessi
   };
 }
 
-function latencyOf(contender: Contender, session: Session): { p50: number; p99: number } {
+function latencyOf(contender: Contender, session: Session): Pick<Figure, 'p50' | 'p99' | 'worst'> {
   const idle = new Float64Array(100_000);
   for (let i = 0; i < idle.length; i++) idle[i] = performance.now() - performance.now();
   const clock = Math.abs(quantile(idle.sort(), 0.5));
@@ -101,7 +110,8 @@ function latencyOf(contender: Contender, session: Session): { p50: number; p99: 
     each[i] = performance.now() - start - clock;
   }
   each.sort();
-  return { p50: Math.max(0, quantile(each, 0.5) * 1e6), p99: quantile(each, 0.99) * 1e6 };
+  const at = (share: number) => Math.max(0, quantile(each, share) * 1e6);
+  return { p50: at(0.5), p99: at(0.99), worst: at(1) };
 }
 
 function quantile(sorted: ArrayLike<number>, share: number): number {

@@ -45,7 +45,7 @@ function section(report: Report, date: string): string {
     '',
     `${report.what[0]!.toUpperCase()}${report.what.slice(1)}. ${date}, ${hardware()}.`,
     '',
-    '| | rate | spread; first pass | p50 / p99 | memory | counts |',
+    '| | rate | spread; first pass | p50 / p99 / worst | memory | counts |',
     '|---|---|---|---|---|---|',
     ...rows,
     ...ratio,
@@ -54,17 +54,23 @@ function section(report: Report, date: string): string {
 }
 
 function cells(figure: Figure): string[] {
-  const { name, rate, slowest, fastest, first, p50, p99, bytes, counts } = figure;
+  const { name, rate, slowest, fastest, first, p50, p99, worst, bytes, counts } = figure;
   return [
     name,
     `${million(rate)} M/s`,
     `${million(slowest)} to ${million(fastest)}; ${million(first)}`,
-    p50 === undefined || p99 === undefined ? '–' : `${p50.toFixed(0)} / ${p99.toFixed(0)} ns`,
+    p50 === undefined ? '–' : [p50, p99, worst].map((ns) => duration(ns ?? 0)).join(' / '),
     bytes === undefined ? '–' : `${bytes.each.toFixed(0)} bytes a ${bytes.unit}`,
     Object.entries(counts)
       .map(([what, count]) => `${what} ${count.toLocaleString('en-US')}`)
       .join(', '),
   ];
+}
+
+/** Nanoseconds in the unit that suits them. */
+function duration(ns: number): string {
+  if (ns < 10_000) return `${ns.toFixed(0)} ns`;
+  return ns < 10e6 ? `${(ns / 1e3).toFixed(0)} µs` : `${(ns / 1e6).toFixed(1)} ms`;
 }
 
 function million(rate: number): string {

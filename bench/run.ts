@@ -13,6 +13,7 @@ import * as Queue from './queue.js';
 import * as ReadDepth from './readDepth.js';
 import * as ReadFlow from './readFlow.js';
 import * as Results from './results.js';
+import * as Scenarios from './scenarios.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -44,6 +45,7 @@ function chosen(): Benchmark[] {
     ...Lending.benchmarks,
     ...Margin.benchmarks,
     ...recorded(),
+    ...Scenarios.benchmarks,
   ];
   const unknown = positionals.filter((name) => !all.some((benchmark) => benchmark.name === name));
   if (unknown.length > 0) {

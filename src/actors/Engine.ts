@@ -67,8 +67,6 @@ export interface Asset {
   /** Spot markets that price the asset in dollars, for the multi-venue index, and when one of them last changed, µs. */
   sources: number[];
   movedUs: number;
-  /** Perps on the asset, over all venues. */
-  perps: number[];
   /** Multi-venue weights of those sources. */
   weights: Float64Array;
 }
@@ -104,6 +102,8 @@ export interface Market {
   tiers: Tiers | undefined;
   maxLeverage: number;
   mark: MarkState | undefined;
+  /** Perps on the same base at other venues, in the venues' order. */
+  elsewhere: number[];
   tape: Tape;
   openTicks: number;
   /** Second, and lots the venue's engine may still sell and buy for margin accounts in it. */

@@ -1,6 +1,9 @@
 import type * as Insurance from '../mechanisms/liquidation/Insurance.js';
 
-/** Margin and cash accounts as columns; cells are indexed account * assets + asset, positions account * width + local. */
+/**
+ * Margin and cash accounts as columns; cells are indexed account * assets + asset, positions account * width + local. Most
+ * accounts hold few of the assets there are: `held` and `open` say which, as sets of base/Bits.
+ */
 export interface Accounts {
   count: number;
   assets: number;
@@ -17,11 +20,11 @@ export interface Accounts {
   debt: Int32Array;
   lots: Float64Array;
   entry: Float64Array;
-  /** Columns in use, see exchange/Holdings.ts: account * assets + k and account * width + k, k below the count. */
-  assetList: Int32Array;
-  assetCount: Int32Array;
-  perpList: Int32Array;
-  perpCount: Int32Array;
+  /** Assets of which an account has a cell (or whose profits it is paid), and perps in which it has a position. */
+  held: Int32Array;
+  heldWords: number;
+  open: Int32Array;
+  openWords: number;
   /** Journal id of the running margin call or liquidation, 0 = none. */
   origin: Float64Array;
   /** When the running liquidation began, µs. */

@@ -1,4 +1,5 @@
 import type { Engine, Market } from '../actors/Engine.js';
+import * as Bits from '../base/Bits.js';
 import * as Ladder from '../mechanisms/book/Ladder.js';
 import * as Issuers from './Issuers.js';
 import * as Lendings from './Lendings.js';
@@ -214,7 +215,13 @@ function longLots(engine: Engine, venue: number, perps: number): Float64Array {
   for (let account = 0; account < accounts.count; account++) {
     if (accounts.venue[account] !== venue) continue;
     const from = account * accounts.width;
-    for (let local = 0; local < perps; local++) {
+    const { open, openWords } = accounts;
+    const opens = account * openWords;
+    for (
+      let local = Bits.next(open, opens, openWords, -1);
+      local >= 0;
+      local = Bits.next(open, opens, openWords, local)
+    ) {
       const lots = accounts.lots[from + local]!;
       if (lots > 0) longs[local] = longs[local]! + lots;
     }

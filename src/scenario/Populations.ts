@@ -12,12 +12,15 @@ const Curve = z
   .transform((rows) => rows.sort((x, y) => x[0] - y[0] || x[1] - y[1]));
 const latency = () => Text.spread(Text.duration());
 
+/** All four kinds together stay below the rows that a crowd has ids for. */
+const rows = () => Text.count({ min: 1, max: 65_000 });
+
 const Crowd = z.strictObject({
   /** Rows a perp market; each stands for `weight` accounts of `account` dollars. */
-  fuelRows: Text.count({ min: 1 }),
-  restRows: Text.count({ min: 1 }),
-  shortRows: Text.count({ min: 1 }),
-  trendRows: Text.count({ min: 1 }),
+  fuelRows: rows(),
+  restRows: rows(),
+  shortRows: rows(),
+  trendRows: rows(),
   account: Text.usd(),
   majors: Curve,
   alts: Curve,

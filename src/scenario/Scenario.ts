@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as Chain from './Chain.js';
+import * as Generated from './Generated.js';
 import * as Issuers from './Issuers.js';
 import * as Lending from './Lending.js';
 import * as Pools from './Pools.js';
@@ -152,7 +153,9 @@ const Flow = z.strictObject({
 });
 
 const Universe = z.strictObject({
-  alts: Text.count(),
+  /** How many alts there are: those listed, by rank, and then generated ones. */
+  alts: Text.count({ max: 1000 }),
+  generated: Generated.Generated.optional(),
   zipf: Text.positive(),
   openInterest: Text.usd(),
   volumeOverOpenInterest: Text.positive(),
@@ -213,6 +216,12 @@ export const Scenario = File.superRefine((file, context) => {
   for (const key of Populations.KINDS) if (populations[key] === undefined) lacking(['populations', key]);
 }).transform((file) => ({
   ...file,
+  assets: [
+    ...file.assets,
+    ...Generated.fill(file.assets, file.universe?.alts ?? 0, file.universe?.generated),
+  ],
+  /** Number of assets that the file lists; those after them are generated. */
+  listed: file.assets.length,
   universe: file.universe ?? AS_LISTED,
   equity: file.equity ?? { closes: file.start },
   news: file.news ?? [],

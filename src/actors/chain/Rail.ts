@@ -113,11 +113,7 @@ function journal(engine: Engine, call: Call.Transfer, usd: number): void {
 
 /** The issuers' signed cell: negative is what they have issued against what they took in. */
 function issuerCell(engine: Engine, asset: number): number {
-  const { accounts } = engine;
-  const { rail } = engine.onchain;
-  const at = rail.issuers * accounts.assets + asset;
-  const cell = accounts.cash[at]!;
-  return cell >= 0 ? cell : (accounts.cash[at] = Ledger.open(engine.ledger, rail.issuers, asset, true));
+  return Accounts.issued(engine, engine.onchain.rail.issuers, asset);
 }
 
 /** A cash account sends what it holds; a margin account only while nothing is called, and only what it does not need. */

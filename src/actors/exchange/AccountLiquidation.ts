@@ -181,9 +181,11 @@ function viewOf(engine: Engine, venue: Venue, account: number): UnifiedPlan.View
 function assetViews(engine: Engine, venue: Venue, account: number): UnifiedPlan.AssetView[] {
   const views: UnifiedPlan.AssetView[] = [];
   const { accounts } = engine;
-  const cells = account * accounts.assets;
-  for (let k = 0; k < accounts.assetCount[account]!; k++) {
-    const asset = accounts.assetList[cells + k]!;
+  for (
+    let asset = Accounts.nextHeld(accounts, account, -1);
+    asset >= 0;
+    asset = Accounts.nextHeld(accounts, account, asset)
+  ) {
     const balance = Accounts.balance(engine, account, asset);
     const debt = Accounts.owed(engine, account, asset);
     if (balance === 0 && debt === 0) continue;
@@ -216,10 +218,15 @@ function allowed(engine: Engine, venue: Venue, market: Market, side: number): nu
 function positionViews(engine: Engine, venue: Venue, account: number): UnifiedPlan.PositionView[] {
   const views: UnifiedPlan.PositionView[] = [];
   const weight = engine.accounts.weight[account]!;
-  for (const id of venue.perps) {
+  const { accounts } = engine;
+  for (
+    let local = Accounts.nextOpen(accounts, account, -1);
+    local >= 0;
+    local = Accounts.nextOpen(accounts, account, local)
+  ) {
+    const id = venue.perps[local]!;
     const market = engine.markets[id]!;
-    const lots = engine.accounts.lots[account * engine.accounts.width + market.local]!;
-    if (lots === 0) continue;
+    const lots = accounts.lots[account * accounts.width + local]!;
     const side = lots > 0 ? SELL : BUY;
     const notional = Math.abs(lots) * market.lot * market.mark!.mark;
     const held = Accounts.balance(engine, account, market.base);

@@ -1,6 +1,7 @@
 import * as Tiers from '../../mechanisms/margin/Tiers.js';
 import * as Unified from '../../mechanisms/margin/Unified.js';
 import type { Engine } from '../Engine.js';
+import * as Accounts from './Accounts.js';
 
 /** One margin account valued now, in dollars. A row of weight w is valued as w identical accounts. */
 export interface Assessment {
@@ -47,8 +48,11 @@ export function assess(engine: Engine, account: number, out: Assessment): void {
   let equity = 0;
   let fullEquity = 0;
   const from = account * accounts.assets;
-  for (let k = 0; k < accounts.assetCount[account]!; k++) {
-    const asset = accounts.assetList[from + k]!;
+  for (
+    let asset = Accounts.nextHeld(accounts, account, -1);
+    asset >= 0;
+    asset = Accounts.nextHeld(accounts, account, asset)
+  ) {
     const cash = accounts.cash[from + asset]!;
     const reserved = accounts.reserved[from + asset]!;
     const debt = accounts.debt[from + asset]!;
@@ -94,10 +98,12 @@ function positions(engine: Engine, account: number, weight: number, out: Assessm
   let initial = 0;
   let gross = 0;
   let steep = 0;
-  for (let k = 0; k < accounts.perpCount[account]!; k++) {
-    const local = accounts.perpList[from + k]!;
+  for (
+    let local = Accounts.nextOpen(accounts, account, -1);
+    local >= 0;
+    local = Accounts.nextOpen(accounts, account, local)
+  ) {
     const lots = accounts.lots[from + local]!;
-    if (lots === 0) continue;
     const market = markets[perps[local]!]!;
     const tiers = market.tiers!;
     const value = lots * market.lot * mark[market.id]!;

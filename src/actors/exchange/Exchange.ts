@@ -98,9 +98,12 @@ function interest(engine: Engine, venue: Venue): void {
   Loans.price(engine, venue);
   for (let account = 0; account < accounts.count; account++) {
     if (accounts.venue[account] !== venue.index || account === venue.treasury) continue;
-    const cells = account * accounts.assets;
-    for (let k = 0; k < accounts.assetCount[account]!; k++)
-      Loans.accrue(engine, account, accounts.assetList[cells + k]!, 1);
+    for (
+      let asset = Accounts.nextHeld(accounts, account, -1);
+      asset >= 0;
+      asset = Accounts.nextHeld(accounts, account, asset)
+    )
+      Loans.accrue(engine, account, asset, 1);
     Accounts.touch(engine, account);
   }
 }

@@ -44,8 +44,11 @@ export function repay(engine: Engine, account: number, asset: number): number {
 export function repayAll(engine: Engine, account: number): void {
   const { accounts, ledger } = engine;
   const from = account * accounts.assets;
-  for (let k = 0; k < accounts.assetCount[account]!; k++) {
-    const asset = accounts.assetList[from + k]!;
+  for (
+    let asset = Accounts.nextHeld(accounts, account, -1);
+    asset >= 0;
+    asset = Accounts.nextHeld(accounts, account, asset)
+  ) {
     const debt = accounts.debt[from + asset]!;
     if (debt >= 0 && ledger.balance[debt]! < 0) repay(engine, account, asset);
   }

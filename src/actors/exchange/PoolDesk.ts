@@ -21,15 +21,17 @@ export function step(engine: Engine, pool: Pool): void {
   Insurance.observe(pool.trigger, venue.adl.trigger, pool.equityUsd, engine.kernel.nowUs);
   const deleveraging = Takeover.isTriggered(engine, pool, 0, pool.equityUsd);
   const { accounts, assets } = engine;
-  const positions = pool.account * accounts.width;
-  for (let k = 0; k < accounts.perpCount[pool.account]!; k++) {
-    const local = accounts.perpList[positions + k]!;
-    if (accounts.lots[positions + local] !== 0)
-      unwind(engine, pool, engine.markets[venue.perps[local]!]!, deleveraging);
-  }
-  const cells = pool.account * accounts.assets;
-  for (let k = 0; k < accounts.assetCount[pool.account]!; k++) {
-    const asset = accounts.assetList[cells + k]!;
+  for (
+    let local = Accounts.nextOpen(accounts, pool.account, -1);
+    local >= 0;
+    local = Accounts.nextOpen(accounts, pool.account, local)
+  )
+    unwind(engine, pool, engine.markets[venue.perps[local]!]!, deleveraging);
+  for (
+    let asset = Accounts.nextHeld(accounts, pool.account, -1);
+    asset >= 0;
+    asset = Accounts.nextHeld(accounts, pool.account, asset)
+  ) {
     if (Accounts.balance(engine, pool.account, asset) === 0) continue;
     Loans.repay(engine, pool.account, asset);
     if (!assets[asset]!.dollar) sell(engine, pool, asset);

@@ -28,17 +28,21 @@ export function equityUsd(engine: Engine, pool: Pool): number {
   const { accounts, assets, markets } = engine;
   const { perps, collateralUsd } = engine.venues[pool.venue]!;
   let usd = 0;
-  const cells = pool.account * accounts.assets;
-  for (let k = 0; k < accounts.assetCount[pool.account]!; k++) {
-    const asset = accounts.assetList[cells + k]!;
+  for (
+    let asset = Accounts.nextHeld(accounts, pool.account, -1);
+    asset >= 0;
+    asset = Accounts.nextHeld(accounts, pool.account, asset)
+  ) {
     const held = Accounts.balance(engine, pool.account, asset) - Accounts.owed(engine, pool.account, asset);
     if (held !== 0) usd += (held / assets[asset]!.unit) * collateralUsd[asset]!;
   }
   const from = pool.account * accounts.width;
-  for (let k = 0; k < accounts.perpCount[pool.account]!; k++) {
-    const local = accounts.perpList[from + k]!;
+  for (
+    let local = Accounts.nextOpen(accounts, pool.account, -1);
+    local >= 0;
+    local = Accounts.nextOpen(accounts, pool.account, local)
+  ) {
     const lots = accounts.lots[from + local]!;
-    if (lots === 0) continue;
     const market = markets[perps[local]!]!;
     usd += lots * market.lot * market.mark!.mark - accounts.entry[from + local]! / assets[market.quote]!.unit;
   }

@@ -129,8 +129,7 @@ function oracleMark(engine: Engine, market: Market, passedUs: number): number {
 /** Median of the other venues' perp mids on the same base; NaN when there is none. */
 function otherPerps(engine: Engine, market: Market): number {
   const mids: number[] = [];
-  for (const id of engine.assets[market.base]!.perps) {
-    if (engine.markets[id]!.venue === market.venue) continue;
+  for (const id of market.elsewhere) {
     const mid = (engine.feed.bid[id]! + engine.feed.ask[id]!) / 2;
     if (!Number.isNaN(mid)) mids.push(mid);
   }

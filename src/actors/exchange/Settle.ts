@@ -4,7 +4,6 @@ import * as Orders from '../../mechanisms/book/Orders.js';
 import * as Position from '../../mechanisms/perp/Position.js';
 import type { Crowd, Engine, Market } from '../Engine.js';
 import * as Accounts from './Accounts.js';
-import * as Holdings from './Holdings.js';
 import * as Loans from './Loans.js';
 import * as Pools from './Pools.js';
 import * as Rows from './Rows.js';
@@ -34,11 +33,8 @@ export function perp(
   }
   const accounts = engine.accounts;
   const at = account * accounts.width + market.local;
-  const before = accounts.lots[at]!;
-  if (before === 0) Holdings.ofPerp(accounts, account, market);
-  Position.fill(scratch, before, accounts.entry[at]!, signedLots, value);
-  accounts.lots[at] = scratch.lots;
-  accounts.entry[at] = scratch.entryValue;
+  Position.fill(scratch, accounts.lots[at]!, accounts.entry[at]!, signedLots, value);
+  Accounts.setPosition(accounts, account, market, scratch.lots, scratch.entryValue);
   const realized = scratch.realized;
   if (realized > 0)
     Ledger.post(engine.ledger, market.clearing, Accounts.cash(engine, account, market.quote), realized);

@@ -103,10 +103,17 @@ export function whole(engine: Engine, account: number): void {
   const unit = engine.assets[engine.markets[venue.markets[0]!]!.quote]!.unit;
   const loss = Math.max(0, Math.round(-assessment.fullEquity * unit));
   const origin = accounts.origin[account]!;
-  for (const id of venue.perps) position(engine, engine.markets[id]!, account, pool, origin);
-  const cells = account * accounts.assets;
-  for (let k = 0; k < accounts.assetCount[account]!; k++) {
-    const asset = accounts.assetList[cells + k]!;
+  for (
+    let local = Accounts.nextOpen(accounts, account, -1);
+    local >= 0;
+    local = Accounts.nextOpen(accounts, account, local)
+  )
+    position(engine, engine.markets[venue.perps[local]!]!, account, pool, origin);
+  for (
+    let asset = Accounts.nextHeld(accounts, account, -1);
+    asset >= 0;
+    asset = Accounts.nextHeld(accounts, account, asset)
+  ) {
     Loans.assume(engine, account, pool.account, asset);
     const atoms = Accounts.balance(engine, account, asset);
     if (atoms > 0)

@@ -1,5 +1,6 @@
 import * as Box from '../../mechanisms/margin/Box.js';
 import type { Engine, Venue } from '../Engine.js';
+import * as Accounts from './Accounts.js';
 
 /**
  * The ordered index behind step 4 of "one event, end to end": margin accounts in boxes of prices. Columns are the
@@ -32,8 +33,11 @@ function columnsOf(engine: Engine, account: number): number {
   const { balance } = ledger;
   let count = 0;
   const cells = account * accounts.assets;
-  for (let k = 0; k < accounts.assetCount[account]!; k++) {
-    const asset = accounts.assetList[cells + k]!;
+  for (
+    let asset = Accounts.nextHeld(accounts, account, -1);
+    asset >= 0;
+    asset = Accounts.nextHeld(accounts, account, asset)
+  ) {
     const at = cells + asset;
     if (
       isHeld(balance, accounts.cash[at]!) ||
@@ -42,11 +46,12 @@ function columnsOf(engine: Engine, account: number): number {
     )
       held[count++] = asset;
   }
-  const positions = account * accounts.width;
-  for (let k = 0; k < accounts.perpCount[account]!; k++) {
-    const local = accounts.perpList[positions + k]!;
-    if (accounts.lots[positions + local] !== 0) held[count++] = accounts.assets + local;
-  }
+  for (
+    let local = Accounts.nextOpen(accounts, account, -1);
+    local >= 0;
+    local = Accounts.nextOpen(accounts, account, local)
+  )
+    held[count++] = accounts.assets + local;
   return count;
 }
 

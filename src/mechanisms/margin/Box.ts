@@ -9,24 +9,25 @@
  * A row arms a box around today's prices: no threshold is passed while every price it depends on stays within
  * P (1 - s) and P (1 + s), with s from Assess.slack. Leaving the box means crossing a face: two price triggers for each
  * column the row holds, kept in buckets by price, so an update walks only the buckets that its price has crossed.
- * Prices that swing without leaving the box touch nothing. Slots are taken for the faces in use alone.
+ * Prices that swing without leaving the box touch nothing. Slots are taken for the faces in use alone, and 0 is none: the
+ * table of buckets is large, and what nobody watches of it stays memory that the host never touches.
  */
 export interface Box {
   readonly price: Float64Array;
   /** Buckets are numbered relative to these prices. */
   readonly base: Float64Array;
-  /** First slot of each bucket of each face (down face 2c, up face 2c + 1), -1 = empty. */
+  /** First slot of each bucket of each face (down face 2c, up face 2c + 1), 0 = empty. */
   readonly head: Int32Array;
   /** Nearest bucket of each face that may hold a slot, -1 = none. */
   readonly nearest: Int32Array;
-  /** Slots: neighbors in the bucket (a first slot's `previous` is -2 - its bucket), row, and next face of the row. */
+  /** Slots from 1 on: neighbors in the bucket (a first slot's `previous` is -1 - its bucket), row, next face of the row. */
   next: Int32Array;
   previous: Int32Array;
   row: Int32Array;
   sibling: Int32Array;
   free: number;
   size: number;
-  /** First slot of each row, -1 = not armed. */
+  /** First slot of each row, 0 = not armed. */
   readonly first: Int32Array;
   readonly isDue: Uint8Array;
   /** Half-width each row was armed with, and a key of the columns it held then. */
@@ -49,15 +50,15 @@ export function create(prices: ArrayLike<number>, rows: number): Box {
   return {
     price: Float64Array.from(prices),
     base: Float64Array.from(prices),
-    head: new Int32Array(2 * columns * BUCKETS).fill(-1),
+    head: new Int32Array(2 * columns * BUCKETS),
     nearest: new Int32Array(2 * columns).fill(-1),
     next: new Int32Array(slots),
     previous: new Int32Array(slots),
     row: new Int32Array(slots),
     sibling: new Int32Array(slots),
-    free: -1,
-    size: 0,
-    first: new Int32Array(rows).fill(-1),
+    free: 0,
+    size: 1,
+    first: new Int32Array(rows),
     isDue: new Uint8Array(rows),
     width: new Float64Array(rows),
     columns: new Float64Array(rows),
@@ -71,7 +72,7 @@ export function create(prices: ArrayLike<number>, rows: number): Box {
  */
 export function covers(box: Box, row: number, columns: number, s: number): boolean {
   const w = box.width[row]!;
-  if (box.first[row]! < 0 || box.columns[row] !== columns) return false;
+  if (box.first[row]! === 0 || box.columns[row] !== columns) return false;
   return s * (1 - w) >= 2 * w && s <= 12 * w;
 }
 
@@ -84,14 +85,14 @@ export function rearm(box: Box, row: number, columns: number, width: number): vo
 
 /** Takes a row out of every bucket. */
 function disarm(box: Box, row: number): void {
-  for (let slot = box.first[row]!; slot >= 0; ) {
+  for (let slot = box.first[row]!; slot > 0; ) {
     const after = box.sibling[slot]!;
     unlink(box, slot);
     box.sibling[slot] = box.free;
     box.free = slot;
     slot = after;
   }
-  box.first[row] = -1;
+  box.first[row] = 0;
 }
 
 /** Adds one column to a row's box of half-width `s`; a column that no price can take there is left out. */
@@ -119,7 +120,7 @@ function collect(box: Box, face: number, price: number, due: number[]): void {
   const last = bucketOf(box, face, price);
   const from = face * BUCKETS;
   for (let bucket = box.nearest[face]!; bucket >= last; bucket--) {
-    for (let slot = box.head[from + bucket]!; slot >= 0; slot = box.next[slot]!) {
+    for (let slot = box.head[from + bucket]!; slot > 0; slot = box.next[slot]!) {
       const row = box.row[slot]!;
       if (box.isDue[row] === 1) continue;
       box.isDue[row] = 1;
@@ -137,8 +138,8 @@ function link(box: Box, row: number, face: number, trigger: number): void {
   const at = face * BUCKETS + bucket;
   const follower = box.head[at]!;
   box.next[slot] = follower;
-  box.previous[slot] = -2 - at;
-  if (follower >= 0) box.previous[follower] = slot;
+  box.previous[slot] = -1 - at;
+  if (follower > 0) box.previous[follower] = slot;
   box.head[at] = slot;
   if (bucket > box.nearest[face]!) box.nearest[face] = bucket;
   box.row[slot] = row;
@@ -149,13 +150,13 @@ function link(box: Box, row: number, face: number, trigger: number): void {
 function unlink(box: Box, slot: number): void {
   const before = box.previous[slot]!;
   const follower = box.next[slot]!;
-  if (before >= 0) box.next[before] = follower;
-  else box.head[-2 - before] = follower;
-  if (follower >= 0) box.previous[follower] = before;
+  if (before > 0) box.next[before] = follower;
+  else box.head[-1 - before] = follower;
+  if (follower > 0) box.previous[follower] = before;
 }
 
 function allocate(box: Box): number {
-  if (box.free >= 0) {
+  if (box.free > 0) {
     const slot = box.free;
     box.free = box.sibling[slot]!;
     return slot;

@@ -1,6 +1,5 @@
 import type { Engine, Market } from '../../actors/Engine.js';
 import * as Accounts from '../../actors/exchange/Accounts.js';
-import * as Holdings from '../../actors/exchange/Holdings.js';
 import type { Agent } from '../../agents/Agent.js';
 import * as Streams from '../../base/Streams.js';
 import * as Ledger from '../../ledger/Ledger.js';
@@ -48,26 +47,18 @@ export function fund(bench: Bench, account: number, asset: number, units: number
 /** Signed cell of the outside world for an asset. */
 export function externalCell(bench: Bench, asset: number): number {
   const { engine, external } = bench;
-  const at = external * engine.accounts.assets + asset;
-  const cell = engine.accounts.cash[at]!;
-  return cell >= 0 ? cell : (engine.accounts.cash[at] = Ledger.open(engine.ledger, external, asset, true));
+  return Accounts.issued(engine, external, asset);
 }
 
 /** Opens a perp position at the opening price; the other side is opened by the crowd. Returns signed lots. */
 export function position(bench: Bench, account: number, market: Market, usd: number): number {
-  const price = market.openTicks * market.tick;
-  const lots = Math.sign(usd) * Math.floor(Math.abs(usd) / (price * market.lot));
-  hold(bench, account, market, lots);
-  return lots;
-}
-
-/** Adds signed lots at the opening price to a position. */
-export function hold(bench: Bench, account: number, market: Market, lots: number): void {
   const { accounts } = bench.engine;
   const at = account * accounts.width + market.local;
-  Holdings.ofPerp(accounts, account, market);
-  accounts.lots[at] = accounts.lots[at]! + lots;
-  accounts.entry[at] = accounts.entry[at]! + lots * market.openTicks * market.atomsPerTickLot;
+  const price = market.openTicks * market.tick;
+  const lots = Math.sign(usd) * Math.floor(Math.abs(usd) / (price * market.lot));
+  const entry = accounts.entry[at]! + lots * market.openTicks * market.atomsPerTickLot;
+  Accounts.setPosition(accounts, account, market, accounts.lots[at]! + lots, entry);
+  return lots;
 }
 
 /** Quote handles for an agent: a contiguous range, also noted on its account so that the venue can cancel them. */

@@ -3,6 +3,7 @@ import * as Accounts from '../../actors/exchange/Accounts.js';
 import * as Aggressors from '../../actors/exchange/Aggressors.js';
 import * as Exchange from '../../actors/exchange/Exchange.js';
 import * as Prices from '../../actors/exchange/Prices.js';
+import * as Watch from '../../actors/exchange/Watch.js';
 import * as Real from '../../base/Real.js';
 import * as Streams from '../../base/Streams.js';
 import * as Journal from '../../kernel/Journal.js';
@@ -87,8 +88,8 @@ export function build(scenario: Scenario, identity: Identity): World {
   };
 }
 
-/** Accounts a world may have; columns are sized once. */
-const ACCOUNTS = 6000;
+/** Accounts that the columns first have room for. */
+const ACCOUNTS = 2048;
 
 function skeleton(universe: Universe.Universe, streams: Streams.Streams, tieSeed: number): Engine {
   const { scenario } = universe;
@@ -134,7 +135,6 @@ function assetOf(universe: Universe.Universe, listed: Universe.Listed): Asset {
     redemptionRatio: spec.ratio ?? 0,
     sources: [],
     movedUs: 0,
-    perps: [],
     weights: new Float64Array(0),
   };
 }
@@ -258,6 +258,7 @@ function schedule(bench: Bench.Bench): string[] {
 /** First prices, and a first exact look at every margin account. */
 function open(bench: Bench.Bench): void {
   const { engine } = bench;
+  for (const venue of engine.venues) if (venue.margin !== 'cash') venue.watch = Watch.create(engine, venue);
   Prices.compose(engine);
   for (let account = 0; account < engine.accounts.count; account++) {
     if (engine.accounts.kind[account] !== Accounts.MARGIN) continue;

@@ -15,6 +15,8 @@ const UNLEVERED = 1 / 1.02;
 export function create(bench: Bench.Bench, market: Market, count: number): Crowd {
   const { engine } = bench;
   market.crowd = engine.crowds.length;
+  if (market.crowd >= Accounts.MOST_CROWDS || count > Accounts.MOST_ROWS)
+    throw new Error(`crowd ${market.crowd} of ${count} rows: ids of rows are used up`);
   const crowd: Crowd = {
     market: market.id,
     count,

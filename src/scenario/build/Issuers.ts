@@ -155,7 +155,6 @@ function booksOf(
   issued: readonly number[],
 ): IssuerDesk['books'] {
   const { engine, external } = bench;
-  const { accounts, ledger } = engine;
   const books = {
     issuance: account('issuance'),
     external,
@@ -167,9 +166,7 @@ function booksOf(
     silo: account('silo'),
     holders: account('holders', Accounts.CASH),
   };
-  for (const one of issued)
-    if (one >= 0)
-      accounts.cash[books.issuance * accounts.assets + one] = Ledger.open(ledger, books.issuance, one, true);
+  for (const one of issued) if (one >= 0) Accounts.issued(engine, books.issuance, one);
   return books;
 }
 

@@ -1,7 +1,6 @@
 import type { Engine, Market, Venue } from '../../actors/Engine.js';
 import * as Accounts from '../../actors/exchange/Accounts.js';
 import * as TapeWriter from '../../actors/exchange/TapeWriter.js';
-import * as Ledger from '../../ledger/Ledger.js';
 import * as Ladder from '../../mechanisms/book/Ladder.js';
 import * as Tiers from '../../mechanisms/margin/Tiers.js';
 import * as Mark from '../../mechanisms/oracle/Mark.js';
@@ -72,6 +71,7 @@ function add(bench: Bench.Bench, venueId: number, base: number, quote: number, p
     tiers: undefined,
     maxLeverage: 1,
     mark: undefined,
+    elsewhere: [],
     tape: TapeWriter.create(openTicks),
     pace: { second: -1, sell: 0, buy: 0 },
   };
@@ -93,8 +93,7 @@ function makePerp(bench: Bench.Bench, spec: VenueSpec, venue: Venue, market: Mar
     venue.index,
     Accounts.SYSTEM,
   );
-  market.clearing = Ledger.open(engine.ledger, account, market.quote, true);
-  engine.accounts.cash[account * engine.accounts.assets + market.quote] = market.clearing;
+  market.clearing = Accounts.issued(engine, account, market.quote);
   market.mark = {
     index: openUsd,
     mark: openUsd,
@@ -154,14 +153,16 @@ function powerBelow(x: number): number {
   return power;
 }
 
-/** After all venues exist: which spot books price each asset, and the weights of every index. */
+/** After all venues exist: which spot books price each asset, the weights of every index, and each perp's like elsewhere. */
 export function connect(engine: Engine, bench: Bench.Bench): void {
+  const perps = engine.assets.map((_, base) => engine.markets.filter((m) => m.perp && m.base === base));
+  for (const market of engine.markets.filter((m) => m.perp))
+    market.elsewhere = perps[market.base]!.filter((m) => m.venue !== market.venue).map((m) => m.id);
   engine.assets.forEach((asset, id) => {
     asset.sources = engine.markets
       .filter((m) => !m.perp && m.base === id && engine.assets[m.quote]!.dollar)
       .map((m) => m.id);
     asset.weights = weightsOf(bench, asset.sources, 0);
-    asset.perps = engine.markets.filter((m) => m.perp && m.base === id).map((m) => m.id);
   });
   engine.venues.forEach((venue, index) => {
     venue.terms = engine.assets.map((asset) => ({

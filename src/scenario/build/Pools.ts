@@ -1,7 +1,6 @@
 import * as LiquidityPool from '../../actors/chain/LiquidityPool.js';
 import { CHAIN } from '../../actors/chain/OnChain.js';
 import * as Accounts from '../../actors/exchange/Accounts.js';
-import * as Ledger from '../../ledger/Ledger.js';
 import * as ConstantProduct from '../../mechanisms/amm/ConstantProduct.js';
 import type { Pool } from '../../mechanisms/amm/Pool.js';
 import * as StableSwap from '../../mechanisms/amm/StableSwap.js';
@@ -24,14 +23,14 @@ export function open(bench: Bench.Bench): void {
 
 function create(bench: Bench.Bench, spec: Spec): LiquidityPool.LiquidityPool {
   const { engine, universe } = bench;
-  const { accounts, ledger } = engine;
+  const { accounts } = engine;
   // In the order of the assets, whatever that of the file is.
   const coins = Object.keys(spec.coins)
     .map((symbol) => Bench.assetOf(bench, symbol))
     .sort((x, y) => x - y);
   const account = Accounts.add(accounts, `pool/${spec.id}`, CHAIN, Accounts.SYSTEM);
   const share = Bench.assetOf(bench, spec.share);
-  accounts.cash[account * accounts.assets + share] = Ledger.open(ledger, account, share, true);
+  Accounts.issued(engine, account, share);
   const openUsd = coins.map((asset) => universe.assets[asset]!.spec.price);
   const decimals = coins.map((asset) => engine.assets[asset]!.decimals);
   const pool = curveOf(spec, decimals, engine.assets[share]!.decimals, openUsd);

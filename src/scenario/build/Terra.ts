@@ -35,11 +35,10 @@ export function open(bench: Bench.Bench): void {
 
 function chain(bench: Bench.Bench, spec: Terra): TerraChain.TerraChain {
   const { engine, universe } = bench;
-  const { accounts, ledger } = engine;
+  const { accounts } = engine;
   const [luna, ust, aust] = ['LUNA', 'UST', 'AUST'].map((symbol) => Bench.assetOf(bench, symbol));
   const issuance = Accounts.add(accounts, 'terra/issuance', TerraChain.TERRA, Accounts.SYSTEM);
-  for (const asset of [luna!, ust!, aust!])
-    accounts.cash[issuance * accounts.assets + asset] = Ledger.open(ledger, issuance, asset, true);
+  for (const asset of [luna!, ust!, aust!]) Accounts.issued(engine, issuance, asset);
   const decimals = { luna: engine.assets[luna!]!.decimals, usd: engine.assets[ust!]!.decimals, sdr: 4 };
   const { module } = spec;
   const usdPerSdrPpm = Math.round(spec.usdPerSdr * 1e6);

@@ -1,6 +1,5 @@
 import type { CollateralRule, Engine, Venue } from '../../actors/Engine.js';
 import * as Accounts from '../../actors/exchange/Accounts.js';
-import * as Watch from '../../actors/exchange/Watch.js';
 import type * as Insurance from '../../mechanisms/liquidation/Insurance.js';
 import * as Box from '../../mechanisms/margin/Box.js';
 import type * as CollateralIndex from '../../mechanisms/margin/CollateralIndex.js';
@@ -87,7 +86,7 @@ function create(spec: VenueSpec, index: number, engine: Engine): Venue {
     collateralUsd: new Float64Array(engine.assets.length),
     borrowRate: spec.borrowRate,
     lent: lentOf(spec, engine),
-    // Once its markets exist: see collateralize.
+    // Once its markets and accounts exist: see Build.
     watch: Box.create([], 0),
     liquidating: [],
     touched: [],
@@ -121,7 +120,6 @@ export function collateralize(bench: Bench.Bench): void {
       venue.collateral.push(ruleOf(bench, spec, index, id));
       venue.collateralUsd[id] = asset.spec.price;
     });
-    if (venue.margin !== 'cash') venue.watch = Watch.create(engine, venue);
   });
 }
 

@@ -1,0 +1,21 @@
+import type { Scenario } from './Scenario.js';
+
+/** Largest total an asset's atoms may reach. */
+const LARGEST_ATOMS = Number.MAX_SAFE_INTEGER;
+/** Holdings of all accounts and treasuries together, in multiples of the largest size named in the file. */
+const HEADROOM = 6;
+
+/** Whether the largest total of an asset is a whole number of atoms that a double holds. */
+export function fits(scenario: Scenario, i: number): boolean {
+  const asset = scenario.assets[i]!;
+  return (HEADROOM * sizeUsd(scenario, i) * 10 ** asset.decimals) / asset.price <= LARGEST_ATOMS;
+}
+
+/** Largest plausible holdings of an asset in dollars: what is open and what the venues lend. */
+export function sizeUsd(scenario: Scenario, i: number): number {
+  const asset = scenario.assets[i]!;
+  if (asset.class === 'dollar') return 120e9;
+  const { universe, populations } = scenario;
+  const volume = asset.dailyVolume ?? populations.staking?.dailyVolume[asset.id];
+  return Math.max(volume ?? universe.openInterest / 5, asset.openInterest ?? 0);
+}
