@@ -15,6 +15,8 @@ import * as ReadFlow from './readFlow.js';
 import * as Results from './results.js';
 import * as Scenarios from './scenarios.js';
 
+const RECORDED = 'book-real';
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -47,7 +49,10 @@ function chosen(): Benchmark[] {
     ...recorded(),
     ...Scenarios.benchmarks,
   ];
-  const unknown = positionals.filter((name) => !all.some((benchmark) => benchmark.name === name));
+  const isSkipped = !all.some(({ name }) => name === RECORDED);
+  if (isSkipped && (positionals.length === 0 || positionals.includes(RECORDED)))
+    console.error(`${RECORDED} is skipped: no recorded depth at hand, see --depth`);
+  const unknown = positionals.filter((name) => !(all.some((one) => one.name === name) || name === RECORDED));
   if (unknown.length > 0) {
     console.error(`no benchmark "${unknown.join('", "')}"; there are: ${all.map((b) => b.name).join(', ')}`);
     process.exit(2);
@@ -71,5 +76,5 @@ function recorded(): Benchmark[] {
   if (!ReadDepth.isThere(folder)) return [];
   const what =
     'Binance spot and USD-M BTCUSDT and ETHUSDT, five minutes of depth and trades each, August 2024';
-  return [{ name: 'book-real', what, contenders: () => Book.bothOver(ReadDepth.read(folder)) }];
+  return [{ name: RECORDED, what, contenders: () => Book.bothOver(ReadDepth.read(folder)) }];
 }
