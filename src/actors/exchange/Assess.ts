@@ -17,6 +17,8 @@ export interface Assessment {
   /** Most that margin equity can fall, and maintenance rise, per unit of relative price move (up to a half). */
   exposed: number;
   steep: number;
+  /** Hash of what it holds or owes anything in, assets and perps: another value tells that the set changed. */
+  columns: number;
 }
 
 export function create(): Assessment {
@@ -29,6 +31,7 @@ export function create(): Assessment {
     notional: 0,
     exposed: 0,
     steep: 0,
+    columns: 0,
   };
 }
 
@@ -45,6 +48,7 @@ export function assess(engine: Engine, account: number, out: Assessment): void {
   out.gross = out.notional = out.exposed = out.steep = 0;
   const unrealized = positions(engine, account, weight, out);
   let { gross, exposed, maintenance, steep } = out;
+  let { columns } = out;
   let equity = 0;
   let fullEquity = 0;
   const from = account * accounts.assets;
@@ -58,7 +62,9 @@ export function assess(engine: Engine, account: number, out: Assessment): void {
     const debt = accounts.debt[from + asset]!;
     const atoms = (cash >= 0 ? balance[cash]! : 0) + (reserved >= 0 ? balance[reserved]! : 0);
     const owed = debt >= 0 ? -balance[debt]! : 0;
-    if (atoms === 0 && owed === 0 && asset !== settled) continue;
+    const isEmpty = atoms === 0 && owed === 0;
+    if (!isEmpty) columns = hash(columns, asset);
+    else if (asset !== settled) continue;
     const { unit, dollar } = assets[asset]!;
     let value = atoms === 0 ? 0 : (atoms / unit) * collateralUsd[asset]!;
     if (owed > 0) {
@@ -81,6 +87,7 @@ export function assess(engine: Engine, account: number, out: Assessment): void {
   out.maintenance = maintenance;
   out.gross = gross;
   out.exposed = exposed;
+  out.columns = columns;
   out.steep = steep;
 }
 
@@ -98,11 +105,13 @@ function positions(engine: Engine, account: number, weight: number, out: Assessm
   let initial = 0;
   let gross = 0;
   let steep = 0;
+  let columns = 0;
   for (
     let local = Accounts.nextOpen(accounts, account, -1);
     local >= 0;
     local = Accounts.nextOpen(accounts, account, local)
   ) {
+    columns = hash(columns, accounts.assets + local);
     const lots = accounts.lots[from + local]!;
     const market = markets[perps[local]!]!;
     const tiers = market.tiers!;
@@ -118,7 +127,12 @@ function positions(engine: Engine, account: number, weight: number, out: Assessm
   out.initial = initial;
   out.gross = out.exposed = out.notional = gross;
   out.steep = steep;
+  out.columns = columns;
   return unrealized;
+}
+
+function hash(before: number, column: number): number {
+  return (Math.imul(before, 31) + column + 1) | 0;
 }
 
 /**

@@ -73,7 +73,7 @@ export function examine(engine: Engine, venue: Venue, account: number): void {
   // An account under a call may also recover.
   const back =
     state === Unified.NORMAL ? slack : Math.max(LEAST_RECOVERY, Assess.recovery(assessment, t.marginCall));
-  Watch.arm(engine, venue, account, Math.min(slack, back));
+  Watch.arm(engine, venue, account, assessment.columns, Math.min(slack, back));
 }
 
 /** Journals a margin call and notifies the account's agent. */

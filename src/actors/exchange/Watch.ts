@@ -16,14 +16,15 @@ const held: number[] = [];
 /** A box of a third of what is survived serves through several looks. */
 const SHARE = 1 / 3;
 
-/** Arms an account: nothing can happen to it while every price it depends on moves by less than `s`. */
-export function arm(engine: Engine, venue: Venue, account: number, s: number): void {
+/**
+ * Arms an account: nothing can happen to it while every price it depends on moves by less than `s`. `columns` is the hash
+ * of what it holds (Assess): most boxes still serve, and their accounts need not be read again.
+ */
+export function arm(engine: Engine, venue: Venue, account: number, columns: number, s: number): void {
   const { watch } = venue;
+  if (Box.covers(watch, account, columns, s)) return;
+  Box.rearm(watch, account, columns, s * SHARE);
   const count = columnsOf(engine, account);
-  let key = 0;
-  for (let i = 0; i < count; i++) key = (Math.imul(key, 31) + held[i]! + 1) | 0;
-  if (Box.covers(watch, account, key, s)) return;
-  Box.rearm(watch, account, key, s * SHARE);
   for (let i = 0; i < count; i++) Box.watch(watch, account, held[i]!, s * SHARE);
 }
 
