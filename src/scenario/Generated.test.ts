@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import * as Worlds from '../../test/cast/Worlds.js';
 import * as Streams from '../base/Streams.js';
+import * as Audit from './Audit.js';
 import * as Universe from './build/Universe.js';
 import { InputError, type Issue } from './InputError.js';
 import * as Load from './Load.js';
+import * as Run from './Run.js';
 
 const library = Worlds.library();
 const scenario = (name: string, ...sets: string[]) => Load.load(library, name, { sets, withs: [] }).scenario;
@@ -54,6 +56,19 @@ describe('a universe filled by a template', () => {
     const [made, listed] = [scenario('oct-2025-full'), scenario('oct-2025')].map(({ assets }) => assets);
     expect(made!.slice(0, listed!.length)).toEqual(listed);
   });
+});
+
+test('a world of generated coins runs and conserves, and twice the same', () => {
+  const sets = ['universe.alts=50', 'populations.crowd.fuelRows=5', 'populations.pledgers.rows=20'];
+  const after = () => {
+    const world = Worlds.open('oct-2025-full', { sets });
+    Run.advance(world, 60e6, Number.POSITIVE_INFINITY);
+    return world;
+  };
+  const world = after();
+  expect(world.engine.markets.filter(({ symbol }) => symbol === 'ALT050/USDT')).toHaveLength(4);
+  expect(Audit.run(world.engine, [])).toEqual([]);
+  expect(Worlds.digest(after())).toBe(Worlds.digest(world));
 });
 
 describe('mistakes are told with their remedy', () => {
