@@ -220,19 +220,7 @@ function populate(bench: Bench.Bench): void {
   Specialists.stakers(bench);
   Specialists.macroFunds(bench);
   Traders.everyMarket(bench);
-  const { accounts, markets } = bench.engine;
-  for (const market of markets) {
-    if (!market.perp) continue;
-    let long = 0;
-    let short = 0;
-    for (let account = 0; account < accounts.count; account++) {
-      if (accounts.venue[account] !== market.venue) continue;
-      const lots = accounts.lots[account * accounts.width + market.local]!;
-      if (lots > 0) long += lots;
-      else short -= lots;
-    }
-    CrowdRows.populate(bench, market, long, short);
-  }
+  CrowdRows.everyPerp(bench);
 }
 
 /** Puts the first events into the queue; returns the headlines in the order of their events. */
