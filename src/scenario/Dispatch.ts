@@ -27,6 +27,7 @@ import * as PledgeSeller from '../agents/PledgeSeller.js';
 import * as PoolArbitrageur from '../agents/PoolArbitrageur.js';
 import * as RedemptionArbitrageur from '../agents/RedemptionArbitrageur.js';
 import * as ReserveDesk from '../agents/ReserveDesk.js';
+import * as ShortSeller from '../agents/ShortSeller.js';
 import * as StakingArbitrageur from '../agents/StakingArbitrageur.js';
 import * as TerraArbitrageur from '../agents/TerraArbitrageur.js';
 import * as TerraHolder from '../agents/TerraHolder.js';
@@ -168,6 +169,8 @@ function wake(view: View, agent: World['agents'][number]) {
       return PledgeSeller.wake(view, agent);
     case 'reserve-desk':
       return ReserveDesk.wake(view, agent);
+    case 'short-seller':
+      return ShortSeller.wake(view, agent);
     case 'terra-arbitrageur':
       return TerraArbitrageur.wake(view, agent);
     case 'terra-holder':

@@ -100,6 +100,25 @@ const Arbitrage = z.strictObject({
   latency: latency(),
 });
 
+/** Firms that sell LUNA short in perps while UST is below par. */
+const Shorts = z.strictObject({
+  /** Venue of the perps. */
+  venue: Helpers.id(),
+  firms: Text.count({ min: 1 }),
+  /** Dollars of one firm, and its position over them. */
+  equity: Text.usd(),
+  leverage: Text.spread(Text.positive()),
+  /** Discount of UST at which a firm sells. */
+  trigger: Text.spread(Text.ratio()),
+  /** Fall and rise of LUNA from its average price at which it covers, and how long it waits then. */
+  takeAt: Text.spread(Text.ratio()),
+  stopAt: Text.spread(Text.ratio()),
+  again: Text.spread(Text.duration()),
+  clip: Text.usd(),
+  every: Text.duration(),
+  latency: latency(),
+});
+
 /** The documented defence: windows in which the reserve sells bitcoin and spends dollars on UST. */
 const Reserve = z.strictObject({
   btc: Text.positive(),
@@ -146,6 +165,7 @@ export const Terra = z.strictObject({
   holders: Helpers.listById(Holders),
   demand: z.record(z.string(), Demand),
   arbitrage: Arbitrage,
+  shorts: Shorts.optional(),
   reserve: Reserve,
   script: Helpers.listById(Script),
 });

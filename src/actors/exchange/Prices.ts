@@ -62,6 +62,8 @@ function composeVenue(engine: Engine, venue: Venue): void {
   const oracleDue = engine.kernel.nowUs % venue.oracleEveryUs === 0;
   for (const id of venue.perps) {
     const market = engine.markets[id]!;
+    // What is no longer traded keeps its last prices.
+    if (market.delisted) continue;
     if (oracleDue && isMoved(engine, venue, market)) market.mark!.index = index(engine, venue, market);
     mark(engine, venue, market, oracleDue);
     engine.feed.mark[id] = market.mark!.mark;

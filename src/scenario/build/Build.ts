@@ -215,11 +215,13 @@ function newsOf(universe: Universe.Universe): News {
   };
 }
 
-/** In a world of planted people: the makers and basis traders it states, then the other side of all positions. */
+/** In a world of planted people: those it states beside them, then the other side of all positions. */
 function join(bench: Bench.Bench): void {
-  const { makers, basis } = bench.universe.scenario.populations as Partial<Scenario['populations']>;
-  if (makers) Desks.makers(bench);
-  if (basis) Specialists.basisTraders(bench);
+  const stated = bench.universe.scenario.populations as Partial<Scenario['populations']>;
+  if (stated.makers) Desks.makers(bench);
+  if (stated.basis) Specialists.basisTraders(bench);
+  if (stated.arbitrageurs) Specialists.arbitrageurs(bench);
+  if (stated.crowd) CrowdRows.everyMarket(bench);
   Planted.balance(bench);
 }
 
@@ -238,19 +240,7 @@ function populate(bench: Bench.Bench): void {
   Specialists.stakers(bench);
   Specialists.macroFunds(bench);
   Traders.everyMarket(bench);
-  const { accounts, markets } = bench.engine;
-  for (const market of markets) {
-    if (!market.perp) continue;
-    let long = 0;
-    let short = 0;
-    for (let account = 0; account < accounts.count; account++) {
-      if (accounts.venue[account] !== market.venue) continue;
-      const lots = accounts.lots[account * accounts.width + market.local]!;
-      if (lots > 0) long += lots;
-      else short -= lots;
-    }
-    CrowdRows.populate(bench, market, long, short);
-  }
+  CrowdRows.everyMarket(bench);
 }
 
 /** Puts the first events into the queue; returns the headlines in the order of their events. */

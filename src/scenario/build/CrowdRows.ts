@@ -80,8 +80,25 @@ export function fallAt(curve: readonly (readonly [number, number])[], share: num
   return curve[curve.length - 1]![0];
 }
 
+/** Opens the crowd of every perp market, beside the positions that others have there. */
+export function everyMarket(bench: Bench.Bench): void {
+  const { accounts, markets } = bench.engine;
+  for (const market of markets) {
+    if (!market.perp) continue;
+    let long = 0;
+    let short = 0;
+    for (let account = 0; account < accounts.count; account++) {
+      if (accounts.venue[account] !== market.venue) continue;
+      const lots = accounts.lots[account * accounts.width + market.local]!;
+      if (lots > 0) long += lots;
+      else short -= lots;
+    }
+    populate(bench, market, long, short);
+  }
+}
+
 /** Opens the crowd of one perp market: longs with the stated liquidation curve, shorts that balance the market. */
-export function populate(bench: Bench.Bench, market: Market, othersLong: number, othersShort: number): void {
+function populate(bench: Bench.Bench, market: Market, othersLong: number, othersShort: number): void {
   const spec = bench.universe.scenario.populations.crowd;
   const total = spec.fuelRows + spec.restRows + spec.shortRows + spec.trendRows;
   const crowd = create(bench, market, total);

@@ -14,6 +14,7 @@ import type { Terra } from '../Terra.js';
 import * as Bench from './Bench.js';
 import * as TerraAnchor from './TerraAnchor.js';
 import * as TerraPeople from './TerraPeople.js';
+import * as TerraShorts from './TerraShorts.js';
 import * as Traders from './Traders.js';
 
 /** Opens the Terra chain with Anchor and its people; what nobody here holds lies at rest. */
@@ -26,6 +27,7 @@ export function open(bench: Bench.Bench): void {
   returnTreasuries(bench, terra);
   if (populations.noise) for (const market of engine.markets) Traders.noise(bench, market);
   TerraPeople.people(bench, spec, terra);
+  TerraShorts.people(bench, spec);
   TerraAnchor.lend(bench, spec, terra);
   rest(bench, terra, terra.ust, spec.supply.UST);
   rest(bench, terra, terra.luna, spec.supply.LUNA);
@@ -90,13 +92,13 @@ function votesOf(spec: Terra, us: (at: number) => number, lunaUnit: number): Ter
     }));
 }
 
-/** A venue without margin lends nothing: what its treasury was given would count as coins in existence. */
+/** A venue without margin or without books lends no coins: what its treasury was given would count as in existence. */
 function returnTreasuries(bench: Bench.Bench, terra: TerraChain.TerraChain): void {
   const { engine } = bench;
   for (const venue of engine.venues)
     for (const asset of [terra.luna, terra.ust]) {
       const atoms = Accounts.balance(engine, venue.treasury, asset);
-      if (venue.margin !== 'cash' || atoms === 0) continue;
+      if ((venue.margin !== 'cash' && venue.spots.length > 0) || atoms === 0) continue;
       const from = Accounts.cash(engine, venue.treasury, asset);
       Ledger.post(engine.ledger, from, Bench.externalCell(bench, asset), atoms);
     }
