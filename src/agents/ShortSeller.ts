@@ -4,8 +4,8 @@ import * as Agent from './Agent.js';
 
 /**
  * A firm that bets against LUNA with perps. It sells while UST stands further below par than it takes for noise, up to
- * a multiple of its money; takes its profit a stated fall below its average price, or its loss a stated rise above it;
- * waits; and sells again, with what it has won. It never sees more than the feed and its own account.
+ * a stated size; takes its profit a stated fall below its average price, or its loss a stated rise above it; waits; and
+ * sells again for as many dollars. It never sees more than the feed and its own account.
  */
 export interface State extends Agent.Base {
   readonly kind: 'short-seller';
@@ -13,9 +13,9 @@ export interface State extends Agent.Base {
   /** Perp of LUNA, and the book on which it watches UST. */
   readonly market: number;
   readonly ustMarket: number;
-  /** Discount of UST at which it sells; position over equity. */
+  /** Discount of UST at which it sells, and how many dollars at most. */
   readonly trigger: number;
-  readonly leverage: number;
+  readonly sizeUsd: number;
   /** Fall and rise from its average price at which it covers. */
   readonly takeAt: number;
   readonly stopAt: number;
@@ -41,7 +41,7 @@ export function wake(view: View, agent: State): void {
   look(view, agent, price);
   if (agent.isCovering) order(view, agent, Outbox.BUY, agent.short * price);
   else if (1 - ust > agent.trigger && view.nowUs >= agent.restUntilUs && view.state(agent.account) === 0)
-    order(view, agent, Outbox.SELL, agent.leverage * view.equity(agent.account) - agent.short * price);
+    order(view, agent, Outbox.SELL, agent.sizeUsd - agent.short * price);
 }
 
 /** Averages in what was sold since the last look, and decides whether to cover. */

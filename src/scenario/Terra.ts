@@ -71,7 +71,7 @@ const Holders = z.strictObject({
   latency: latency(),
 });
 
-const Demand = z.strictObject({
+const demand = {
   /** Dollars that move the price by a factor e. */
   depth: Text.spread(Text.usd()),
   /** Power of price with which that shrinks, and the least it becomes. */
@@ -81,10 +81,19 @@ const Demand = z.strictObject({
   forget: Text.duration().optional(),
   /** New money a day. */
   fresh: Text.usd(),
-  cash: Text.usd(),
-  inventory: Text.usd(),
   every: Text.duration(),
   latency: latency(),
+};
+const Demand = z.strictObject({ ...demand, cash: Text.usd(), inventory: Text.usd() });
+
+/** Buyers of LUNA in perps, row by row: demand as on the books, held with leverage and liquidated for want of margin. */
+const Longs = z.strictObject({
+  ...demand,
+  venue: Helpers.id(),
+  rows: Text.count({ min: 1 }),
+  /** Dollars of a row, and of one account of it. */
+  equity: Text.spread(Text.usd()),
+  account: Text.usd(),
 });
 
 const Arbitrage = z.strictObject({
@@ -165,6 +174,7 @@ export const Terra = z.strictObject({
   holders: Helpers.listById(Holders),
   demand: z.record(z.string(), Demand),
   arbitrage: Arbitrage,
+  longs: Longs.optional(),
   shorts: Shorts.optional(),
   reserve: Reserve,
   script: Helpers.listById(Script),

@@ -14,7 +14,7 @@ import type { Terra } from '../Terra.js';
 import * as Bench from './Bench.js';
 import * as TerraAnchor from './TerraAnchor.js';
 import * as TerraPeople from './TerraPeople.js';
-import * as TerraShorts from './TerraShorts.js';
+import * as TerraPerps from './TerraPerps.js';
 import * as Traders from './Traders.js';
 
 /** Opens the Terra chain with Anchor and its people; what nobody here holds lies at rest. */
@@ -27,7 +27,7 @@ export function open(bench: Bench.Bench): void {
   returnTreasuries(bench, terra);
   if (populations.noise) for (const market of engine.markets) Traders.noise(bench, market);
   TerraPeople.people(bench, spec, terra);
-  TerraShorts.people(bench, spec);
+  TerraPerps.people(bench, spec);
   TerraAnchor.lend(bench, spec, terra);
   rest(bench, terra, terra.ust, spec.supply.UST);
   rest(bench, terra, terra.luna, spec.supply.LUNA);

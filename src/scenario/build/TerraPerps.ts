@@ -30,7 +30,7 @@ function seller(bench: Bench.Bench, spec: Terra, shorts: NonNullable<Terra['shor
     market: perp.id,
     ustMarket: ust.id,
     trigger: draw('trigger'),
-    leverage: draw('leverage'),
+    sizeUsd: draw('leverage') * shorts.equity,
     takeAt: draw('takeAt'),
     stopAt: draw('stopAt'),
     clipUsd: shorts.clip,
