@@ -35,7 +35,7 @@ function places(bench: Bench.Bench, spec: Terra, name: string): TerraPlaces.Plac
   const add = (place: string, venue: number) =>
     Accounts.add(accounts, `${name}/${place}`, venue, Accounts.CASH);
   const pool = spec.pool === undefined ? -1 : onchain.pools.findIndex(({ id }) => id === spec.pool);
-  const dollar = pool < 0 ? -1 : onchain.pools[pool]!.coins.find((coin) => engine.assets[coin]!.dollar)!;
+  const dollar = pool < 0 ? -1 : dollarOf(bench, pool);
   return {
     terra: add('terra', TerraChain.TERRA),
     venue: add('venue', venueOf(bench, spec)),
@@ -45,6 +45,14 @@ function places(bench: Bench.Bench, spec: Terra, name: string): TerraPlaces.Plac
     pool,
     poolDollar: dollar,
   };
+}
+
+/** What sales in the pool bring: its dollar coin, or of its base pool USDC, into which the documented sale went. */
+function dollarOf({ engine }: Bench.Bench, pool: number): number {
+  const { coins, base } = engine.onchain.pools[pool]!;
+  const all = base < 0 ? coins : engine.onchain.pools[base]!.coins;
+  const isDollar = (coin: number) => engine.assets[coin]!.dollar;
+  return all.find((coin) => engine.assets[coin]!.symbol === 'USDC') ?? all.find(isDollar)!;
 }
 
 function venueOf({ engine }: Bench.Bench, spec: Terra): number {
