@@ -127,17 +127,18 @@ function swap(engine: Engine, terra: TerraChain, call: Call.TerraSwap): void {
   Ledger.post(ledger, issue, Accounts.cash(engine, account, to), plan.netAtoms);
   Ledger.post(ledger, issue, Accounts.cash(engine, terra.rewards, to), plan.feeAtoms);
   TerraTally.swapped(terra.tally, engine.kernel.nowUs, offer === 'usd', plan);
-  if (call.origin > 0) journal(engine, terra, call, plan);
 }
 
-function journal(engine: Engine, terra: TerraChain, call: Call.TerraSwap, plan: TerraMarket.Plan): void {
-  const { assets, accounts } = engine;
-  Journal.record(engine.journal, engine.kernel.nowUs, 'terra-swap', call.origin, {
-    name: accounts.name[call.account]!,
-    burned: `${plan.burnAtoms / assets[call.from]!.unit} ${assets[call.from]!.symbol}`,
-    minted: `${plan.netAtoms / assets[call.to]!.unit} ${assets[call.to]!.symbol}`,
-    spread: Math.round(plan.spread * 1e6) / 1e6,
-    supply: supply(engine, terra, terra.luna) / assets[terra.luna]!.unit,
+/** One row an hour for all swaps that burned UST in it: they are too many to journal each. */
+function journal(engine: Engine, terra: TerraChain): void {
+  const sum = TerraTally.hourOver(terra.tally, engine.kernel.nowUs);
+  if (!sum) return;
+  const unit = (asset: number) => engine.assets[asset]!.unit;
+  Journal.record(engine.journal, engine.kernel.nowUs, 'terra-swap', 0, {
+    burned: `${sum.burned / unit(terra.ust)} UST`,
+    minted: `${sum.minted / unit(terra.luna)} LUNA`,
+    spread: Math.round((sum.spread / sum.burned) * 1e6) / 1e6,
+    supply: supply(engine, terra, terra.luna) / unit(terra.luna),
   });
 }
 
@@ -202,6 +203,7 @@ function finish(engine: Engine, terra: TerraChain): void {
   for (const { account, atoms } of paid) move(engine, terra, terra.bonded, account, atoms);
   if (paid.length > 0) TerraStaking.settle(terra.staking, paid);
   AnchorProtocol.block(engine, terra.anchor, terra.oracle.rates.usd, terra.height);
+  journal(engine, terra);
   terra.height++;
 }
 
