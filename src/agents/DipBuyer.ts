@@ -103,6 +103,9 @@ function side(view: View, agent: State, middle: number, side: number): void {
   const { box } = view;
   const { market, account, handles } = agent;
   const usd = depth(agent);
+  // Far levels would keep the money that near ones need: all are taken back, then funded from the nearest on.
+  for (let level = LEVELS - 1; level > 0; level--)
+    Outbox.cancel(box, market, handles + (side === Outbox.BUY ? level : LEVELS + level));
   let width = FIRST;
   let away = 0;
   for (let level = 0; level < LEVELS; level++) {
