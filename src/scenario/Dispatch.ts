@@ -44,6 +44,21 @@ import * as Recorder from '../observe/Recorder.js';
 import * as Desk from './Desk.js';
 import type { World } from './World.js';
 
+type OnTerra = Extract<
+  World['agents'][number],
+  {
+    kind:
+      | 'dip-buyer'
+      | 'luna-holder'
+      | 'pledge-seller'
+      | 'reserve-desk'
+      | 'short-seller'
+      | 'terra-arbitrageur'
+      | 'terra-holder'
+      | 'terra-script';
+  }
+>;
+
 /** Handles one event: the only place that knows who receives what. */
 export function handle(world: World, desk: Desk.Desk, event: Kernel.Event): void {
   const { engine } = world;
@@ -161,6 +176,14 @@ function wake(view: View, agent: World['agents'][number]) {
       return Liquidator.wake(view, agent);
     case 'yield-seeker':
       return YieldSeeker.wake(view, agent);
+    default:
+      return wakeOnTerra(view, agent);
+  }
+}
+
+/** Those who only live in worlds with the Terra chain. */
+function wakeOnTerra(view: View, agent: OnTerra) {
+  switch (agent.kind) {
     case 'dip-buyer':
       return DipBuyer.wake(view, agent);
     case 'luna-holder':
