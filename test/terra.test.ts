@@ -7,6 +7,7 @@ import type * as Call from '../src/messages/Call.js';
 import * as Audit from '../src/scenario/Audit.js';
 import * as Run from '../src/scenario/Run.js';
 import * as World from '../src/scenario/World.js';
+import * as Time from '../src/units/Time.js';
 import * as Worlds from './cast/Worlds.js';
 
 /* The Terra chain in the world it was built for, without waiting for anybody there: calls are executed by hand. */
@@ -146,7 +147,11 @@ describe('sanity', () => {
 
   it('luna-2022 fails: trillions of LUNA far from what can be counted, perps settled, every coin accounted for', () => {
     const world = Worlds.open('luna-2022');
-    while (!Run.advance(world, Number.POSITIVE_INFINITY, 1e7));
+    // The last two hours of the chain, in which a third of the coins is minted, are done twice.
+    Run.advance(world, 12 * Time.DAY, Number.POSITIVE_INFINITY);
+    const other = World.fork(world);
+    for (const one of [world, other]) while (!Run.advance(one, Number.POSITIVE_INFINITY, 1e7));
+    expect(Worlds.digest(other)).toBe(Worlds.digest(world));
     const { engine, recorder } = world;
     const { series } = recorder;
     const of = (kind: string, symbol: string) =>
