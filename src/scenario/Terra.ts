@@ -17,6 +17,15 @@ const Vote = z.strictObject({
   mintPerDay: Text.positive().optional(),
 });
 
+/** Validators stop the chain at `from`, or before once LUNA is worth less than `early.below`: what they answered to. */
+const Halt = z.strictObject({
+  id: Helpers.id(),
+  from: Text.instant(),
+  to: Text.instant(),
+  /** An early halt lasts that long, or to the stated end. */
+  early: z.strictObject({ below: Text.usd(), lasts: Text.duration().optional() }).optional(),
+});
+
 const Anchor = z.strictObject({
   /** Lent against bLUNA, LUNA pledged for it in rows whose loan to value lies in `ltv`, and the limit of it. */
   loans: Text.usd(),
@@ -167,7 +176,7 @@ export const Terra = z.strictObject({
     tobin: Text.ratio(),
   }),
   oracle: z.strictObject({ period: Text.count({ min: 2 }), read: Text.count() }),
-  halts: Helpers.listById(z.strictObject({ id: Helpers.id(), from: Text.instant(), to: Text.instant() })),
+  halts: Helpers.listById(Halt),
   votes: Helpers.listById(Vote),
   anchor: Anchor,
   tastes: z.strictObject({ ust: Taste, luna: Taste }),

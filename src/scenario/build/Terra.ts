@@ -69,13 +69,21 @@ function chain(bench: Bench.Bench, spec: Terra): TerraChain.TerraChain {
     usdPerSdrPpm,
     staking: TerraStaking.create(),
     bridgeUs: spec.bridge,
-    halts: spec.halts.map(({ from, to }) => ({ fromUs: us(from), toUs: us(to) })),
+    halts: haltsOf(spec, us),
     votes: votesOf(spec, us, engine.assets[luna!]!.unit),
     voted: 0,
     height: 0,
     anchor: TerraAnchor.create(bench, spec, ids),
     tally: TerraTally.create(),
   };
+}
+
+function haltsOf(spec: Terra, us: (at: number) => number): TerraChain.Halt[] {
+  return [...spec.halts]
+    .sort((x, y) => x.from - y.from || (x.id < y.id ? -1 : 1))
+    .map(({ from, to, early }) => {
+      return { fromUs: us(from), toUs: us(to), below: early?.below ?? 0, lastsUs: early?.lasts ?? 0 };
+    });
 }
 
 function votesOf(spec: Terra, us: (at: number) => number, lunaUnit: number): TerraChain.Vote[] {

@@ -44,9 +44,12 @@ export interface TerraChain {
   readonly tally: TerraTally.TerraTally;
 }
 
+/** It begins at its time, or once LUNA is below a price (dollars, 0 = never); then it lasts `lastsUs`, 0 = to its end. */
 export interface Halt {
-  readonly fromUs: number;
-  readonly toUs: number;
+  fromUs: number;
+  toUs: number;
+  readonly below: number;
+  readonly lastsUs: number;
 }
 
 /** A change of the rules; what is undefined stays. */
@@ -175,6 +178,7 @@ function move(engine: Engine, terra: TerraChain, from: number, to: number, atoms
 export function block(engine: Engine, terra: TerraChain): void {
   const { nowUs } = engine.kernel;
   const { clock } = terra;
+  answer(engine, terra);
   const halt = terra.halts.find(({ fromUs, toUs }) => nowUs >= fromUs && nowUs < toUs);
   if (halt && !Clock.isHalted(clock)) {
     Clock.halt(clock, nowUs);
@@ -189,6 +193,15 @@ export function block(engine: Engine, terra: TerraChain): void {
   }
   finish(engine, terra);
   Kernel.schedule(engine.kernel, Clock.nextBlockUs(clock, nowUs), Phases.ORACLE, EventKind.TERRA_BLOCK, 0);
+}
+
+/** Validators act on what they see: the next halt begins now if LUNA is already worth less than when it was on record. */
+function answer(engine: Engine, terra: TerraChain): void {
+  const { nowUs } = engine.kernel;
+  const next = terra.halts.find(({ toUs }) => toUs > nowUs);
+  if (!next || next.fromUs <= nowUs || !(engine.feed.assetUsd[terra.luna]! < next.below)) return;
+  next.fromUs = nowUs;
+  if (next.lastsUs > 0) next.toUs = nowUs + next.lastsUs;
 }
 
 function finish(engine: Engine, terra: TerraChain): void {
