@@ -90,6 +90,9 @@ export interface Market {
   bandPpm: number;
   /** Last price in ticks below which the market gets a finer grid; 0 = never. */
   finerBelow: number;
+  /** Index in dollars below which a perp is settled and no longer traded, 0 = never; and whether it has been. */
+  settlesBelow: number;
+  delisted: boolean;
   book: Ladder.Ladder;
   /** Row in the feed; last trade in ticks; 1 when anything changed since the last compose. */
   lastTicks: number;

@@ -22,6 +22,7 @@ import type * as PledgeSeller from './PledgeSeller.js';
 import type * as PoolArbitrageur from './PoolArbitrageur.js';
 import type * as RedemptionArbitrageur from './RedemptionArbitrageur.js';
 import type * as ReserveDesk from './ReserveDesk.js';
+import type * as ShortSeller from './ShortSeller.js';
 import type * as StakingArbitrageur from './StakingArbitrageur.js';
 import type * as TerraArbitrageur from './TerraArbitrageur.js';
 import type * as TerraHolder from './TerraHolder.js';
@@ -63,6 +64,7 @@ export type Agent =
   | LunaHolder.State
   | PledgeSeller.State
   | ReserveDesk.State
+  | ShortSeller.State
   | TerraArbitrageur.State
   | TerraHolder.State
   | TerraScript.State;

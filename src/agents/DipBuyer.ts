@@ -7,7 +7,7 @@ import * as Agent from './Agent.js';
  * Demand for one asset on one book: to push the price down by a factor e takes `depthUsd`, less the lower the price
  * stands. Bids and offers rest on both sides of where what was sold to it says the price should be. Below its anchor
  * fresh money brings the price back at a steady pace; the anchor follows the price as buyers get used to it. Cash and
- * inventory are finite: the account's.
+ * inventory are finite: the account's. In a perp it is the same demand with leverage; once liquidated it is gone.
  */
 export interface State extends Agent.Base {
   readonly kind: 'dip-buyer';
@@ -29,8 +29,9 @@ export interface State extends Agent.Base {
   anchor: number;
   fundamental: number;
   middle: number;
-  /** Dollars in the account at the last look. */
+  /** At the last look: dollars in the account, on spot; units long, in a perp. */
   cash: number;
+  units: number;
   /** Middle of the quotes that rest, dollars; 0 = none. */
   quoted: number;
   /** Tick of the market when they were sent: another tick has removed them. */
@@ -48,18 +49,30 @@ const STALE = 0.0015;
 export function wake(view: View, agent: State): void {
   const dtUs = view.nowUs - agent.lastUs;
   agent.lastUs = view.nowUs;
-  const { base, quote, tick } = view.markets[agent.market]!;
-  const { unit } = view.assets[quote]!;
-  const cash = (view.balance(agent.account, quote) + view.reserved(agent.account, quote)) / unit;
+  const { base, tick } = view.markets[agent.market]!;
   const fundamental = view.news.fundamental[base]!;
   agent.anchor *= fundamental / agent.fundamental;
   agent.middle *= fundamental / agent.fundamental;
   agent.fundamental = fundamental;
-  agent.middle *= Real.exp((cash - agent.cash) / depth(agent));
-  agent.cash = cash;
+  agent.middle *= Real.exp(earned(view, agent) / depth(agent));
   recover(agent, dtUs);
   if (Math.abs(agent.middle / agent.quoted - 1) > STALE || tick !== agent.tick) lay(view, agent);
   view.box.wakeAtUs = Agent.after(view, agent.stream, agent.everyUs);
+}
+
+/** Dollars taken in (spent, below zero) since the last look. What a venue's engine closes is no wish of its owner. */
+function earned(view: View, agent: State): number {
+  const { perp, quote, lot } = view.markets[agent.market]!;
+  if (perp) {
+    const units = view.lots(agent.account, agent.market) * lot;
+    const sold = view.state(agent.account) < 2 ? agent.units - units : 0;
+    agent.units = units;
+    return sold * agent.middle;
+  }
+  const { unit } = view.assets[quote]!;
+  const before = agent.cash;
+  agent.cash = (view.balance(agent.account, quote) + view.reserved(agent.account, quote)) / unit;
+  return agent.cash - before;
 }
 
 /** Dollars that move the price by a factor e where it stands. */
@@ -90,6 +103,9 @@ function side(view: View, agent: State, middle: number, side: number): void {
   const { box } = view;
   const { market, account, handles } = agent;
   const usd = depth(agent);
+  // Far levels would keep the money that near ones need: all are taken back, then funded from the nearest on.
+  for (let level = LEVELS - 1; level > 0; level--)
+    Outbox.cancel(box, market, handles + (side === Outbox.BUY ? level : LEVELS + level));
   let width = FIRST;
   let away = 0;
   for (let level = 0; level < LEVELS; level++) {

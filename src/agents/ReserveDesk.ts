@@ -53,13 +53,12 @@ function defend(view: View, agent: State, at: number): void {
   const cash = Places.units(view, agent.account, market.quote);
   const left = Math.max(1, (window.toUs - view.nowUs) / STEP_US);
   Places.buy(view, agent.account, agent.ustMarket, Math.max(cash / left, usd), WITHIN, 1);
-  if (usd <= 0) return;
-  view.box.reports.push({
-    kind: 'exogenous',
-    cause: view.news.origin,
-    market: agent.btcMarket,
-    account: agent.account,
-    usd,
-    reason: 'reserve',
-  });
+  if (usd > 0) report(view, agent, 'reserve-sale', usd);
+  const isLast = at === agent.windows.length - 1 && view.nowUs + STEP_US >= window.toUs;
+  if (isLast && due > 1) report(view, agent, 'reserve-exhausted', due * bid);
+}
+
+function report(view: View, agent: State, kind: string, usd: number): void {
+  const { account, btcMarket: market } = agent;
+  view.box.reports.push({ kind, cause: view.news.origin, market, account, usd, reason: 'reserve' });
 }

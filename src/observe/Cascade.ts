@@ -97,7 +97,7 @@ export function observe(builder: Builder, row: JournalRow): void {
   LoopMarks.observe(builder.marks, row);
   const slot = Pushes.add(builder.pushes, row);
   if (slot < 0) return;
-  if (row.kind === 'exogenous') builder.exogenousUsd += Math.abs(row.usd ?? 0);
+  if (row.kind === 'exogenous' || row.kind === 'reserve-sale') builder.exogenousUsd += Math.abs(row.usd ?? 0);
   if (builder.pushes.root[slot] === row.id) open(builder, row);
   if (!COUNTED.has(row.kind)) return;
   const usd = Math.abs(row.usd ?? 0);

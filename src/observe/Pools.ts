@@ -9,7 +9,7 @@ export function levels(engine: Engine): [string, number][] {
   rows.push(['gasGwei', space.feeWei / 1e9]);
   for (const pool of pools) {
     rows.push([`poolImbalance/${pool.id}`, pool.imbalance]);
-    if (!pool.coins.some((asset) => engine.assets[asset]!.dollar)) continue;
+    if (pool.base < 0 && !pool.coins.some((asset) => engine.assets[asset]!.dollar)) continue;
     pool.coins.forEach((asset, k) => {
       const { symbol, dollar } = engine.assets[asset]!;
       if (!dollar) rows.push([`peg/${symbol}/${pool.id}`, pool.prices[k]!]);

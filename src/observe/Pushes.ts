@@ -23,6 +23,7 @@ const ORDINARY = WIDTH - 1;
 const NAMED: Readonly<Record<string, number>> = {
   news: NEWS,
   exogenous: NEWS,
+  'reserve-sale': NEWS,
   'margin-call': 1,
   'margin-call-sale': 1,
   withdrawal: 2,

@@ -27,6 +27,7 @@ export function refuse(scenario: Scenario, at: Refuse): void {
   (pools ?? []).forEach((pool, i) => {
     known('asset', ['pools', i, 'share'], pool.share);
     for (const coin of Object.keys(pool.coins)) known('asset', ['pools', i, 'coins', coin], coin);
+    known('pool', ['pools', i, 'base'], pool.base);
     coins(pool, i, at);
   });
   for (const list of ['windows', 'rules', 'wallets'] as const)

@@ -61,7 +61,7 @@ function books(venue: VenueSpec, asset: AssetSpec): [string, 'spot' | 'perp'][] 
       : [];
   const kinds: [string, 'spot' | 'perp'][] = [];
   if (venue.spot) kinds.push([venue.quote, 'spot']);
-  if (venue.perps) kinds.push([venue.quote, 'perp']);
+  if (venue.perps && asset.perps !== false) kinds.push([venue.quote, 'perp']);
   return kinds;
 }
 

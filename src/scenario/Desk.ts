@@ -142,7 +142,7 @@ function record(world: World, box: Outbox.Outbox): void {
       IssuerShow.miss(engine, report);
       continue;
     }
-    if (report.kind === 'exogenous') {
+    if (report.kind === 'exogenous' || report.kind === 'reserve-sale') {
       tally.exogenousUsd += report.usd;
     }
     if (report.kind === 'withdrawal') {

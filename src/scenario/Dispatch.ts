@@ -27,6 +27,7 @@ import * as PledgeSeller from '../agents/PledgeSeller.js';
 import * as PoolArbitrageur from '../agents/PoolArbitrageur.js';
 import * as RedemptionArbitrageur from '../agents/RedemptionArbitrageur.js';
 import * as ReserveDesk from '../agents/ReserveDesk.js';
+import * as ShortSeller from '../agents/ShortSeller.js';
 import * as StakingArbitrageur from '../agents/StakingArbitrageur.js';
 import * as TerraArbitrageur from '../agents/TerraArbitrageur.js';
 import * as TerraHolder from '../agents/TerraHolder.js';
@@ -42,6 +43,21 @@ import * as EventKind from '../messages/EventKind.js';
 import * as Recorder from '../observe/Recorder.js';
 import * as Desk from './Desk.js';
 import type { World } from './World.js';
+
+type OnTerra = Extract<
+  World['agents'][number],
+  {
+    kind:
+      | 'dip-buyer'
+      | 'luna-holder'
+      | 'pledge-seller'
+      | 'reserve-desk'
+      | 'short-seller'
+      | 'terra-arbitrageur'
+      | 'terra-holder'
+      | 'terra-script';
+  }
+>;
 
 /** Handles one event: the only place that knows who receives what. */
 export function handle(world: World, desk: Desk.Desk, event: Kernel.Event): void {
@@ -160,6 +176,14 @@ function wake(view: View, agent: World['agents'][number]) {
       return Liquidator.wake(view, agent);
     case 'yield-seeker':
       return YieldSeeker.wake(view, agent);
+    default:
+      return wakeOnTerra(view, agent);
+  }
+}
+
+/** Those who only live in worlds with the Terra chain. */
+function wakeOnTerra(view: View, agent: OnTerra) {
+  switch (agent.kind) {
     case 'dip-buyer':
       return DipBuyer.wake(view, agent);
     case 'luna-holder':
@@ -168,6 +192,8 @@ function wake(view: View, agent: World['agents'][number]) {
       return PledgeSeller.wake(view, agent);
     case 'reserve-desk':
       return ReserveDesk.wake(view, agent);
+    case 'short-seller':
+      return ShortSeller.wake(view, agent);
     case 'terra-arbitrageur':
       return TerraArbitrageur.wake(view, agent);
     case 'terra-holder':

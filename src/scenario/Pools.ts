@@ -14,6 +14,10 @@ export const Pools = Helpers.listById(
     /** Asset of its shares, of class `token`. */
     share: z.string(),
     fee: Text.ratio(),
+    /** Metapool: the pool whose share is one of its coins. */
+    base: Helpers.id().optional(),
+    /** Stable swap: which contract's rounding; `ng` unless stated. */
+    rounding: z.enum(['ng', 'legacy', 'legacy-100']).optional(),
     /** Stable swap: the number pools publish as A, and the fee at extreme imbalance as a multiple. */
     amplification: Text.count({ min: 1 }).optional(),
     offPeg: Text.positive().optional(),

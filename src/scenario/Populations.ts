@@ -275,7 +275,7 @@ export const Planted = z.strictObject({
       size: Text.positive(),
     }),
   ).optional(),
-  /** True: nobody else exists, except makers and basis traders where `populations` states them. False: all populations do. */
+  /** True: nobody else exists, except makers, basis traders, arbitrageurs and crowds where `populations` states them. */
   only: z.boolean(),
 });
 

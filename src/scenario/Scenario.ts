@@ -45,6 +45,8 @@ const Asset = z.strictObject({
   volatility: Text.ratio(),
   tiers: z.string(),
   collateralWeight: Text.ratio(),
+  /** False: no venue lists a perp on it. */
+  perps: z.boolean().optional(),
   /** Synthetic dollars: venues with a spot book, and its daily volume. */
   listedOn: z.record(z.string(), Text.usd()).optional(),
   redeemsTo: symbol().optional(),
@@ -133,6 +135,8 @@ const Venue = z.strictObject({
   insurance: z.strictObject({ majors: Text.usd(), alts: Text.usd(), altGroups: Text.count({ min: 1 }) }),
   funding: z.strictObject({ every: Text.duration(), cap: Text.ratio() }),
   publish: z.strictObject({ share: Text.ratio(), throttled: z.boolean() }),
+  /** Perps that it settles and delists once their index falls below a price, by asset. */
+  settlesBelow: z.record(symbol(), Text.usd()).optional(),
 });
 
 const News = z.strictObject({

@@ -17,6 +17,15 @@ const Vote = z.strictObject({
   mintPerDay: Text.positive().optional(),
 });
 
+/** Validators stop the chain at `from`, or before once LUNA is worth less than `early.below`: what they answered to. */
+const Halt = z.strictObject({
+  id: Helpers.id(),
+  from: Text.instant(),
+  to: Text.instant(),
+  /** An early halt lasts that long, or to the stated end. */
+  early: z.strictObject({ below: Text.usd(), lasts: Text.duration().optional() }).optional(),
+});
+
 const Anchor = z.strictObject({
   /** Lent against bLUNA, LUNA pledged for it in rows whose loan to value lies in `ltv`, and the limit of it. */
   loans: Text.usd(),
@@ -71,7 +80,7 @@ const Holders = z.strictObject({
   latency: latency(),
 });
 
-const Demand = z.strictObject({
+const demand = {
   /** Dollars that move the price by a factor e. */
   depth: Text.spread(Text.usd()),
   /** Power of price with which that shrinks, and the least it becomes. */
@@ -81,10 +90,19 @@ const Demand = z.strictObject({
   forget: Text.duration().optional(),
   /** New money a day. */
   fresh: Text.usd(),
-  cash: Text.usd(),
-  inventory: Text.usd(),
   every: Text.duration(),
   latency: latency(),
+};
+const Demand = z.strictObject({ ...demand, cash: Text.usd(), inventory: Text.usd() });
+
+/** Buyers of LUNA in perps, row by row: demand as on the books, held with leverage and liquidated for want of margin. */
+const Longs = z.strictObject({
+  ...demand,
+  venue: Helpers.id(),
+  rows: Text.count({ min: 1 }),
+  /** Dollars of a row, and of one account of it. */
+  equity: Text.spread(Text.usd()),
+  account: Text.usd(),
 });
 
 const Arbitrage = z.strictObject({
@@ -95,6 +113,25 @@ const Arbitrage = z.strictObject({
   edge: Text.spread(Text.ratio()),
   /** How often over it deducts what LUNA lost in the last quarter of an hour or so. */
   caution: Text.positive(),
+  clip: Text.usd(),
+  every: Text.duration(),
+  latency: latency(),
+});
+
+/** Firms that sell LUNA short in perps while UST is below par. */
+const Shorts = z.strictObject({
+  /** Venue of the perps. */
+  venue: Helpers.id(),
+  firms: Text.count({ min: 1 }),
+  /** Dollars of one firm, and its position over them. */
+  equity: Text.usd(),
+  leverage: Text.spread(Text.positive()),
+  /** Discount of UST at which a firm sells. */
+  trigger: Text.spread(Text.ratio()),
+  /** Fall and rise of LUNA from its average price at which it covers, and how long it waits then. */
+  takeAt: Text.spread(Text.ratio()),
+  stopAt: Text.spread(Text.ratio()),
+  again: Text.spread(Text.duration()),
   clip: Text.usd(),
   every: Text.duration(),
   latency: latency(),
@@ -139,13 +176,15 @@ export const Terra = z.strictObject({
     tobin: Text.ratio(),
   }),
   oracle: z.strictObject({ period: Text.count({ min: 2 }), read: Text.count() }),
-  halts: Helpers.listById(z.strictObject({ id: Helpers.id(), from: Text.instant(), to: Text.instant() })),
+  halts: Helpers.listById(Halt),
   votes: Helpers.listById(Vote),
   anchor: Anchor,
   tastes: z.strictObject({ ust: Taste, luna: Taste }),
   holders: Helpers.listById(Holders),
   demand: z.record(z.string(), Demand),
   arbitrage: Arbitrage,
+  longs: Longs.optional(),
+  shorts: Shorts.optional(),
   reserve: Reserve,
   script: Helpers.listById(Script),
 });

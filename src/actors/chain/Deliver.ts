@@ -7,6 +7,7 @@ import * as BlockSpace from './BlockSpace.js';
 import * as IssuerDesk from './IssuerDesk.js';
 import * as LendingProtocol from './LendingProtocol.js';
 import * as LiquidityPool from './LiquidityPool.js';
+import * as Underlying from './pool/Underlying.js';
 import * as Rail from './Rail.js';
 import * as AnchorProtocol from './terra/AnchorProtocol.js';
 import * as TerraChain from './terra/TerraChain.js';
@@ -28,7 +29,7 @@ export function execute(engine: Engine, slot: number): void {
     case 'swap':
     case 'provide':
     case 'unprovide':
-      LiquidityPool.execute(engine, call);
+      Underlying.execute(engine, call);
       return;
     case 'supply':
     case 'withdraw':

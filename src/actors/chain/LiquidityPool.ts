@@ -1,6 +1,7 @@
 import { invariant } from '../../base/assert.js';
 import * as Journal from '../../kernel/Journal.js';
 import * as Ledger from '../../ledger/Ledger.js';
+import type * as Metapool from '../../mechanisms/amm/Metapool.js';
 import * as Pool from '../../mechanisms/amm/Pool.js';
 import * as StableSwap from '../../mechanisms/amm/StableSwap.js';
 import type * as Trade from '../../mechanisms/amm/Trade.js';
@@ -23,6 +24,9 @@ export interface LiquidityPool {
   readonly pool: Pool.Pool;
   /** As everybody sees it: the state before the transactions of the present block. */
   readonly shown: Pool.Pool;
+  /** Of a metapool: number of the pool whose share is its last coin (-1 = none), and its state, whose pool is `pool`. */
+  readonly base: number;
+  readonly meta: Metapool.State | undefined;
   /** Dollars per unit of each coin at the open: they weigh the coins where the curve has no rates of its own. */
   readonly openUsd: readonly number[];
   /** Largest share of one coin in the pool's value as shown; 1 over the number of coins is balanced. */
@@ -39,7 +43,12 @@ export function block(engine: Engine, self: LiquidityPool): void {
   const { pool, shown, coins } = self;
   shown.balances.set(pool.balances);
   shown.supply = pool.supply;
+  if (shown.kind === 'stable-swap' && pool.kind === 'stable-swap') shown.rates.set(pool.rates);
   self.imbalance = imbalanceOf(self);
+  if (self.base >= 0) {
+    priceOverBase(engine, self);
+    return;
+  }
   const numeraire = Math.max(
     0,
     coins.findIndex((asset) => engine.assets[asset]!.dollar),
@@ -48,6 +57,25 @@ export function block(engine: Engine, self: LiquidityPool): void {
   if (!shown.balances.every((atoms) => atoms > 0)) return;
   for (let k = 0; k < coins.length; k++)
     self.prices[k] = k === numeraire ? 1 : Pool.spot(shown, k, numeraire);
+}
+
+/** A metapool's coins in the first dollar coin of its base pool, which precedes it. */
+function priceOverBase(engine: Engine, { shown, coins, base, prices }: LiquidityPool): void {
+  const under = engine.onchain.pools[base]!;
+  const dollar = under.coins.find((asset) => engine.assets[asset]!.dollar)!;
+  const last = coins.length - 1;
+  if (!shown.balances.every((atoms) => atoms > 0)) return;
+  prices[last] = worthIn(under, dollar);
+  for (let k = 0; k < last; k++) prices[k] = Pool.spot(shown, k, last) * prices[last]!;
+}
+
+/** Units of one coin that a share brings at the margin, before the fee: D is as large as all coins at their prices. */
+export function worthIn({ coins, shown, prices }: LiquidityPool, asset: number): number {
+  let value = 0;
+  for (let k = 0; k < coins.length; k++)
+    value += (shown.balances[k]! / Number(`1e${shown.decimals[k]!}`)) * prices[k]!;
+  const shares = shown.supply / Number(`1e${shown.shareDecimals}`);
+  return value / shares / prices[coins.indexOf(asset)]!;
 }
 
 /** Executes a swap or a change of liquidity; what the curve or the sender's balance refuses moves nothing. */
@@ -110,7 +138,7 @@ export function provide(
 }
 
 /** Burns shares for every coin in proportion, or for one coin of a stable swap less the fee on the imbalance. */
-function unprovide(
+export function unprovide(
   engine: Engine,
   self: LiquidityPool,
   account: number,
@@ -181,7 +209,7 @@ function journal(
   });
 }
 
-function refuse(engine: Engine, reason: string): number {
+export function refuse(engine: Engine, reason: string): number {
   const { refused } = engine.tally;
   refused[reason] = (refused[reason] ?? 0) + 1;
   return 0;

@@ -10,6 +10,7 @@ import * as Accounts from './Accounts.js';
 import * as Assess from './Assess.js';
 import * as Causes from './Causes.js';
 import * as CrowdLiquidation from './CrowdLiquidation.js';
+import * as Delisting from './Delisting.js';
 import * as Funding from './Funding.js';
 import * as Loans from './Loans.js';
 import * as PoolDesk from './PoolDesk.js';
@@ -27,6 +28,7 @@ export function tick(engine: Engine, venue: Venue): void {
   if (wallUs % (5 * Time.SECOND) === 0) Funding.sample(engine, venue);
   if (wallUs % venue.fundingEveryUs === 0) Funding.settle(engine, venue);
   if (wallUs % Time.HOUR === 0) interest(engine, venue);
+  for (const id of venue.perps) Delisting.watch(engine, engine.markets[id]!);
   for (const id of venue.perps) CrowdLiquidation.find(engine, engine.markets[id]!);
   for (const id of venue.perps) CrowdLiquidation.step(engine, engine.markets[id]!);
   look(engine, venue);

@@ -16,6 +16,7 @@ const IMPACT_MARGIN_USD = 200;
 export function sample(engine: Engine, venue: Venue): void {
   for (const id of venue.perps) {
     const market = engine.markets[id]!;
+    if (market.delisted) continue;
     const state = market.mark!;
     const notional = Premium.impactNotional(IMPACT_MARGIN_USD, 1 / market.maxLeverage);
     const tickLots = notional / (market.tick * market.lot);

@@ -72,6 +72,8 @@ function composeVenue(engine: Engine, venue: Venue): void {
   for (let local = 0; local < venue.perps.length; local++) {
     const id = venue.perps[local]!;
     const market = markets[id]!;
+    // What is no longer traded keeps its last prices.
+    if (market.delisted) continue;
     const state = market.mark!;
     if (oracleDue && assets[market.base]!.movedUs > since) {
       state.index = index(engine, venue, market);

@@ -7,12 +7,17 @@ import * as Submit from './Submit.js';
 /**
  * A market whose price has fallen far below its grid gets a finer tick and, where notionals would no longer be whole
  * atoms, a larger lot: one journaled event. Resting orders are canceled and their reserves given back; orders on their
- * way are converted, lots rounded down. Spot only: nobody owns lots there, so no balance is touched.
+ * way are converted, lots rounded down. Nobody owns lots of a spot market, so no balance is touched; in a perp positions
+ * are lots, so a perp gets finer ticks only as long as its lot can stay.
  */
 export function refine(engine: Engine, market: Market): void {
+  const isWhole = market.atomsPerTickLot % FACTOR === 0;
+  if (market.perp && !isWhole) {
+    market.finerBelow = 0;
+    return;
+  }
   const before = { tick: market.tick, lot: market.lot };
   const canceled = cancelAll(engine, market);
-  const isWhole = market.atomsPerTickLot % FACTOR === 0;
   market.tick = shifted(market.tick, -POWER);
   if (isWhole) market.atomsPerTickLot /= FACTOR;
   else {
@@ -44,8 +49,8 @@ function shifted(value: number, by: number): number {
   return Number(`1e${power + by}`);
 }
 
-/** Every order that rests in the book under a handle; orders without one rest only in planted worlds. */
-function cancelAll(engine: Engine, market: Market): number {
+/** Cancels every order that rests in the book under a handle; orders without one rest only in planted worlds. */
+export function cancelAll(engine: Engine, market: Market): number {
   const { quotes, orders } = engine;
   let canceled = 0;
   for (let owner = 0; owner < quotes.size; owner++) {

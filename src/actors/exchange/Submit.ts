@@ -70,6 +70,7 @@ function enter(engine: Engine, market: Market, intent: number): void {
 function guard(engine: Engine, market: Market): string {
   const order = engine.order;
   const { account, side } = order;
+  if (market.delisted) return 'delisted';
   protect(market, order);
   if (market.perp) order.reduceCap = reduceCap(engine, market, account, side);
   if (account >= Accounts.CROWD_BASE) return crowdGuard(engine, market, account);

@@ -80,12 +80,15 @@ export function isPegged({ symbol }: Pick<Market, 'symbol'>): boolean {
   return Assets.isDollarQuoted(symbol) && Assets.isDollarQuoted(`/${Assets.base(symbol)}`);
 }
 
+/** What is left of a price that is as good as gone. */
+const LEAST = 1e-12;
+
 /**
- * The market whose fall is told: most dollars traded times depth of fall, so neither a thin coin's crash nor a large
- * coin's calm is taken. Never a dollar coin; a market not quoted in dollars only if there is no other.
+ * The market whose fall is told: most dollars traded times depth of fall in logarithms, so neither a thin coin's crash nor
+ * a large coin's calm is taken. Never a dollar coin; a market not quoted in dollars only if there is no other.
  */
 export function subject<T extends MarketSummary>(markets: readonly T[]): T | undefined {
-  const weight = ({ volumeUsd, maxDrawdown }: T) => volumeUsd * maxDrawdown;
+  const weight = ({ volumeUsd, maxDrawdown }: T) => -volumeUsd * Math.log(Math.max(LEAST, 1 - maxDrawdown));
   const free = markets.filter((market) => !isPegged(market));
   const quoted = free.filter((market) => Assets.isDollarQuoted(market.symbol));
   const candidates = quoted.length > 0 ? quoted : free;

@@ -197,11 +197,13 @@ function newsOf(universe: Universe.Universe): News {
   };
 }
 
-/** In a world of planted people: the makers and basis traders it states, then the other side of all positions. */
+/** In a world of planted people: those it states beside them, then the other side of all positions. */
 function join(bench: Bench.Bench): void {
-  const { makers, basis } = bench.universe.scenario.populations as Partial<Scenario['populations']>;
-  if (makers) Desks.makers(bench);
-  if (basis) Specialists.basisTraders(bench);
+  const stated = bench.universe.scenario.populations as Partial<Scenario['populations']>;
+  if (stated.makers) Desks.makers(bench);
+  if (stated.basis) Specialists.basisTraders(bench);
+  if (stated.arbitrageurs) Specialists.arbitrageurs(bench);
+  if (stated.crowd) CrowdRows.everyPerp(bench);
   Planted.balance(bench);
 }
 

@@ -10,6 +10,11 @@ import * as Bench from './Bench.js';
 
 /** A tick above a fivehundredth of a percent of the price is too coarse for a venue. */
 const FINER_BELOW = 2000;
+/**
+ * Powers of ten by which the lot of a perp whose price may fall far is larger: a lot in which positions are counted stays,
+ * and a notional must be whole atoms at every tick it will have.
+ */
+const ROOM = 2;
 
 /** Lists every market of every venue: dollar spot books, perps, and the staked assets' two books. */
 export function list(bench: Bench.Bench): void {
@@ -33,7 +38,7 @@ export function list(bench: Bench.Bench): void {
         return;
       }
       if (spec.spot) add(bench, venue, base, quote, false);
-      if (spec.perps) add(bench, venue, base, quote, true);
+      if (spec.perps && asset.spec.perps !== false) add(bench, venue, base, quote, true);
     });
   });
   engine.feed.assetUsd = Float64Array.from(engine.assets, (asset) => asset.openUsd);
@@ -45,7 +50,9 @@ function add(bench: Bench.Bench, venueId: number, base: number, quote: number, p
   const venue = engine.venues[venueId]!;
   const id = engine.markets.length;
   const openUsd = universe.assets[base]!.spec.price / universe.assets[quote]!.spec.price;
-  const grid = gridFor(openUsd, engine.assets[base]!.unit, engine.assets[quote]!.unit);
+  const isFiner = universe.scenario.finerTicks?.includes(engine.assets[base]!.symbol) ?? false;
+  const [baseUnit, quoteUnit] = [engine.assets[base]!.unit, engine.assets[quote]!.unit];
+  const grid = gridFor(openUsd, baseUnit, quoteUnit, perp && isFiner ? ROOM : 0);
   const openTicks = Math.round(openUsd / grid.tick);
   const market: Market = {
     id,
@@ -58,8 +65,9 @@ function add(bench: Bench.Bench, venueId: number, base: number, quote: number, p
     makerFeePpm: Math.round(1e6 * (perp ? spec.fees.perpMaker : spec.fees.spotMaker)),
     takerFeePpm: Math.round(1e6 * (perp ? spec.fees.perpTaker : spec.fees.spotTaker)),
     bandPpm: Math.round(1e6 * (perp ? spec.protectivePrice.perps : spec.protectivePrice.spot)),
-    finerBelow:
-      !perp && universe.scenario.finerTicks?.includes(engine.assets[base]!.symbol) ? FINER_BELOW : 0,
+    finerBelow: isFiner ? FINER_BELOW : 0,
+    settlesBelow: perp ? (spec.settlesBelow?.[engine.assets[base]!.symbol] ?? 0) : 0,
+    delisted: false,
     book: Ladder.create(id),
     lastTicks: openTicks,
     openTicks,
@@ -130,13 +138,13 @@ export interface Grid {
 /**
  * Tick of about 1e-5 of the price and a lot of about 20 quote units, both powers of ten, such that tick * lot is a
  * whole number of quote atoms and a lot a whole number of base atoms. Venues publish their own grids; this rule keeps
- * within a factor of ten of them.
+ * within a factor of ten of them. `room`: powers of ten that the lot is larger.
  */
-export function gridFor(price: number, baseUnit: number, quoteUnit: number): Grid {
+export function gridFor(price: number, baseUnit: number, quoteUnit: number, room = 0): Grid {
   const tickPower = powerBelow(price) - 5;
   const atomPower = -powerBelow(quoteUnit);
   const sizePower = powerBelow((quoteUnit > 1e6 ? 0.005 : 20) / price);
-  const lotPower = Math.max(sizePower, atomPower - tickPower, -powerBelow(baseUnit));
+  const lotPower = Math.max(sizePower, atomPower - tickPower, -powerBelow(baseUnit)) + room;
   return {
     tick: Number(`1e${tickPower}`),
     lot: Number(`1e${lotPower}`),

@@ -5,6 +5,7 @@ import type * as PlantedAgent from '../../agents/Planted.js';
 import * as Streams from '../../base/Streams.js';
 import { BUY, NO_LIMIT, SELL } from '../../messages/Outbox.js';
 import type { Planted } from '../Populations.js';
+import type { Scenario } from '../Scenario.js';
 import * as Bench from './Bench.js';
 import * as CrowdRows from './CrowdRows.js';
 import * as Desks from './Desks.js';
@@ -37,7 +38,7 @@ export function people(bench: Bench.Bench, planted: Planted): void {
   const orders = sorted(planted.orders).map((spec) => orderOf(bench, outsiders, spec));
   const trades = sorted(planted.trades).map((spec) => tradeOf(bench, outsiders, spec));
   trades.sort((x, y) => x.atUs - y.atUs);
-  if (planted.only) rows(bench, sorted(planted.positions));
+  if (planted.only && !hasCrowd(bench)) rows(bench, sorted(planted.positions));
   const agent: PlantedAgent.State = {
     kind: 'planted',
     name: 'planted',
@@ -170,6 +171,11 @@ function hold(bench: Bench.Bench, account: number, market: Market, lots: number)
   const at = account * accounts.width + market.local;
   const entry = accounts.entry[at]! + lots * market.openTicks * market.atomsPerTickLot;
   Accounts.setPosition(accounts, account, market, accounts.lots[at]! + lots, entry);
+}
+
+/** Whether a world of planted people states a crowd: then its perp markets get that one. */
+function hasCrowd({ universe }: Bench.Bench): boolean {
+  return (universe.scenario.populations as Partial<Scenario['populations']>).crowd !== undefined;
 }
 
 /** One crowd a perp market, with a row for each planted position. */

@@ -2,6 +2,7 @@ import * as LiquidityPool from '../../actors/chain/LiquidityPool.js';
 import { CHAIN } from '../../actors/chain/OnChain.js';
 import * as Accounts from '../../actors/exchange/Accounts.js';
 import * as ConstantProduct from '../../mechanisms/amm/ConstantProduct.js';
+import * as Metapool from '../../mechanisms/amm/Metapool.js';
 import type { Pool } from '../../mechanisms/amm/Pool.js';
 import * as StableSwap from '../../mechanisms/amm/StableSwap.js';
 import type { Scenario } from '../Scenario.js';
@@ -9,10 +10,17 @@ import * as Bench from './Bench.js';
 
 type Spec = NonNullable<Scenario['pools']>[number];
 
-/** Opens the pools of the scenario and fills them from their providers' accounts, in equal parts. */
+/** How long a metapool's reading of its base pool's virtual price stands, µs. */
+const CACHE_US = 600e6;
+
+/**
+ * Opens the pools of the scenario and fills them from their providers' accounts, in equal parts. Pools over others come
+ * last: what fills them are shares of those.
+ */
 export function open(bench: Bench.Bench): void {
   const { pools } = bench.universe.scenario;
-  for (const spec of [...(pools ?? [])].sort((x, y) => (x.id < y.id ? -1 : 1))) {
+  const rank = ({ base }: Spec) => (base === undefined ? 0 : 1);
+  for (const spec of [...(pools ?? [])].sort((x, y) => rank(x) - rank(y) || (x.id < y.id ? -1 : 1))) {
     const pool = create(bench, spec);
     bench.engine.onchain.pools.push(pool);
     const rows = bench.universe.scenario.populations.liquidityProviders?.rows ?? 1;
@@ -34,6 +42,8 @@ function create(bench: Bench.Bench, spec: Spec): LiquidityPool.LiquidityPool {
   const openUsd = coins.map((asset) => universe.assets[asset]!.spec.price);
   const decimals = coins.map((asset) => engine.assets[asset]!.decimals);
   const pool = curveOf(spec, decimals, engine.assets[share]!.decimals, openUsd);
+  const base = spec.base === undefined ? -1 : engine.onchain.pools.findIndex(({ id }) => id === spec.base);
+  if (base >= 0) shareLast(coins, engine.onchain.pools[base]!.share);
   return {
     id: spec.id,
     account,
@@ -42,6 +52,8 @@ function create(bench: Bench.Bench, spec: Spec): LiquidityPool.LiquidityPool {
     share,
     pool,
     shown: structuredClone(pool),
+    base,
+    meta: base >= 0 && pool.kind === 'stable-swap' ? Metapool.create(pool, CACHE_US) : undefined,
     openUsd,
     imbalance: 0,
     prices: new Float64Array(coins.length),
@@ -61,7 +73,7 @@ function curveOf(spec: Spec, decimals: number[], shareDecimals: number, openUsd:
     decimals,
     shareDecimals,
     amplification: spec.amplification ?? 100,
-    rounding: 'ng',
+    rounding: spec.rounding ?? 'ng',
     feePpm,
     offPegPpm: Math.round((spec.offPeg ?? 1) * 1e6),
     adminFeePpm: Math.round((spec.adminFee ?? 0) * 1e6),
@@ -77,6 +89,31 @@ export function providerOf({ engine }: Bench.Bench, pool: string, row: number): 
   return known >= 0 ? known : Accounts.add(engine.accounts, name, CHAIN, Accounts.CASH);
 }
 
+/** A metapool's curve has the share of its base pool as the last coin. */
+function shareLast(coins: readonly number[], share: number): void {
+  if (coins.at(-1) !== share)
+    throw new Error('the share of the base pool must be the last coin of a metapool');
+}
+
+/** Gives a provider shares of a base pool worth `usd`, for its coins in the proportion they lie there. */
+function fundShares(
+  bench: Bench.Bench,
+  base: LiquidityPool.LiquidityPool,
+  account: number,
+  usd: number,
+): void {
+  const { engine } = bench;
+  const held = base.coins.map(
+    (asset, k) => (base.pool.balances[k]! / engine.assets[asset]!.unit) * base.openUsd[k]!,
+  );
+  const total = held.reduce((sum, value) => sum + value, 0);
+  const amounts = base.coins.map((asset, k) => {
+    Bench.fund(bench, account, asset, (usd * held[k]!) / total / base.openUsd[k]!);
+    return Accounts.balance(engine, account, asset);
+  });
+  LiquidityPool.provide(engine, base, account, amounts);
+}
+
 function fill(
   bench: Bench.Bench,
   spec: Spec,
@@ -84,13 +121,11 @@ function fill(
   account: number,
   rows: number,
 ): void {
+  const base = bench.engine.onchain.pools[pool.base];
   const amounts = pool.coins.map((asset, k) => {
-    Bench.fund(
-      bench,
-      account,
-      asset,
-      spec.coins[bench.engine.assets[asset]!.symbol]! / rows / pool.openUsd[k]!,
-    );
+    const usd = spec.coins[bench.engine.assets[asset]!.symbol]! / rows;
+    if (base && asset === base.share) fundShares(bench, base, account, usd);
+    else Bench.fund(bench, account, asset, usd / pool.openUsd[k]!);
     return Accounts.balance(bench.engine, account, asset);
   });
   LiquidityPool.provide(bench.engine, pool, account, amounts);

@@ -14,6 +14,7 @@ import type { Terra } from '../Terra.js';
 import * as Bench from './Bench.js';
 import * as TerraAnchor from './TerraAnchor.js';
 import * as TerraPeople from './TerraPeople.js';
+import * as TerraPerps from './TerraPerps.js';
 import * as Traders from './Traders.js';
 
 /** Opens the Terra chain with Anchor and its people; what nobody here holds lies at rest. */
@@ -26,6 +27,7 @@ export function open(bench: Bench.Bench): void {
   returnTreasuries(bench, terra);
   if (populations.noise) for (const market of engine.markets) Traders.noise(bench, market);
   TerraPeople.people(bench, spec, terra);
+  TerraPerps.people(bench, spec);
   TerraAnchor.lend(bench, spec, terra);
   rest(bench, terra, terra.ust, spec.supply.UST);
   rest(bench, terra, terra.luna, spec.supply.LUNA);
@@ -66,13 +68,21 @@ function chain(bench: Bench.Bench, spec: Terra): TerraChain.TerraChain {
     usdPerSdrPpm,
     staking: TerraStaking.create(),
     bridgeUs: spec.bridge,
-    halts: spec.halts.map(({ from, to }) => ({ fromUs: us(from), toUs: us(to) })),
+    halts: haltsOf(spec, us),
     votes: votesOf(spec, us, engine.assets[luna!]!.unit),
     voted: 0,
     height: 0,
     anchor: TerraAnchor.create(bench, spec, ids),
     tally: TerraTally.create(),
   };
+}
+
+function haltsOf(spec: Terra, us: (at: number) => number): TerraChain.Halt[] {
+  return [...spec.halts]
+    .sort((x, y) => x.from - y.from || (x.id < y.id ? -1 : 1))
+    .map(({ from, to, early }) => {
+      return { fromUs: us(from), toUs: us(to), below: early?.below ?? 0, lastsUs: early?.lasts ?? 0 };
+    });
 }
 
 function votesOf(spec: Terra, us: (at: number) => number, lunaUnit: number): TerraChain.Vote[] {
@@ -89,13 +99,13 @@ function votesOf(spec: Terra, us: (at: number) => number, lunaUnit: number): Ter
     }));
 }
 
-/** A venue without margin lends nothing: what its treasury was given would count as coins in existence. */
+/** A venue without margin or without books lends no coins: what its treasury was given would count as in existence. */
 function returnTreasuries(bench: Bench.Bench, terra: TerraChain.TerraChain): void {
   const { engine } = bench;
   for (const venue of engine.venues)
     for (const asset of [terra.luna, terra.ust]) {
       const atoms = Accounts.balance(engine, venue.treasury, asset);
-      if (venue.margin !== 'cash' || atoms === 0) continue;
+      if ((venue.margin !== 'cash' && venue.spots.length > 0) || atoms === 0) continue;
       const from = Accounts.cash(engine, venue.treasury, asset);
       Ledger.post(engine.ledger, from, Bench.externalCell(bench, asset), atoms);
     }

@@ -4,7 +4,6 @@ import type { Market } from '../../actors/Engine.js';
 import * as Accounts from '../../actors/exchange/Accounts.js';
 import type { Agent } from '../../agents/Agent.js';
 import * as Confidence from '../../agents/Confidence.js';
-import * as DipBuyer from '../../agents/DipBuyer.js';
 import type * as TerraPlaces from '../../agents/TerraPlaces.js';
 import * as TerraSignal from '../../agents/TerraSignal.js';
 import * as Real from '../../base/Real.js';
@@ -14,6 +13,7 @@ import * as TerraStaking from '../../mechanisms/issuer/TerraStaking.js';
 import type { Terra } from '../Terra.js';
 import * as Bench from './Bench.js';
 import * as TerraAnchor from './TerraAnchor.js';
+import * as TerraDemand from './TerraDemand.js';
 
 type HoldersSpec = Terra['holders'][number];
 const byId = (x: { readonly id: string }, y: { readonly id: string }) => (x.id < y.id ? -1 : 1);
@@ -21,7 +21,7 @@ const byId = (x: { readonly id: string }, y: { readonly id: string }) => (x.id <
 /** Everybody of the Terra world, in an order that does not depend on the file's. */
 export function people(bench: Bench.Bench, spec: Terra, terra: TerraChain.TerraChain): void {
   for (const holders of [...spec.holders].sort(byId)) holder(bench, spec, terra, holders);
-  for (const symbol of Object.keys(spec.demand).sort()) demand(bench, spec, symbol);
+  TerraDemand.people(bench, spec);
   for (let firm = 0; firm < spec.arbitrage.firms; firm++) arbitrageur(bench, spec, terra, firm);
   liquidator(bench, spec, terra);
   reserve(bench, spec);
@@ -35,7 +35,7 @@ function places(bench: Bench.Bench, spec: Terra, name: string): TerraPlaces.Plac
   const add = (place: string, venue: number) =>
     Accounts.add(accounts, `${name}/${place}`, venue, Accounts.CASH);
   const pool = spec.pool === undefined ? -1 : onchain.pools.findIndex(({ id }) => id === spec.pool);
-  const dollar = pool < 0 ? -1 : onchain.pools[pool]!.coins.find((coin) => engine.assets[coin]!.dollar)!;
+  const dollar = pool < 0 ? -1 : dollarOf(bench, pool);
   return {
     terra: add('terra', TerraChain.TERRA),
     venue: add('venue', venueOf(bench, spec)),
@@ -45,6 +45,14 @@ function places(bench: Bench.Bench, spec: Terra, name: string): TerraPlaces.Plac
     pool,
     poolDollar: dollar,
   };
+}
+
+/** What sales in the pool bring: its dollar coin, or of its base pool USDC, into which the documented sale went. */
+function dollarOf({ engine }: Bench.Bench, pool: number): number {
+  const { coins, base } = engine.onchain.pools[pool]!;
+  const all = base < 0 ? coins : engine.onchain.pools[base]!.coins;
+  const isDollar = (coin: number) => engine.assets[coin]!.dollar;
+  return all.find((coin) => engine.assets[coin]!.symbol === 'USDC') ?? all.find(isDollar)!;
 }
 
 function venueOf({ engine }: Bench.Bench, spec: Terra): number {
@@ -150,39 +158,6 @@ function split(atoms: number, rows: number, alpha: number): Float64Array {
   const held = raw.map((x) => Math.floor((atoms * x) / total));
   held[0] = held[0]! + atoms - held.reduce((sum, x) => sum + x, 0);
   return held;
-}
-
-function demand(bench: Bench.Bench, spec: Terra, symbol: string): void {
-  const { engine, universe } = bench;
-  const one = spec.demand[symbol]!;
-  const market = marketOf(bench, spec, symbol);
-  const name = `demand/${symbol}`;
-  const account = Accounts.add(engine.accounts, name, market.venue, Accounts.CASH);
-  const { price } = universe.assets[market.base]!.spec;
-  Bench.fund(bench, account, market.quote, one.cash);
-  Bench.fund(bench, account, market.base, one.inventory / price);
-  const agent: DipBuyer.State = {
-    ...base(bench, name, one.latency),
-    kind: 'dip-buyer',
-    market: market.id,
-    account,
-    depthUsd: Bench.draw(bench, `${name}/depth`, one.depth),
-    forgetUs: one.forget ?? Number.POSITIVE_INFINITY,
-    shrink: one.shrink,
-    floorUsd: one.floor,
-    freshUsd: one.fresh,
-    everyUs: one.every,
-    handles: Bench.handles(bench, account, 2 * DipBuyer.LEVELS),
-    open: price,
-    anchor: price,
-    fundamental: price,
-    middle: price,
-    cash: one.cash,
-    quoted: 0,
-    tick: 0,
-    lastUs: 0,
-  };
-  enlist(bench, agent, account, 1e6);
 }
 
 function arbitrageur(bench: Bench.Bench, spec: Terra, terra: TerraChain.TerraChain, firm: number): void {

@@ -44,9 +44,12 @@ export interface TerraChain {
   readonly tally: TerraTally.TerraTally;
 }
 
+/** It begins at its time, or once LUNA is below a price (dollars, 0 = never); then it lasts `lastsUs`, 0 = to its end. */
 export interface Halt {
-  readonly fromUs: number;
-  readonly toUs: number;
+  fromUs: number;
+  toUs: number;
+  readonly below: number;
+  readonly lastsUs: number;
 }
 
 /** A change of the rules; what is undefined stays. */
@@ -127,17 +130,18 @@ function swap(engine: Engine, terra: TerraChain, call: Call.TerraSwap): void {
   Ledger.post(ledger, issue, Accounts.cash(engine, account, to), plan.netAtoms);
   Ledger.post(ledger, issue, Accounts.cash(engine, terra.rewards, to), plan.feeAtoms);
   TerraTally.swapped(terra.tally, engine.kernel.nowUs, offer === 'usd', plan);
-  if (call.origin > 0) journal(engine, terra, call, plan);
 }
 
-function journal(engine: Engine, terra: TerraChain, call: Call.TerraSwap, plan: TerraMarket.Plan): void {
-  const { assets, accounts } = engine;
-  Journal.record(engine.journal, engine.kernel.nowUs, 'terra-swap', call.origin, {
-    name: accounts.name[call.account]!,
-    burned: `${plan.burnAtoms / assets[call.from]!.unit} ${assets[call.from]!.symbol}`,
-    minted: `${plan.netAtoms / assets[call.to]!.unit} ${assets[call.to]!.symbol}`,
-    spread: Math.round(plan.spread * 1e6) / 1e6,
-    supply: supply(engine, terra, terra.luna) / assets[terra.luna]!.unit,
+/** One row an hour for all swaps that burned UST in it: they are too many to journal each. */
+function journal(engine: Engine, terra: TerraChain): void {
+  const sum = TerraTally.hourOver(terra.tally, engine.kernel.nowUs);
+  if (!sum) return;
+  const unit = (asset: number) => engine.assets[asset]!.unit;
+  Journal.record(engine.journal, engine.kernel.nowUs, 'terra-swap', 0, {
+    burned: `${sum.burned / unit(terra.ust)} UST`,
+    minted: `${sum.minted / unit(terra.luna)} LUNA`,
+    spread: Math.round((sum.spread / sum.burned) * 1e6) / 1e6,
+    supply: supply(engine, terra, terra.luna) / unit(terra.luna),
   });
 }
 
@@ -174,6 +178,7 @@ function move(engine: Engine, terra: TerraChain, from: number, to: number, atoms
 export function block(engine: Engine, terra: TerraChain): void {
   const { nowUs } = engine.kernel;
   const { clock } = terra;
+  answer(engine, terra);
   const halt = terra.halts.find(({ fromUs, toUs }) => nowUs >= fromUs && nowUs < toUs);
   if (halt && !Clock.isHalted(clock)) {
     Clock.halt(clock, nowUs);
@@ -190,6 +195,15 @@ export function block(engine: Engine, terra: TerraChain): void {
   Kernel.schedule(engine.kernel, Clock.nextBlockUs(clock, nowUs), Phases.ORACLE, EventKind.TERRA_BLOCK, 0);
 }
 
+/** Validators act on what they see: the next halt begins now if LUNA is already worth less than when it was on record. */
+function answer(engine: Engine, terra: TerraChain): void {
+  const { nowUs } = engine.kernel;
+  const next = terra.halts.find(({ toUs }) => toUs > nowUs);
+  if (!next || next.fromUs <= nowUs || !(engine.feed.assetUsd[terra.luna]! < next.below)) return;
+  next.fromUs = nowUs;
+  if (next.lastsUs > 0) next.toUs = nowUs + next.lastsUs;
+}
+
 function finish(engine: Engine, terra: TerraChain): void {
   const { nowUs } = engine.kernel;
   while (terra.voted < terra.votes.length && terra.votes[terra.voted]!.atUs <= nowUs)
@@ -202,6 +216,7 @@ function finish(engine: Engine, terra: TerraChain): void {
   for (const { account, atoms } of paid) move(engine, terra, terra.bonded, account, atoms);
   if (paid.length > 0) TerraStaking.settle(terra.staking, paid);
   AnchorProtocol.block(engine, terra.anchor, terra.oracle.rates.usd, terra.height);
+  journal(engine, terra);
   terra.height++;
 }
 

@@ -11,12 +11,24 @@ export interface TerraTally {
   readonly withdrawn: number[];
   /** Sum over swaps of spread * UST burned: over `burnedUst` the mean spread of a day. */
   readonly spread: number[];
+  /** What swaps of UST have done since the last row of the journal, and the hour they belong to. */
+  hour: Hour;
+  hourAt: number;
   /** UST atoms lent against bLUNA that was liquidated, and LUNA atoms seized. */
   repaid: number;
   seized: number;
   /** Breaker on minting: LUNA atoms a day, 0 = none. */
   mintPerDay: number;
 }
+
+/** Atoms burned and minted by swaps of UST, and the sum of spread * burned. */
+export interface Hour {
+  burned: number;
+  minted: number;
+  spread: number;
+}
+
+const NONE: Hour = { burned: 0, minted: 0, spread: 0 };
 
 export function create(): TerraTally {
   return {
@@ -27,6 +39,8 @@ export function create(): TerraTally {
     deposited: [],
     withdrawn: [],
     spread: [],
+    hour: { ...NONE },
+    hourAt: 0,
     repaid: 0,
     seized: 0,
     mintPerDay: 0,
@@ -52,7 +66,22 @@ export function swapped(
 ): void {
   add(isUstBurned ? tally.burnedUst : tally.burnedLuna, nowUs, plan.burnAtoms);
   add(isUstBurned ? tally.mintedLuna : tally.mintedUst, nowUs, plan.netAtoms + plan.feeAtoms);
-  if (isUstBurned) add(tally.spread, nowUs, plan.spread * plan.burnAtoms);
+  if (!isUstBurned) return;
+  add(tally.spread, nowUs, plan.spread * plan.burnAtoms);
+  tally.hour.burned += plan.burnAtoms;
+  tally.hour.minted += plan.netAtoms + plan.feeAtoms;
+  tally.hour.spread += plan.spread * plan.burnAtoms;
+}
+
+/** The sums of an hour that is over and had any, once. */
+export function hourOver(tally: TerraTally, nowUs: number): Hour | undefined {
+  const hour = Math.floor(nowUs / Time.HOUR);
+  if (hour === tally.hourAt) return undefined;
+  const sum = tally.hour;
+  tally.hourAt = hour;
+  if (sum.burned === 0) return undefined;
+  tally.hour = { ...NONE };
+  return sum;
 }
 
 /** Most atoms of LUNA that may exist after a swap: the breaker's, or undefined without one. */
