@@ -18,10 +18,6 @@ export function remove(words: Int32Array, from: number, member: number): void {
   words[at] = words[at]! & ~(1 << (member & 31));
 }
 
-export function has(words: Int32Array, from: number, member: number): boolean {
-  return ((words[from + (member >> 5)]! >> (member & 31)) & 1) === 1;
-}
-
 /** Least member above `after` of the set of `width` words that starts at `from`, -1 when none; start with -1. */
 export function next(words: Int32Array, from: number, width: number, after: number): number {
   let word = (after + 1) >> 5;
