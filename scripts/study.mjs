@@ -45,6 +45,4 @@ vary(storySeeds);
 for (const name of stories) vary(storySeeds, '--with', name);
 for (const [path, values] of Object.entries(FIFTH))
   for (const value of values) vary(fifthSeeds, '--set', `${path}=${value}`);
-unwind('validate', `${studies}/oct-2025`, '--into', 'docs/VALIDATION.md');
-unwind('validate', `${studies}/oct-2025-lite`, '--section', 'lite', '--into', 'docs/VALIDATION.md');
-unwind('validate', evening, '--into', 'docs/STORIES.md');
+await import('./tables.mjs');

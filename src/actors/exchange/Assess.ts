@@ -44,11 +44,8 @@ export function assess(engine: Engine, account: number, out: Assessment): void {
   const weight = accounts.weight[account]!;
   // Unrealized profit is settled in the venue's dollar asset and nets against what is owed there.
   const settled = engine.markets[venue.markets[0]!]!.quote;
-  out.equity = out.fullEquity = out.maintenance = out.initial = 0;
-  out.gross = out.notional = out.exposed = out.steep = 0;
   const unrealized = positions(engine, account, weight, out);
-  let { gross, exposed, maintenance, steep } = out;
-  let { columns } = out;
+  let { gross, exposed, maintenance, steep, columns } = out;
   let equity = 0;
   let fullEquity = 0;
   const from = account * accounts.assets;
@@ -94,7 +91,7 @@ export function assess(engine: Engine, account: number, out: Assessment): void {
 /** Margin tables are read this far beyond the present notional, because rates rise with it. */
 const LARGEST_MOVE = 0.5;
 
-/** Adds the requirements of perps and returns their unrealized profit. */
+/** Fills in the requirements of perps and returns their unrealized profit. */
 function positions(engine: Engine, account: number, weight: number, out: Assessment): number {
   const { accounts, markets, assets } = engine;
   const { mark } = engine.feed;

@@ -52,13 +52,18 @@ export function externalCell(bench: Bench, asset: number): number {
 
 /** Opens a perp position at the opening price; the other side is opened by the crowd. Returns signed lots. */
 export function position(bench: Bench, account: number, market: Market, usd: number): number {
-  const { accounts } = bench.engine;
-  const at = account * accounts.width + market.local;
   const price = market.openTicks * market.tick;
   const lots = Math.sign(usd) * Math.floor(Math.abs(usd) / (price * market.lot));
+  hold(bench, account, market, lots);
+  return lots;
+}
+
+/** Adds signed lots at the opening price to a position. */
+export function hold(bench: Bench, account: number, market: Market, lots: number): void {
+  const { accounts } = bench.engine;
+  const at = account * accounts.width + market.local;
   const entry = accounts.entry[at]! + lots * market.openTicks * market.atomsPerTickLot;
   Accounts.setPosition(accounts, account, market, accounts.lots[at]! + lots, entry);
-  return lots;
 }
 
 /** Quote handles for an agent: a contiguous range, also noted on its account so that the venue can cancel them. */

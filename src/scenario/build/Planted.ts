@@ -161,16 +161,8 @@ function account(bench: Bench.Bench, spec: NonNullable<Planted['accounts']>[numb
     Desks.borrow(bench, id, Bench.assetOf(bench, symbol), spec.debts![symbol]!);
   for (const symbol of Object.keys(spec.positions ?? {}).sort()) {
     const market = marketOf(bench, `${spec.venue}:${symbol}:perp`);
-    hold(bench, id, market, lotsOf(market, spec.positions![symbol]!));
+    Bench.hold(bench, id, market, lotsOf(market, spec.positions![symbol]!));
   }
-}
-
-/** Adds signed lots at the opening price. */
-function hold(bench: Bench.Bench, account: number, market: Market, lots: number): void {
-  const { accounts } = bench.engine;
-  const at = account * accounts.width + market.local;
-  const entry = accounts.entry[at]! + lots * market.openTicks * market.atomsPerTickLot;
-  Accounts.setPosition(accounts, account, market, accounts.lots[at]! + lots, entry);
 }
 
 /** Whether a world of planted people states a crowd: then its perp markets get that one. */
@@ -203,6 +195,6 @@ export function balance(bench: Bench.Bench): void {
     for (let id = 0; id < accounts.count; id++)
       if (accounts.venue[id] === market.venue) net += accounts.lots[id * accounts.width + market.local]!;
     const house = accounts.name.indexOf(`house/${engine.venues[market.venue]!.id}`);
-    hold(bench, house, market, -net);
+    Bench.hold(bench, house, market, -net);
   }
 }
