@@ -13,7 +13,7 @@ import * as FreshProcess from './cast/FreshProcess.js';
 import * as Worlds from './cast/Worlds.js';
 
 /** Ten minutes around the first headline, on few books: every population acts, in well under a second. */
-const LITE = ['start=2025-10-10T14:55:00Z', 'end=2025-10-10T15:05:00Z', 'universe.alts=2'];
+const LITE = ['start=2025-10-10T20:23:00Z', 'end=2025-10-10T20:33:00Z', 'universe.alts=2'];
 const SMALL: [string, readonly string[]][] = [
   ['isolated-liquidation', []],
   ['oct-2025-lite', [...LITE, 'populations.crowd.fuelRows=40']],

@@ -7,11 +7,12 @@ import * as SummarySchema from '../src/observe/SummarySchema.js';
 import * as RandomWorlds from './cast/RandomWorlds.js';
 import * as Worlds from './cast/Worlds.js';
 
-/** The first news of the reduced scenario with two alts: liquidations on every venue with perps, in a second or two. */
+/** The first news of the reduced scenario, twice as bad, with two alts: liquidations on every venue with perps, in a second or two. */
 const SETS = [
-  'end=2025-10-10T15:05:30Z',
-  'start=2025-10-10T14:54:00Z',
+  'end=2025-10-10T20:33:30Z',
+  'start=2025-10-10T20:22:00Z',
   'universe.alts=2',
+  'news.first-post.impulse=-6%',
   'assets.ETH.decimals=6',
   'assets.DOGE.decimals=2',
 ];
@@ -71,7 +72,7 @@ describe('the summary of a run', () => {
     expect(Math.abs((byKind.adl ?? 0) - adlUsd)).toBeLessThan(0.01 * rows.length);
     const minutes = sum(summary.exogenous.byMinute.map((minute) => minute.usd));
     expect(minutes / exogenousUsd).toBeGreaterThan(0.8);
-    expect(summary.exogenous.byMinute[0]!.at).toBe('2025-10-10T14:57:00Z');
+    expect(summary.exogenous.byMinute[0]!.at).toBe('2025-10-10T20:25:00Z');
     expect(Cascade.summarize(world.cascade)).toEqual(Cascade.build(rows));
   });
 
@@ -155,7 +156,7 @@ describe('what stands beside a run', () => {
       flaw.test(page),
     );
     expect(flaws).toEqual([]);
-    expect(page).toContain('14:57–15:05 UTC');
+    expect(page).toContain('20:25–20:33 UTC');
   });
 
   test('a forced trade is traced to its root', () => {

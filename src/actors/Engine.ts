@@ -211,10 +211,11 @@ export interface LiquidationRule {
   positionShare: number;
   /** A liquidation that takes longer than this ends with a takeover, µs. */
   takeoverAfterUs: number;
-  /** What the fund closes of its holdings a second, and the largest share of the visible other side it takes. */
+  /** What the fund closes of its positions a second, and the largest share of the visible other side it takes. */
   fundRate: number;
   fundShare: number;
-  /** Farthest below the multi-venue price at which it sells collateral it has taken over, as a fraction. */
+  /** Time in which it sells collateral it has taken over but for 1/e, µs, and the farthest below its worth elsewhere. */
+  fundSellsOverUs: number;
   fundBand: number;
   plan: UnifiedPlan.Policy;
   /** A liquidator vault stands behind the book (Hyperliquid type). */

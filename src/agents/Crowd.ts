@@ -43,7 +43,13 @@ export function wake(view: View, agent: State): void {
   const recent = 1 - price / recentHigh(view, agent, price);
   while (agent.trendAt < agent.trends.row.length && agent.trends.fall[agent.trendAt]! <= recent)
     open(view, agent, agent.trendAt++, last);
-  view.box.wakeAtUs = Agent.after(view, agent.stream, recent > 0.02 ? 2e6 : agent.everyUs);
+  view.box.wakeAtUs = Agent.after(view, agent.stream, pauseUs(agent, recent));
+}
+
+/** The crowd looks the less often the less has happened in the last quarter of an hour. */
+function pauseUs(agent: State, recent: number): number {
+  if (recent > 0.02) return 2e6;
+  return recent > 0.005 ? agent.everyUs : 3 * agent.everyUs;
 }
 
 /** Highest minute price of the last quarter of an hour. */

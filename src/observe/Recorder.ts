@@ -9,8 +9,8 @@ import type { MarketSeries, Series } from './Series.js';
 import * as Terra from './Terra.js';
 
 /** Depth is sampled this often and averaged over the minute; prices and volume come from the tape. */
-export const SAMPLE_US = 10_000_000;
-const SAMPLES = 6;
+export const SAMPLE_US = 20_000_000;
+const SAMPLES = 3;
 const LIQUIDATING = 3;
 
 /** The probe's own state: the series so far and the minute under way. It reads the world and never writes to it. */

@@ -76,10 +76,11 @@ const Liquidation = z.strictObject({
   visibleShare: Text.ratio(),
   positionShare: Text.ratio(),
   takeoverAfter: Text.duration(),
-  /** What the fund closes of its holdings a second, and the largest share of the visible other side it takes. */
+  /** What the fund closes of its positions a second, and the largest share of the visible other side it takes. */
   fundRate: Text.ratio(),
   fundShare: Text.ratio(),
-  /** Farthest below the multi-venue price at which the fund sells collateral it has taken over. */
+  /** Time in which it sells collateral it has taken over but for 1/e, and the farthest below its worth elsewhere. */
+  fundSellsOver: Text.duration(),
   fundBand: Text.ratio(),
   sliceShare: Text.ratio(),
   sell: z.enum(['weight', 'depth']),

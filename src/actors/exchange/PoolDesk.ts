@@ -1,7 +1,8 @@
 import * as Ladder from '../../mechanisms/book/Ladder.js';
 import * as Insurance from '../../mechanisms/liquidation/Insurance.js';
 import { BUY, SELL } from '../../messages/Outbox.js';
-import type { Engine, Market } from '../Engine.js';
+import * as Time from '../../units/Time.js';
+import type { Engine, LiquidationRule, Market } from '../Engine.js';
 import type { Pool } from '../Holders.js';
 import * as Accounts from './Accounts.js';
 import * as Deleverage from './Deleverage.js';
@@ -12,6 +13,8 @@ import * as Takeover from './Takeover.js';
 
 /** Reach from the touch that counts as visible. */
 const WITHIN = 0.05;
+/** Its desk comes to each coin once in so many seconds. */
+const SALE_SECONDS = 60;
 
 /** One second of a pool's desk: repay, sell, and when its trigger is on, deleverage what it holds. */
 export function step(engine: Engine, pool: Pool): void {
@@ -50,7 +53,7 @@ function unwind(engine: Engine, pool: Pool, market: Market, deleveraging: boolea
     return;
   }
   const side = lots > 0 ? SELL : BUY;
-  const slice = sliceOf(engine, market, side, Math.abs(lots));
+  const slice = sliceOf(engine, market, side, Math.abs(lots) * venueRule(engine, market).fundRate);
   ForcedOrder.send(
     engine,
     market,
@@ -62,15 +65,16 @@ function unwind(engine: Engine, pool: Pool, market: Market, deleveraging: boolea
   );
 }
 
-/**
- * Lots of a holding to close in this second: a share of the holding, but no more than a share of what is visible. The
- * book is read no deeper than decides it.
- */
-function sliceOf(engine: Engine, market: Market, side: number, held: number): number {
-  const { fundRate, fundShare } = engine.venues[market.venue]!.liquidation;
-  const wanted = Math.ceil(held * fundRate);
-  const visible = ForcedOrder.visibleLots(market, side, WITHIN, wanted / fundShare);
-  return Math.min(wanted, Math.ceil(visible * fundShare));
+/** `wanted` lots, but no more than a share of what is visible. The book is read no deeper than decides it. */
+function sliceOf(engine: Engine, market: Market, side: number, wanted: number): number {
+  const { fundShare } = venueRule(engine, market);
+  const lots = Math.ceil(wanted);
+  const visible = ForcedOrder.visibleLots(market, side, WITHIN, lots / fundShare);
+  return Math.min(lots, Math.ceil(visible * fundShare));
+}
+
+function venueRule(engine: Engine, market: Market): LiquidationRule {
+  return engine.venues[market.venue]!.liquidation;
 }
 
 /** Average cost of a position in dollars per unit. */
@@ -79,26 +83,35 @@ function costPerLot(engine: Engine, market: Market, at: number): number {
   return entry[at]! / engine.assets[market.quote]!.unit / (lots[at]! * market.lot);
 }
 
-/** Sells collateral the pool has taken over, a slice of the visible bids a second. */
+/**
+ * Sells collateral the pool has taken over, over hours or days: a fund has no margin call. It waits while its own book bids
+ * far less than the coin is worth elsewhere.
+ */
 function sell(engine: Engine, pool: Pool, asset: number): void {
-  const direct = engine.venues[pool.venue]!.collateral[asset]!.direct;
-  const held = Accounts.balance(engine, pool.account, asset);
-  if (direct < 0 || held === 0) return;
+  const second = Math.floor(engine.kernel.nowUs / Time.SECOND);
+  if ((second + asset) % SALE_SECONDS !== 0) return;
+  const { direct } = engine.venues[pool.venue]!.collateral[asset]!;
+  if (direct < 0) return;
   const market = engine.markets[direct]!;
-  // A fund has time: it waits while its own book bids far less than the dearest other one.
-  const fair = elsewhere(engine, asset, direct) / engine.feed.assetUsd[market.quote]!;
-  const floor = (fair * (1 - engine.venues[pool.venue]!.liquidation.fundBand)) / market.tick;
+  const { fundSellsOverUs, fundBand } = venueRule(engine, market);
+  const worth = elsewhere(engine, asset, direct) / engine.feed.assetUsd[market.quote]!;
+  const floor = (worth * (1 - fundBand)) / market.tick;
   if (!(Ladder.bestBid(market.book) >= floor)) return;
-  const most = Math.floor(held / market.baseAtomsPerLot);
-  const slice = sliceOf(engine, market, SELL, most);
+  const most = Math.floor(Accounts.balance(engine, pool.account, asset) / market.baseAtomsPerLot);
+  if (most < 1) return;
+  const wanted = Math.min(most, (most * SALE_SECONDS * Time.SECOND) / fundSellsOverUs);
   const limit = Math.max(Math.ceil(floor), ForcedOrder.bound(market, SELL));
-  ForcedOrder.send(engine, market, pool.account, SELL, limit, slice, 0);
+  ForcedOrder.send(engine, market, pool.account, SELL, limit, sliceOf(engine, market, SELL, wanted), 0);
 }
 
-/** The highest price of an asset in the other spot books, dollars; its common price where there are none. */
+/**
+ * What an asset is worth away from the venue's own book, dollars: the highest price in the other spot books, what it redeems
+ * for, and where there is neither its common price.
+ */
 function elsewhere(engine: Engine, asset: number, own: number): number {
-  let best = 0;
-  for (const source of engine.assets[asset]!.sources)
-    if (source !== own) best = Math.max(best, engine.feed.price[source]!);
-  return best > 0 ? best : engine.feed.assetUsd[asset]!;
+  const { feed, assets } = engine;
+  const { sources, redeemsTo, redemptionRatio } = assets[asset]!;
+  let best = redeemsTo >= 0 ? redemptionRatio * feed.assetUsd[redeemsTo]! : 0;
+  for (const source of sources) if (source !== own) best = Math.max(best, feed.price[source]!);
+  return best > 0 ? best : feed.assetUsd[asset]!;
 }

@@ -130,12 +130,19 @@ function oracleMark(engine: Engine, market: Market, passedUs: number): number {
 
 /** Median of the other venues' perp mids on the same base; NaN when there is none. */
 function otherPerps(engine: Engine, market: Market): number {
-  const mids: number[] = [];
-  for (const id of market.elsewhere) {
-    const mid = (engine.feed.bid[id]! + engine.feed.ask[id]!) / 2;
-    if (!Number.isNaN(mid)) mids.push(mid);
-  }
-  return WeightedMedian.plain(mids);
+  const { elsewhere } = market;
+  // Two other venues are the common case, and need no list.
+  if (elsewhere.length <= 3)
+    return WeightedMedian.ofThree(
+      perpMid(engine, elsewhere[0]),
+      perpMid(engine, elsewhere[1]),
+      perpMid(engine, elsewhere[2]),
+    );
+  return WeightedMedian.plain(elsewhere.map((id) => perpMid(engine, id)));
+}
+
+function perpMid(engine: Engine, id: number | undefined): number {
+  return id === undefined ? Number.NaN : (engine.feed.bid[id]! + engine.feed.ask[id]!) / 2;
 }
 
 /** Filled anew for each asset: one record for all of them. */

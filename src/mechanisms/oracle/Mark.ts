@@ -81,7 +81,12 @@ export function bookPrice(bid: number, ask: number, last: number): number {
  * other venues' perp mids; when exactly two of them exist, the 30 s average of the book price joins.
  */
 export function oracleMark(m: OracleMark, oracle: number, book: number, perpMids: number): number {
-  const inputs = [oracle + Ema.value(m.basis), book, perpMids].filter((p) => !Number.isNaN(p));
-  if (inputs.length === 2) inputs.push(Ema.value(m.book));
-  return WeightedMedian.plain(inputs);
+  const carried = oracle + Ema.value(m.basis);
+  const present =
+    Number(!Number.isNaN(carried)) + Number(!Number.isNaN(book)) + Number(!Number.isNaN(perpMids));
+  if (present !== 2) return WeightedMedian.ofThree(carried, book, perpMids);
+  const own = Ema.value(m.book);
+  if (Number.isNaN(carried)) return WeightedMedian.ofThree(own, book, perpMids);
+  if (Number.isNaN(book)) return WeightedMedian.ofThree(carried, own, perpMids);
+  return WeightedMedian.ofThree(carried, book, own);
 }

@@ -63,6 +63,7 @@ function create(spec: VenueSpec, index: number, engine: Engine): Venue {
       takeoverAfterUs: spec.liquidation.takeoverAfter,
       fundRate: spec.liquidation.fundRate,
       fundShare: spec.liquidation.fundShare,
+      fundSellsOverUs: spec.liquidation.fundSellsOver,
       fundBand: spec.liquidation.fundBand,
       plan,
       backstop: spec.liquidation.vault
