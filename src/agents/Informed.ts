@@ -33,8 +33,7 @@ export function wake(view: View, agent: State): void {
   agent.lastUs = view.nowUs;
   const room = gap > 0 ? agent.buyLimitUsd - agent.position : agent.sellLimitUsd + agent.position;
   const active = Math.abs(gap) > agent.band && room > 0;
-  const everyUs = active ? Math.min(agent.everyUs, 3e6) : room > 0 ? agent.everyUs : 8 * agent.everyUs;
-  view.box.wakeAtUs = Agent.after(view, agent.stream, everyUs);
+  view.box.wakeAtUs = Agent.after(view, agent.stream, pauseUs(agent, active, room, Math.abs(gap)));
   if (!active) return;
   const usd = Math.min(room, agent.pace * waited * Math.min(3, Math.abs(gap) * 100));
   const lots = Agent.lotsFor(view, agent.market, usd, price);
@@ -46,4 +45,11 @@ export function wake(view: View, agent: State): void {
   const side = buys ? Outbox.BUY : Outbox.SELL;
   Outbox.place(view.box, agent.market, agent.account, side, limit, lots, Outbox.IOC, -1, origin);
   agent.position += buys ? usd : -usd;
+}
+
+/** They look often while there is something to do, and seldom while nothing comes near. */
+function pauseUs(agent: State, active: boolean, room: number, gap: number): number {
+  if (active) return Math.min(agent.everyUs, 3e6);
+  if (room <= 0) return 8 * agent.everyUs;
+  return gap < agent.band / 2 ? 2 * agent.everyUs : agent.everyUs;
 }

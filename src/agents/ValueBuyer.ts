@@ -51,11 +51,13 @@ export function wake(view: View, agent: State): void {
   if (beyond !== 0) arrive(view, agent, value, beyond);
   restock(view, agent, value, price);
   agent.lastUs = view.nowUs;
-  view.box.wakeAtUs = Agent.after(
-    view,
-    agent.stream,
-    Math.abs(beyond) > 0.02 ? Math.min(agent.everyUs, 8e6) : agent.everyUs,
-  );
+  view.box.wakeAtUs = Agent.after(view, agent.stream, pauseUs(agent, Math.abs(away), Math.abs(beyond)));
+}
+
+/** Slow money looks the less often the closer the price is to value. */
+function pauseUs(agent: State, away: number, beyond: number): number {
+  if (beyond > 0.02) return Math.min(agent.everyUs, 8e6);
+  return away < agent.band / 2 ? 2 * agent.everyUs : agent.everyUs;
 }
 
 /** Lays the resting ladder around a value. Levels are replaced; what was filled stays spent. */
