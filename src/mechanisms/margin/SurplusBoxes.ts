@@ -20,13 +20,12 @@ export interface SurplusBoxes {
   readonly face: Float64Array;
   /** What the largest moves may still add up to, by level; not positive when the box must be compared with the prices. */
   readonly left: Float64Array;
-  /** Instruments that `outside` found. */
-  readonly found: Int32Array;
 }
 
 /** Widths grow by octaves from 2^-10 in level 1, then, where most accounts are, by sixteenths of an octave to almost 2. */
 const FINE_BITS = 4;
 const FRACTION_SHIFT = 23 - FINE_BITS;
+/** Exponent and leading bits of the fraction of a width in single precision, 127 standing for 1. */
 const LOWEST = (127 - 10) << FINE_BITS;
 const FINE = (127 - 4) << FINE_BITS;
 const HIGHEST = (127 + 1) << FINE_BITS;
@@ -37,6 +36,9 @@ const ROUNDING = 1e-14;
 const MEMORY = 1 / 256;
 /** A price that swings more or less than the mean gets a reach of up to so many times the mean's, or of that part. */
 const MOST_REACH = 16;
+/** So many prices outside a box can be followed one by one. */
+export const FEW = 8;
+const NONE: readonly number[] = [];
 
 const single = new Float32Array(1);
 const bits = new Int32Array(single.buffer);
@@ -48,7 +50,6 @@ export function create(price: Float64Array): SurplusBoxes {
     reach: price.slice(),
     face: new Float64Array(2 * LEVELS * price.length),
     left: new Float64Array(LEVELS),
-    found: new Int32Array(price.length),
   };
   for (let level = 0; level < LEVELS; level++) open(b, level);
   return b;
@@ -90,16 +91,12 @@ export function step(b: SurplusBoxes, price: Float64Array): void {
   for (let level = 0; level < LEVELS; level++) b.left[level]! -= largest + (1 + largest) * ROUNDING;
 }
 
-/**
- * Number of instruments whose prices have left a level's box, listed in `found`; -1, and the list unfinished, when they
- * cost more than `most`.
- */
-export function outside(b: SurplusBoxes, level: number, cost: Int32Array, most: number): number {
-  if (b.left[level]! > 0) return 0;
-  const { price, face, found } = b;
+/** Instruments whose prices have left a level's box, in order; more than FEW of them mean "many", and the list unfinished. */
+export function outside(b: SurplusBoxes, level: number): readonly number[] {
+  if (b.left[level]! > 0) return NONE;
+  const { price, face } = b;
+  const out: number[] = [];
   let nearest = 1;
-  let count = 0;
-  let sum = 0;
   for (let i = 0, at = 2 * level * price.length; i < price.length; i++, at += 2) {
     const here = price[i]!;
     const below = here - face[at]!;
@@ -107,15 +104,11 @@ export function outside(b: SurplusBoxes, level: number, cost: Int32Array, most: 
     const nearer = below < above ? below : above;
     if (nearer >= 0) {
       if (nearer < nearest * here) nearest = nearer / here;
-      continue;
-    }
-    sum += cost[i]!;
-    if (sum > most) return -1;
-    found[count++] = i;
+    } else if (out.push(i) > FEW) return out;
   }
   // Falls that add up to x leave 1 - x of a price at least, rises 1 / (1 - x) at most.
   b.left[level] = nearest / (1 + nearest) - ROUNDING;
-  return count;
+  return out;
 }
 
 /** Puts the level's box around the present prices. */

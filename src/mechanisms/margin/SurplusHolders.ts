@@ -9,31 +9,20 @@ export interface SurplusHolders {
   /** Accounts by instrument, in order: those of instrument i from from[i] to from[i + 1] - 1. */
   readonly account: Int32Array;
   readonly from: Int32Array;
-  /** How many an instrument has; once it is marked 0, for they are looked at anyway. */
-  readonly cost: Int32Array;
-  readonly isMarked: Uint8Array;
 }
 
 /** Positions of account a are rows from[a] to from[a + 1] - 1 of `instrument`. */
 export function create(instruments: number, from: Int32Array, instrument: Uint16Array): SurplusHolders {
-  const count = new Int32Array(instruments);
-  for (const i of instrument) count[i]! += 1;
   const begin = new Int32Array(instruments + 1);
-  for (let i = 0; i < instruments; i++) begin[i + 1] = begin[i]! + count[i]!;
+  for (const i of instrument) begin[i + 1]! += 1;
+  for (let i = 0; i < instruments; i++) begin[i + 1]! += begin[i]!;
   const account = new Int32Array(instrument.length);
   const at = begin.slice();
   for (let a = 0; a + 1 < from.length; a++)
     for (let row = from[a]!; row < from[a + 1]!; row++) account[at[instrument[row]!]!++] = a;
-  return { account, from: begin, cost: count, isMarked: new Uint8Array(instruments) };
+  return { account, from: begin };
 }
 
-/** Notes that an instrument's holders are to be looked at. */
-export function mark(h: SurplusHolders, instrument: number): void {
-  h.isMarked[instrument] = 1;
-  h.cost[instrument] = 0;
-}
-
-export function unmark(h: SurplusHolders, instrument: number): void {
-  h.isMarked[instrument] = 0;
-  h.cost[instrument] = h.from[instrument + 1]! - h.from[instrument]!;
+export function count(h: SurplusHolders, instrument: number): number {
+  return h.from[instrument + 1]! - h.from[instrument]!;
 }

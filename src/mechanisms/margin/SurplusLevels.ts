@@ -27,7 +27,7 @@ export interface SurplusLevels {
   readonly holders: SurplusHolders.SurplusHolders;
   readonly boxes: SurplusBoxes.SurplusBoxes;
   readonly lists: SurplusLists.SurplusLists;
-  /** Levels whose box has followed single instruments in the present `assess`. */
+  /** Levels whose boxes have followed single instruments in the present `assess`. */
   readonly isRefit: Uint8Array;
   /** Accounts looked at so far. */
   looks: number;
@@ -78,41 +78,44 @@ export function arm(t: SurplusLevels, account: number): boolean {
 
 /** Appends to `breached` the accounts that have no surplus since the last call; they are no longer watched until `arm`. */
 export function assess(t: SurplusLevels, breached: number[]): void {
-  const { lists, boxes, holders } = t;
+  const { lists, boxes } = t;
   SurplusBoxes.step(boxes, t.price);
   t.isRefit.fill(0);
   const swept = [0];
-  const isCrowded = 4 * lists.dead > lists.tag.length;
-  // The widest first: who has left their box has left most narrower ones too, and his holders are recalled but once.
-  for (let level = SurplusBoxes.LEVELS - 1; level > 0; level--) {
-    if (!isCrowded && refit(t, level)) continue;
-    SurplusBoxes.open(boxes, level);
-    swept.push(level);
+  const few = new Map<number, readonly number[]>();
+  for (let level = 1; level < SurplusBoxes.LEVELS; level++) {
+    const out = SurplusBoxes.outside(boxes, level);
+    if (out.length > SurplusBoxes.FEW || SurplusLists.isCrowded(lists, level)) swept.push(level);
+    else if (out.length > 0) few.set(level, out);
   }
-  for (let i = 0; i < t.price.length; i++) if (holders.isMarked[i] === 1) recall(t, i);
+  if (!follow(t, few)) swept.push(...few.keys());
+  for (const level of swept) SurplusBoxes.open(boxes, level);
   const chunks = swept.map((level) => SurplusLists.take(lists, level));
   for (const first of chunks)
     for (let chunk = first; chunk >= 0; chunk = SurplusLists.release(lists, chunk)) sweep(t, chunk, breached);
 }
 
-/** Lets a level's box follow the few instruments that have left it; false when its accounts are sooner looked at. */
-function refit(t: SurplusLevels, level: number): boolean {
-  const { boxes, holders } = t;
-  const most = SurplusLists.entries(t.lists, level) / ENTRIES_PER_HOLDER;
-  const count = SurplusBoxes.outside(boxes, level, holders.cost, most);
-  for (let k = 0; k < count; k++) {
-    const instrument = boxes.found[k]!;
-    SurplusBoxes.openFor(boxes, level, instrument);
-    SurplusHolders.mark(holders, instrument);
+/**
+ * Lets boxes follow the few instruments that have left them (by level), and looks at the holders of those; false when
+ * all accounts of the levels are sooner looked at.
+ */
+function follow(t: SurplusLevels, few: ReadonlyMap<number, readonly number[]>): boolean {
+  const movers = new Set([...few.values()].flat());
+  let worth = 0;
+  for (const level of few.keys()) worth += SurplusLists.entries(t.lists, level);
+  for (const instrument of movers) worth -= ENTRIES_PER_HOLDER * SurplusHolders.count(t.holders, instrument);
+  if (worth < 0) return false;
+  for (const [level, out] of few) {
     t.isRefit[level] = 1;
+    for (const instrument of out) SurplusBoxes.openFor(t.boxes, level, instrument);
   }
-  return count >= 0;
+  for (const instrument of movers) recall(t, instrument);
+  return true;
 }
 
 /** Moves to level 0 those holders of an instrument whom the refitted box of their level no longer serves. */
 function recall(t: SurplusLevels, instrument: number): void {
   const { lists, holders } = t;
-  SurplusHolders.unmark(holders, instrument);
   for (let k = holders.from[instrument]!; k < holders.from[instrument + 1]!; k++) {
     const account = holders.account[k]!;
     const start = lists.slot[account]!;
@@ -142,8 +145,7 @@ function sweep(t: SurplusLevels, chunk: number, breached: number[]): void {
       sum += value[at]! * price[code >> 1]!;
       gross += Math.abs(value[at]! * reach[code >> 1]!);
     }
-    if (tag[start] === SurplusLists.DEAD) lists.dead -= at - start;
-    else settle(t, start, at, sum, gross, breached);
+    if (tag[start] !== SurplusLists.DEAD) settle(t, start, at, sum, gross, breached);
   }
 }
 

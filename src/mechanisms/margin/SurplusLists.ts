@@ -23,20 +23,24 @@ export interface SurplusLists {
   /** Uppermost chunk by level, and how many lie below it. */
   readonly head: Int32Array;
   readonly full: Int32Array;
+  /** Entries of dead records by level. */
+  readonly dead: Int32Array;
   /** Where an account's record begins, -1 for none. */
   readonly slot: Int32Array;
   free: number;
-  /** Entries of dead records. */
-  dead: number;
 }
 
 export const DEAD = -(2 ** 31);
 const LEAST_SPAN = 512;
+const MOST_DEAD = 0.2;
 
-/** Room for `entries` in records of at most `longest`, and for what lies in the last chunks of the levels. */
+/**
+ * Room for `entries` in records of at most `longest`, for as many dead ones as lie about before levels count as crowded,
+ * and for what is free in the last chunks of the levels.
+ */
 export function create(accounts: number, entries: number, longest: number, levels: number): SurplusLists {
   const span = Math.max(LEAST_SPAN, 4 * longest);
-  const chunks = Math.ceil(entries / (span - longest)) + 2 * levels + 2;
+  const chunks = Math.ceil(entries / (1 - MOST_DEAD) / (span - longest)) + 2 * levels + 2;
   const l: SurplusLists = {
     value: new Float64Array(chunks * span),
     tag: new Int32Array(chunks * span),
@@ -46,9 +50,9 @@ export function create(accounts: number, entries: number, longest: number, level
     span,
     head: new Int32Array(levels).fill(-1),
     full: new Int32Array(levels).fill(-1),
+    dead: new Int32Array(levels),
     slot: new Int32Array(accounts).fill(-1),
     free: 0,
-    dead: 0,
   };
   for (let level = 0; level < levels; level++) push(l, level);
   return l;
@@ -81,7 +85,7 @@ export function forget(l: SurplusLists, account: number, length: number): void {
   if (at < 0) return;
   l.tag[at] = DEAD;
   l.slot[account] = -1;
-  l.dead += length;
+  l.dead[levelAt(l, at)]! += length;
 }
 
 /** Level in whose list the entry lies. */
@@ -95,11 +99,17 @@ export function entries(l: SurplusLists, level: number): number {
   return l.full[level]! * l.span + l.end[chunk]! - chunk * l.span;
 }
 
+/** Whether so much of a list is dead that it is better swept. */
+export function isCrowded(l: SurplusLists, level: number): boolean {
+  return l.dead[level]! > MOST_DEAD * entries(l, level);
+}
+
 /** Empties a level's list; its uppermost chunk, for `release` to go on from. */
 export function take(l: SurplusLists, level: number): number {
   const chunk = l.head[level]!;
   l.head[level] = -1;
   l.full[level] = -1;
+  l.dead[level] = 0;
   push(l, level);
   return chunk;
 }
