@@ -29,12 +29,16 @@ export interface SurplusLevels {
   readonly lists: SurplusLists.SurplusLists;
   /** Levels whose boxes have followed single instruments in the present `assess`. */
   readonly isRefit: Uint8Array;
+  /** Level that is brought up to date in this `assess`, if that costs nothing. */
+  turn: number;
   /** Accounts looked at so far. */
   looks: number;
 }
 
 /** A holder of an instrument lies far from the one before: as dear as so many entries of a list. */
 const ENTRIES_PER_HOLDER = 32;
+/** Entries that are looked at in no time. */
+const NEARLY_NONE = 512;
 
 /** Prices are positive, weights not 0; the tables are kept, not copied. The first `assess` looks at every account. */
 export function create(
@@ -50,7 +54,7 @@ export function create(
   const holders = SurplusHolders.create(price.length, from, instrument);
   const boxes = SurplusBoxes.create(price);
   const isRefit = new Uint8Array(SurplusBoxes.LEVELS);
-  const t = { price, cash, from, instrument, weight, holders, boxes, lists, isRefit, looks: 0 };
+  const t = { price, cash, from, instrument, weight, holders, boxes, lists, isRefit, turn: 0, looks: 0 };
   for (let a = 0; a < cash.length; a++) record(t, a);
   return t;
 }
@@ -81,11 +85,12 @@ export function assess(t: SurplusLevels, breached: number[]): void {
   const { lists, boxes } = t;
   SurplusBoxes.step(boxes, t.price);
   t.isRefit.fill(0);
+  t.turn = 1 + (t.turn % (SurplusBoxes.LEVELS - 1));
   const swept = [0];
   const few = new Map<number, readonly number[]>();
   for (let level = 1; level < SurplusBoxes.LEVELS; level++) {
     const out = SurplusBoxes.outside(boxes, level);
-    if (out.length > SurplusBoxes.FEW || SurplusLists.isCrowded(lists, level)) swept.push(level);
+    if (out.length > SurplusBoxes.FEW || isDue(t, level)) swept.push(level);
     else if (out.length > 0) few.set(level, out);
   }
   if (!follow(t, few)) swept.push(...few.keys());
@@ -93,6 +98,15 @@ export function assess(t: SurplusLevels, breached: number[]): void {
   const chunks = swept.map((level) => SurplusLists.take(lists, level));
   for (const first of chunks)
     for (let chunk = first; chunk >= 0; chunk = SurplusLists.release(lists, chunk)) sweep(t, chunk, breached);
+}
+
+/**
+ * Whether a level is swept though nobody needs it: for its dead, or because its turn has come and it is nearly empty.
+ * Otherwise a box that nobody leaves would keep the reaches of long ago, and those who belong there crowd below it.
+ */
+function isDue(t: SurplusLevels, level: number): boolean {
+  if (level === t.turn && SurplusLists.entries(t.lists, level) < NEARLY_NONE) return true;
+  return SurplusLists.isCrowded(t.lists, level);
 }
 
 /**
