@@ -1,5 +1,5 @@
 import * as Streams from '../src/base/Streams.js';
-import * as SurplusTriggers from '../src/mechanisms/margin/SurplusTriggers.js';
+import * as SurplusLevels from '../src/mechanisms/margin/SurplusLevels.js';
 import { type Benchmark, bytesOf, type Contender } from './harness.js';
 
 const INSTRUMENTS = 1_000;
@@ -30,7 +30,7 @@ function benchmark(name: string, words: string, accounts: number): Benchmark {
     what: `${words} cross accounts of one to five positions, 1,000 instruments, 3,600 ticks of a crash`,
     contenders: () => {
       const world = draw(accounts);
-      return [triggers(world), scan(world)];
+      return [levels(world), scan(world)];
     },
   };
 }
@@ -78,10 +78,10 @@ function drawPath(streams: Streams.Streams, id: number): Float64Array {
   return path;
 }
 
-function triggers(world: World): Contender {
+function levels(world: World): Contender {
   const prepare = () => {
     const { path } = world;
-    const t = SurplusTriggers.create(
+    const t = SurplusLevels.create(
       path.slice(0, INSTRUMENTS),
       world.cash,
       world.from,
@@ -89,12 +89,12 @@ function triggers(world: World): Contender {
       world.weight,
     );
     const breached: number[] = [];
-    SurplusTriggers.assess(t, breached);
+    SurplusLevels.assess(t, breached);
     const armed = t.looks;
     const play = (from: number, to: number): void => {
       for (let tick = from; tick < to; tick++) {
-        for (let i = 0; i < INSTRUMENTS; i++) SurplusTriggers.move(t, i, path[(tick + 1) * INSTRUMENTS + i]!);
-        SurplusTriggers.assess(t, breached);
+        for (let i = 0; i < INSTRUMENTS; i++) SurplusLevels.move(t, i, path[(tick + 1) * INSTRUMENTS + i]!);
+        SurplusLevels.assess(t, breached);
       }
     };
     return {
@@ -103,7 +103,7 @@ function triggers(world: World): Contender {
       bytes: () => ({ unit: 'account', each: bytesOf(t) / world.cash.length }),
     };
   };
-  return { name: 'ordered triggers', operations: TICKS, passes: 3, latency: true, prepare };
+  return { name: 'boxes by level of surplus', operations: TICKS, passes: 3, latency: true, prepare };
 }
 
 function scan(world: World): Contender {
