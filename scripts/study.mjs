@@ -20,6 +20,9 @@ const FIFTH = {
   'populations.makers.inventoryLimit': ['2', '3'],
   'populations.crowd.trendShare': ['4%', '6%'],
   'populations.informed.sellLimit': ['6.4%', '9.6%'],
+  // How fast a fund sells what it took over: an hour and a month instead of a week.
+  'venues.a.liquidation.fundSellsOver': ['1h', '30d'],
+  'venues.b.liquidation.fundSellsOver': ['1h', '30d'],
   // No engine takes more than all it sees.
   'venues.a.liquidation.visibleShare': ['80%'],
 };
