@@ -24,7 +24,7 @@ export interface Calendar {
   occupied: Int32Array;
   /** Bit w of word s: word 32 * s + w of `occupied` is not 0. */
   summary: Int32Array;
-  /** Chunks: the tail before this one was added (0 when it is a bucket's only one), a gap, rows of time, rank and slot. */
+  /** Chunks: the tail before this one was added (0 when it is a bucket's only one), then rows of time, rank and slot. */
   fields: Float64Array;
   /** First free chunk, linked through its first number; 0 when none. Numbers from `used` on were never taken. */
   free: number;
@@ -32,24 +32,24 @@ export interface Calendar {
 }
 
 const ROW = 3;
-const CHUNK = 32;
+const CHUNK = 64;
 const IN_CHUNK = CHUNK - 1;
-/** Numbers before the first row of a chunk. */
-const HEADER = 2;
+/** Numbers before the first of its 21 rows. */
+const HEADER = 1;
 const HALF = 2 ** 30;
 /** `time` is not later than `base`. */
 const DUE = -1;
-/** Six levels reach past 2^53: digits of 12, 11 and 7 bits of `low`, then of 8, 8 and 7 of `high`. */
-const FIRST_1 = 1 << 12;
-const FIRST_2 = FIRST_1 + (1 << 11);
-const FIRST_3 = FIRST_2 + (1 << 7);
+/** Six levels reach past 2^53: digits of 13, 12 and 5 bits of `low`, then of 8, 8 and 7 of `high`. */
+const FIRST_1 = 1 << 13;
+const FIRST_2 = FIRST_1 + (1 << 12);
+const FIRST_3 = FIRST_2 + (1 << 5);
 const FIRST_4 = FIRST_3 + (1 << 8);
 const FIRST_5 = FIRST_4 + (1 << 8);
 const BUCKETS = FIRST_5 + (1 << 7);
 const LEVELS = [
-  { first: 0, bits: 12, shift: 0 },
-  { first: FIRST_1, bits: 11, shift: 12 },
-  { first: FIRST_2, bits: 7, shift: 23 },
+  { first: 0, bits: 13, shift: 0 },
+  { first: FIRST_1, bits: 12, shift: 13 },
+  { first: FIRST_2, bits: 5, shift: 25 },
   { first: FIRST_3, bits: 8, shift: 0 },
   { first: FIRST_4, bits: 8, shift: 8 },
   { first: FIRST_5, bits: 7, shift: 16 },
@@ -66,7 +66,7 @@ export function create(): Calendar {
     tail: new Int32Array(BUCKETS),
     occupied: new Int32Array(BUCKETS >> 5),
     summary: new Int32Array((BUCKETS >> 10) + 1),
-    fields: new Float64Array(8 * CHUNK),
+    fields: new Float64Array(16 * CHUNK),
     free: 0,
     used: CHUNK,
   };
@@ -121,8 +121,8 @@ function bucketOf(c: Calendar, time: number): number {
   if (ahead >= HALF) return farBucket(c, time);
   const low = ahead | 0;
   const differing = low ^ c.low;
-  if (differing < 1 << 12) return low & (FIRST_1 - 1);
-  return differing < 1 << 23 ? FIRST_1 + ((low >> 12) & 2047) : FIRST_2 + (low >> 23);
+  if (differing < 1 << 13) return low & (FIRST_1 - 1);
+  return differing < 1 << 25 ? FIRST_1 + ((low >> 13) & 4095) : FIRST_2 + (low >> 25);
 }
 
 /** The same for a time that differs in its upper half; what is later than the digits can tell shares the last bucket. */
@@ -148,7 +148,7 @@ function extend(c: Calendar, bucket: number, tail: number): number {
   let chunk = c.free;
   if (chunk !== 0) c.free = c.fields[chunk]! | 0;
   else {
-    if (c.used === c.fields.length) grow(c);
+    if (c.used + CHUNK > c.fields.length) grow(c);
     chunk = c.used;
     c.used += CHUNK;
   }
@@ -163,7 +163,7 @@ function extend(c: Calendar, bucket: number, tail: number): number {
 
 function grow(c: Calendar): void {
   const { fields } = c;
-  c.fields = new Float64Array(fields.length * 2);
+  c.fields = new Float64Array(Math.ceil(fields.length * 1.5));
   c.fields.set(fields);
 }
 
@@ -186,8 +186,8 @@ function advance(c: Calendar): void {
     const bucket = firstBucket(c);
     const tail = c.tail[bucket]!;
     empty(c, bucket);
-    let level = 5;
-    while (bucket < LEVELS[level]!.first) level -= 1;
+    let level = 0;
+    while (level < LEVELS.length - 1 && bucket >= LEVELS[level + 1]!.first) level += 1;
     const isFew = c.fields[chunkOf(tail)] === 0;
     move(c, level, bucket, isFew);
     if (isFew) run(c, tail);
