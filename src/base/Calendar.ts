@@ -1,3 +1,4 @@
+import * as Buckets from './Buckets.js';
 import * as Heap from './Heap.js';
 
 /**
@@ -9,7 +10,7 @@ import * as Heap from './Heap.js';
  * pushed at or before `base` goes into a heap beside the run; nothing depends on how times are spread. Plain columns:
  * survives structuredClone.
  */
-export interface Calendar {
+export interface Calendar extends Buckets.Buckets {
   size: number;
   /** `base` in whole µs is high * 2^30 + low: every event due by then is in the run or in `near`, all buckets are later. */
   high: number;
@@ -18,24 +19,10 @@ export interface Calendar {
   at: number;
   end: number;
   near: Heap.Heap;
-  /** Where the next event of a bucket goes; a multiple of CHUNK when its last chunk is full, 0 when it holds none. */
-  tail: Int32Array;
-  /** Bit d of word w: bucket 32 * w + d holds something. */
-  occupied: Int32Array;
-  /** Bit w of word s: word 32 * s + w of `occupied` is not 0. */
-  summary: Int32Array;
-  /** Chunks: the tail before this one was added (0 when it is a bucket's only one), then rows of time, rank and slot. */
-  fields: Float64Array;
-  /** First free chunk, linked through its first number; 0 when none. Numbers from `used` on were never taken. */
-  free: number;
-  used: number;
 }
 
+/** Numbers of a row: time, rank, slot. */
 const ROW = 3;
-const CHUNK = 64;
-const IN_CHUNK = CHUNK - 1;
-/** Numbers before the first of its 21 rows. */
-const HEADER = 1;
 const HALF = 2 ** 30;
 /** `time` is not later than `base`. */
 const DUE = -1;
@@ -56,20 +43,7 @@ const LEVELS = [
 ] as const;
 
 export function create(): Calendar {
-  return {
-    size: 0,
-    high: 0,
-    low: 0,
-    at: 0,
-    end: 0,
-    near: Heap.create(),
-    tail: new Int32Array(BUCKETS),
-    occupied: new Int32Array(BUCKETS >> 5),
-    summary: new Int32Array((BUCKETS >> 10) + 1),
-    fields: new Float64Array(16 * CHUNK),
-    free: 0,
-    used: CHUNK,
-  };
+  return { size: 0, high: 0, low: 0, at: 0, end: 0, near: Heap.create(), ...Buckets.create(BUCKETS) };
 }
 
 /** As Heap.push. A time before those already popped is allowed, and comes next. */
@@ -81,7 +55,7 @@ export function push(c: Calendar, time: number, phase: number, sequence: number,
     Heap.insert(c.near, time, rank, slot);
     return;
   }
-  const to = room(c, bucket);
+  const to = Buckets.room(c, bucket);
   const { fields } = c;
   fields[to] = time;
   fields[to + 1] = rank;
@@ -134,83 +108,21 @@ function farBucket(c: Calendar, time: number): number {
   return differing < 1 << 16 ? FIRST_4 + ((high >> 8) & 255) : FIRST_5 + (high >> 16);
 }
 
-/** Address for one more row of a bucket. */
-function room(c: Calendar, bucket: number): number {
-  const { tail } = c;
-  let to = tail[bucket]!;
-  if ((to & IN_CHUNK) === 0) to = extend(c, bucket, to);
-  tail[bucket] = to + ROW;
-  return to;
-}
-
-/** Adds a chunk to a bucket whose tail is `tail`; returns the address of its first row. */
-function extend(c: Calendar, bucket: number, tail: number): number {
-  let chunk = c.free;
-  if (chunk !== 0) c.free = c.fields[chunk]! | 0;
-  else {
-    if (c.used + CHUNK > c.fields.length) grow(c);
-    chunk = c.used;
-    c.used += CHUNK;
-  }
-  c.fields[chunk] = tail;
-  if (tail === 0) {
-    const word = bucket >> 5;
-    c.occupied[word] = c.occupied[word]! | (1 << (bucket & 31));
-    c.summary[word >> 5] = c.summary[word >> 5]! | (1 << (word & 31));
-  }
-  return chunk + HEADER;
-}
-
-function grow(c: Calendar): void {
-  const { fields } = c;
-  c.fields = new Float64Array(Math.ceil(fields.length * 1.5));
-  c.fields.set(fields);
-}
-
-function release(c: Calendar, chunk: number): void {
-  c.fields[chunk] = c.free;
-  c.free = chunk;
-}
-
-/** Chunk of the row before `tail`. */
-function chunkOf(tail: number): number {
-  return (tail - 1) & ~IN_CHUNK;
-}
-
 /** Moves on to the first bucket until something is due; at least one event waits, and the run and `near` are empty. */
 function advance(c: Calendar): void {
-  if (c.end > 0) release(c, chunkOf(c.end));
+  if (c.end > 0) Buckets.release(c, c.end);
   c.at = 0;
   c.end = 0;
   while (c.end === 0 && c.near.size === 0) {
-    const bucket = firstBucket(c);
-    const tail = c.tail[bucket]!;
-    empty(c, bucket);
+    const bucket = Buckets.lowest(c);
+    const tail = Buckets.take(c, bucket);
     let level = 0;
     while (level < LEVELS.length - 1 && bucket >= LEVELS[level + 1]!.first) level += 1;
-    const isFew = c.fields[chunkOf(tail)] === 0;
+    const isFew = Buckets.before(c, tail) === 0;
     move(c, level, bucket, isFew);
     if (isFew) run(c, tail);
     else spread(c, tail);
   }
-}
-
-function firstBucket(c: Calendar): number {
-  let group = 0;
-  while (c.summary[group] === 0) group += 1;
-  const word = group * 32 + lowestBit(c.summary[group]!);
-  return word * 32 + lowestBit(c.occupied[word]!);
-}
-
-function lowestBit(bits: number): number {
-  return 31 - Math.clz32(bits & -bits);
-}
-
-function empty(c: Calendar, bucket: number): void {
-  const word = bucket >> 5;
-  c.tail[bucket] = 0;
-  c.occupied[word] = c.occupied[word]! & ~(1 << (bucket & 31));
-  if (c.occupied[word] === 0) c.summary[word >> 5] = c.summary[word >> 5]! & ~(1 << (word & 31));
 }
 
 /** Sets `base` to the last instant of a bucket when all of it is due, else to its first. */
@@ -229,7 +141,7 @@ function move(c: Calendar, level: number, bucket: number, isAllDue: boolean): vo
 /** Sorts the only chunk of a bucket and makes it the run. */
 function run(c: Calendar, end: number): void {
   const { fields } = c;
-  const first = chunkOf(end) + HEADER;
+  const first = Buckets.firstRow(end);
   for (let row = first + ROW; row < end; row += ROW) {
     const time = fields[row]!;
     const before = fields[row - ROW]!;
@@ -263,10 +175,10 @@ function sink(fields: Float64Array, first: number, row: number): void {
 /** Files the events of a bucket anew now that `base` is its first instant, and frees its chunks. */
 function spread(c: Calendar, tail: number): void {
   for (let end = tail; end > 0; ) {
-    const chunk = chunkOf(end);
-    for (let row = chunk + HEADER; row < end; row += ROW) refile(c, row);
-    end = c.fields[chunk]! | 0;
-    release(c, chunk);
+    for (let row = Buckets.firstRow(end); row < end; row += ROW) refile(c, row);
+    const before = Buckets.before(c, end);
+    Buckets.release(c, end);
+    end = before;
   }
 }
 
@@ -277,7 +189,7 @@ function refile(c: Calendar, row: number): void {
     Heap.insert(c.near, time, c.fields[row + 1]!, c.fields[row + 2]!);
     return;
   }
-  const to = room(c, bucket);
+  const to = Buckets.room(c, bucket);
   const { fields } = c;
   fields[to] = time;
   fields[to + 1] = fields[row + 1]!;
