@@ -6,7 +6,7 @@ const PATH = 'bench/RESULTS.md';
 const HEADER = `# Benchmark results
 
 Written by \`npm run bench -- --write\`, which replaces the sections it has run. Rates are per second of processor time,
-because the machine may be shared: medians of five passes, fewer where one takes long, and one of the slow peer. Contenders
+because the machine may be shared: medians of five passes, fewer where one takes long. Contenders
 of one table ran in turn in one process, so ratios mean more than rates. Latency times every operation by itself, the
 clock's own cost taken off. Counts prove that the work was done and are equal for equal messages.
 `;

@@ -57,5 +57,5 @@ test('memory follows what waits at one time', () => {
     Calendar.push(calendar, i * 977, 0, i, i);
     if (i >= 50) expect(Calendar.pop(calendar)).toBe(i - 50);
   }
-  expect(calendar.fields.length).toBeLessThanOrEqual(4 * 64);
+  expect(calendar.fields.length).toBeLessThanOrEqual(1_024);
 });

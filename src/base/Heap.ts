@@ -30,8 +30,8 @@ export function push(h: Heap, time: number, phase: number, sequence: number, slo
 /** Phase and sequence as one number. Breaks BASE-3 when any part of the key is out of range. */
 export function rankOf(time: number, phase: number, sequence: number, slot: number): number {
   const rank = phase * PHASE_UNIT + sequence;
-  const phaseFits = (phase | 0) === phase && phase >= 0 && phase < PHASES;
-  if (!phaseFits || !(sequence >= 0 && sequence < PHASE_UNIT) || !Number.isSafeInteger(rank))
+  const phaseFits = phase >>> 0 === phase && phase < PHASES;
+  if (!phaseFits || !(sequence >= 0 && sequence < PHASE_UNIT) || Math.floor(sequence) !== sequence)
     throw new InvariantError('BASE-3', `event key phase ${phase}, sequence ${sequence} out of range`);
   if (Number.isNaN(time) || (slot | 0) !== slot || slot < 0)
     throw new InvariantError('BASE-3', `event at time ${time} in slot ${slot}`);
