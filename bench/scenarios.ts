@@ -1,22 +1,31 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import * as Files from '../src/cli/Files.js';
+import * as Unwind from '../src/index.js';
 import type { Benchmark, Contender } from './harness.js';
 import type { Took } from './one.js';
 
-/** An operation is one event: how many there are shows when the run is over. */
+/** An operation is one event, of whose number a run tells when it is over; in a study it is one seed. */
 export const benchmarks: Benchmark[] = [
   run('oct-2025', 'the default scenario, seed 1: 34 hours, 30 alts, four venues', 3),
-  run('oct-2025-lite', 'its reduction for studies, seed 1: nine hours and a half, nine alts', 5),
+  run('oct-2025-lite', 'its reduction for studies, seed 1: an hour and three quarters, five alts', 5),
   run(
     'oct-2025-full',
     'the event at full size, seed 1: nine hours and a half, 400 alts, ten million accounts',
     1,
+  ),
+  study(
+    'oct-2025-lite',
+    'the reduction, seed after seed in one process, as a study runs them on each core',
+    40,
   ),
 ];
 
 function run(name: string, what: string, passes: number): Benchmark {
   return { name, what, contenders: () => [contender(name, passes)] };
 }
+
+const EVENTS_PER_STEP = 500_000;
 
 /** The first pass is as cold as any: each is a process of its own. */
 function contender(name: string, passes: number): Contender {
@@ -46,4 +55,28 @@ function inProcess(name: string): Took {
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, name, '1'], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${name} ended with ${status}: ${stderr}`);
   return JSON.parse(stdout) as Took;
+}
+
+/** Seeds in one process: only the first of them are cold. */
+function study(name: string, what: string, seeds: number): Benchmark {
+  const prepare = () => {
+    const loaded = Unwind.load(Files.library(Unwind, 'scenarios'), name, { sets: [], withs: [] });
+    let events = 0;
+    return {
+      play: (from: number, to: number) => {
+        for (let seed = from + 1; seed <= to; seed++) events += runSeed(loaded, seed);
+      },
+      counts: () => ({ events }),
+    };
+  };
+  const contender = { name: 'seeds', operations: seeds, passes: 3, latency: true, prepare };
+  return { name: `${name}-study`, what, contenders: () => [contender] };
+}
+
+function runSeed(loaded: Unwind.Loaded, seed: number): number {
+  const world = Unwind.build(loaded, seed);
+  while (!Unwind.advance(world, Number.POSITIVE_INFINITY, EVENTS_PER_STEP)) Unwind.drainJournal(world);
+  const summary = Unwind.summarize(world, { wallMs: 0, peakRssBytes: 0, interrupted: false });
+  Unwind.headlines(world, summary);
+  return summary.events;
 }

@@ -39,11 +39,8 @@ const stories = readdirSync('scenarios/interventions')
   .filter((file) => file.endsWith('.yaml') && !file.startsWith('terra-'))
   .map((file) => file.slice(0, -'.yaml'.length))
   .sort();
-for (const [name, range] of [
-  ['oct-2025', seeds],
-  ['oct-2025-lite', storySeeds],
-])
-  unwind('study', name, '--seeds', range, '--out', `${studies}/${name}`);
+for (const name of ['oct-2025', 'oct-2025-lite'])
+  unwind('study', name, '--seeds', seeds, '--out', `${studies}/${name}`);
 vary(storySeeds);
 for (const name of stories) vary(storySeeds, '--with', name);
 for (const [path, values] of Object.entries(FIFTH))
