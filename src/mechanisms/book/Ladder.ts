@@ -117,10 +117,9 @@ export function impactTicks(book: Ladder, side: number, notionalTickLots: number
  * `order` is left as it was. Refusals are statuses and leave the book untouched.
  */
 export function submit(orders: Orders.Orders, book: Ladder, order: Order.Order, fills: Fills.Fills): void {
-  Fills.clear(fills);
-  // Most orders rest and meet nobody: this much the compiler of the host can put into its caller.
-  const rests = Order.isPlain(order) && !Levels.crosses(book.levels, order.side, order.limit);
-  if (rests) Matching.rest(orders, book, order, order.lots, fills);
+  // Most orders rest and meet nobody. This much the compiler of the host puts into the caller.
+  if (Order.isPlain(order) && !Levels.crosses(book.levels, order.side, order.limit))
+    Fills.onlyRests(fills, Levels.join(orders, book, order, order.lots), order.lots);
   else Matching.execute(orders, book, order, fills);
 }
 

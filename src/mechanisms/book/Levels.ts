@@ -111,9 +111,11 @@ export function meets(levels: Levels, side: number, level: number, limit: number
   return side === BUY ? price >= limit : price <= limit;
 }
 
-/** Whether an order of `side` with this limit trades. */
-export function crosses(levels: Levels, side: number, limit: number): boolean {
-  return meets(levels, 1 - side, touch(levels, 1 - side), limit);
+/** Whether an order of `side` with a limit that a book accepts trades. */
+export function crosses({ words }: Levels, side: number, limit: number): boolean {
+  const touch = words[((1 - side) << SHIFT) | FARTHER]!;
+  const price = words[touch | PRICE]!;
+  return side === BUY ? price <= limit : price >= limit;
 }
 
 /** Level of `side` next beyond `ticks` away from the touch, -1 when none; `node` = deepest(ticks). */

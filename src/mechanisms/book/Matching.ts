@@ -14,6 +14,7 @@ type Ladder = Levels.Ladder;
 
 /** All that `submit` does, for an order of any kind. */
 export function execute(orders: Orders.Orders, book: Ladder, order: Order.Order, fills: Fills.Fills): void {
+  Fills.clear(fills);
   const lots = Order.effectiveLots(order);
   const limit = Order.effectiveLimit(order);
   const refusal = refusalOf(orders, book, order, limit, lots);
@@ -104,7 +105,7 @@ function match(
 }
 
 /** Puts what remains at the back of its level and notes it in `fills`. */
-export function rest(
+function rest(
   orders: Orders.Orders,
   book: Ladder,
   order: Order.Order,

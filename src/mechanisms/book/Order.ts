@@ -88,9 +88,17 @@ export function isWellFormed({ lots, limit, reduceOnly, reduceCap }: Order): boo
   return limit === ANY || (limit >= 1 && limit <= HIGHEST && (limit | 0) === limit);
 }
 
-/** Whether the book rests the order as it is if it meets nobody. */
-export function isPlain(order: Order): boolean {
-  return order.reduceOnly !== 1 && mayRest(order) && isWellFormed(order);
+/** Whether the order is well-formed and rests as it is if it meets nobody; said only of lots that fit 32 bits, as prices do. */
+export function isPlain({ limit, lots, timeInForce, reduceOnly }: Order): boolean {
+  return (
+    (lots | 0) === lots &&
+    (limit | 0) === limit &&
+    lots >= 1 &&
+    limit >= 1 &&
+    limit <= HIGHEST &&
+    reduceOnly !== 1 &&
+    (timeInForce === REST || timeInForce === REST_ONLY)
+  );
 }
 
 /** Whether a remainder of the order stays in the book. */
