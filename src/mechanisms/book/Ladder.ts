@@ -50,7 +50,7 @@ export function orderCount(book: Ladder): number {
 
 /** Lots resting at exactly `ticks` on `side`. */
 export function levelLots(book: Ladder, side: number, ticks: number): number {
-  const level = PriceIndex.at(book.index, PriceIndex.deepest(book.index, ticks), ticks);
+  const level = PriceIndex.find(book.index, ticks);
   if (level < 0) return 0;
   const isBid = ticks <= Levels.priceOf(book.levels, Levels.touch(book.levels, Order.BUY));
   return isBid === (side === Order.BUY) ? Levels.lotsOf(book.levels, level) : 0;
@@ -62,8 +62,7 @@ export function nextLevel(book: Ladder, side: number, ticks: number): number {
   if (!Levels.exists(touch)) return -1;
   const best = Levels.priceOf(book.levels, touch);
   if (side === Order.BUY ? ticks > best : ticks < best) return best;
-  const level = Levels.farther(book, side, PriceIndex.deepest(book.index, ticks), ticks);
-  return level < 0 ? -1 : Levels.priceOf(book.levels, level);
+  return priceOrNone(book, Levels.beyond(book, side, ticks));
 }
 
 /** Sum of ticks x lots on `side` from the touch up to and including `limitTicks`. */

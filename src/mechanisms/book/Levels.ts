@@ -31,7 +31,7 @@ export interface Levels {
 /** Not exported, as in Orders, which keeps the first order of the queue in word 0 and the last in word 1. */
 const SHIFT = 3;
 const PRICE = 2;
-/** Leaf of the price index that holds this level. */
+/** Leaf of the price index that holds this level; an edge has its root, 0. */
 const LEAF = 3;
 /** Neighbors in the ring, nearer the touch of this side and farther from it. Walks need no search. */
 const NEARER = 4;
@@ -118,9 +118,12 @@ export function crosses({ words }: Levels, side: number, limit: number): boolean
   return side === BUY ? price <= limit : price >= limit;
 }
 
-/** Level of `side` next beyond `ticks` away from the touch, -1 when none; `node` = deepest(ticks). */
-export function farther(book: Ladder, side: number, node: number, ticks: number): number {
-  return side === BUY ? PriceIndex.below(book.index, node, ticks) : PriceIndex.above(book.index, node, ticks);
+/** Level of `side` next beyond `ticks` away from the touch, which is not beyond; an edge or -1 when there is none. */
+export function beyond(book: Ladder, side: number, ticks: number): number {
+  const { index, levels } = book;
+  const found = PriceIndex.find(index, ticks);
+  if (found >= 0) return after(levels, found);
+  return side === BUY ? PriceIndex.below(index, ~found, ticks) : PriceIndex.above(index, ~found, ticks);
 }
 
 /**
@@ -132,13 +135,10 @@ export function join(orders: Orders.Orders, book: Ladder, order: Order, lots: nu
   const { side, limit } = order;
   const { words } = levels;
   const best = words[(side << SHIFT) | FARTHER]!;
-  const node =
-    best < FIRST
-      ? PriceIndex.deepest(index, limit)
-      : PriceIndex.deepestNear(index, words[best | LEAF]!, words[best | PRICE]!, limit);
-  let level = PriceIndex.at(index, node, limit);
-  if (level < 0) level = open(book, side, node, limit);
-  addLots(levels, level, lots);
+  const found = PriceIndex.findNear(index, words[best | LEAF]!, words[best | PRICE]!, limit);
+  const level = found < 0 ? open(book, side, ~found, limit) : found;
+  const { lots: totals } = levels;
+  totals[(level >> 1) | TOTAL]! += lots;
   book.orderCount += 1;
   return Orders.join(orders, levels.words, level, book.id, order, lots);
 }
@@ -174,7 +174,7 @@ export function leave(orders: Orders.Orders, book: Ladder, slot: number, lots: n
   const { levels } = book;
   const level = Orders.queueOf(orders, slot);
   book.orderCount -= 1;
-  if (Orders.leave(orders, levels.words, slot)) drop(book, level);
+  if (Orders.leave(orders, levels.words, level, slot)) drop(book, level);
   else addLots(levels, level, -lots);
 }
 

@@ -174,19 +174,22 @@ export function join(
   return slot;
 }
 
-/** Takes an order out of its queue, whose `ends` are given as above, and releases its row. Whether the queue is empty now. */
-export function leave(orders: Orders, ends: Int32Array, slot: number): boolean {
+/**
+ * Takes an order out of its queue, whose `ends` are given as above, and gives its row back. Whether the queue is empty now;
+ * its ends are stale then.
+ */
+export function leave(orders: Orders, ends: Int32Array, queue: number, slot: number): boolean {
   const { words } = orders;
   const at = slot << SHIFT;
   const next = words[at]!;
   const prev = words[at | PREV]!;
-  const queue = words[at | QUEUE]!;
+  release(orders, slot);
+  if ((next & prev) < 0) return true;
   if (next >= 0) words[(next << SHIFT) | PREV] = prev;
   else ends[queue | 1] = prev;
   if (prev >= 0) words[prev << SHIFT] = next;
   else ends[queue] = next;
-  release(orders, slot);
-  return (next & prev) < 0;
+  return false;
 }
 
 function grow(orders: Orders): void {
