@@ -58,3 +58,26 @@ test('lots within a limit are counted no further than asked for', () => {
   expect(Ladder.depthLots(book, Order.SELL, 105, 10)).toBe(10);
   Ladder.validate(orders, book);
 });
+
+test('walks end at the last level, whatever the limit, and lots may need more than 32 bits', () => {
+  const orders = Orders.create(16);
+  const book = Ladder.create(0);
+  const order = { ...Order.create(), account: 1, lots: 2 ** 40 };
+  const fills = Fills.create();
+  for (const [side, limit] of [
+    [Order.BUY, 1],
+    [Order.BUY, 2 ** 20],
+    [Order.SELL, 2 ** 20 + 1],
+    [Order.SELL, Order.MAX_TICKS],
+  ] as const) {
+    Ladder.submit(orders, book, { ...order, side, limit }, fills);
+    expect([fills.status, fills.restedLots, fills.cancelledLots]).toEqual([Fills.RESTED, 2 ** 40, 0]);
+  }
+  for (const limit of [1, 0, -5, 0.5, Number.NEGATIVE_INFINITY])
+    expect(Ladder.depthLots(book, Order.BUY, limit)).toBe(2 * 2 ** 40);
+  for (const limit of [2 ** 27, 2 ** 27 + 1, Number.POSITIVE_INFINITY])
+    expect(Ladder.depthLots(book, Order.SELL, limit)).toBe(2 * 2 ** 40);
+  expect(Ladder.nextLevel(book, Order.BUY, 1)).toBe(-1);
+  expect(Ladder.nextLevel(book, Order.SELL, Order.MAX_TICKS)).toBe(-1);
+  Ladder.validate(orders, book);
+});

@@ -116,7 +116,7 @@ export function impactTicks(book: Ladder, side: number, notionalTickLots: number
  * `order` is left as it was. Refusals are statuses and leave the book untouched.
  */
 export function submit(orders: Orders.Orders, book: Ladder, order: Order.Order, fills: Fills.Fills): void {
-  // Most orders rest and meet nobody. This much the compiler of the host puts into the caller.
+  // Most orders rest and meet nobody: this branch is kept small enough to be compiled into the caller.
   if (Order.isPlain(order) && !Levels.crosses(book.levels, order.side, order.limit))
     Fills.onlyRests(fills, Levels.join(orders, book, order, order.lots), order.lots);
   else Matching.execute(orders, book, order, fills);

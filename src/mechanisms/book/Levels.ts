@@ -21,7 +21,7 @@ import * as PriceIndex from './PriceIndex.js';
 export interface Levels {
   /** Words of levels ever taken. */
   used: number;
-  /** First free level, linked through HEAD; -1 when none. */
+  /** First free level, linked through word 0; -1 when none. */
   free: number;
   words: Int32Array;
   /** Sum of the queue's lots, over the same memory: by address / 2 + TOTAL. */
@@ -30,6 +30,7 @@ export interface Levels {
 
 /** Not exported, as in Orders, which keeps the first order of the queue in word 0 and the last in word 1. */
 const SHIFT = 3;
+const TAIL = 1;
 const PRICE = 2;
 /** Leaf of the price index that holds this level; an edge has its root, 0. */
 const LEAF = 3;
@@ -41,7 +42,7 @@ const TOTAL = 3;
 const FIRST = 2 << SHIFT;
 
 /** The same for the self-check. */
-export const LAYOUT = { words: 8, edges: 2, head: 0, tail: 1, leaf: LEAF, nearer: NEARER } as const;
+export const LAYOUT = { words: 8, edges: 2, head: 0, tail: TAIL, leaf: LEAF, nearer: NEARER } as const;
 
 /** A book as plain data: structuredClone of it, together with its Orders, continues identically. */
 export interface Ladder {
@@ -147,7 +148,7 @@ function open(book: Ladder, side: number, node: number, ticks: number): number {
   const level = allocate(book.levels);
   const { words, lots } = book.levels;
   words[level] = -1;
-  words[level | 1] = -1;
+  words[level | TAIL] = -1;
   words[level | PRICE] = ticks;
   words[level | LEAF] = PriceIndex.insert(book.index, node, ticks, level);
   lots[(level >> 1) | TOTAL] = 0;

@@ -12,7 +12,7 @@ import * as Orders from './Orders.js';
 
 type Ladder = Levels.Ladder;
 
-/** All that `submit` does, for an order of any kind. */
+/** Submits an order of any kind, see Ladder. */
 export function execute(orders: Orders.Orders, book: Ladder, order: Order.Order, fills: Fills.Fills): void {
   Fills.clear(fills);
   const lots = Order.effectiveLots(order);
@@ -26,7 +26,7 @@ export function execute(orders: Orders.Orders, book: Ladder, order: Order.Order,
   const left = match(orders, book, order, limit, lots, fills);
   if (left === 0) fills.status = Fills.FILLED;
   else if (fills.status !== Fills.EXPIRED) {
-    if (Order.mayRest(order)) rest(orders, book, order, left, fills);
+    if (mayRest(order)) rest(orders, book, order, left, fills);
     else fills.status = Fills.CANCELLED;
   }
   fills.cancelledLots = order.lots - fills.filledLots - fills.restedLots;
@@ -102,6 +102,12 @@ function match(
     left -= traded;
   }
   return left;
+}
+
+/** Whether a remainder of this order stays in the book. */
+function mayRest(order: Order.Order): boolean {
+  if (order.limit === Order.NO_LIMIT) return false;
+  return order.timeInForce === Order.GTC || order.timeInForce === Order.POST_ONLY;
 }
 
 /** Puts what remains at the back of its level and notes it in `fills`. */

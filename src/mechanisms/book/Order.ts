@@ -11,23 +11,18 @@ export const SELL = 1;
 
 /** Highest price a book accepts, in ticks; the lowest is 1. */
 export const MAX_TICKS = 2 ** 27;
-const HIGHEST = MAX_TICKS;
-const HIGHEST_LOTS = Number.MAX_SAFE_INTEGER;
 
 /** `limit` of a market order: any price will do, and the remainder is cancelled, never rested. */
 export const NO_LIMIT = -1;
-const ANY = NO_LIMIT;
 
 /** `timeInForce`: rest the remainder. */
 export const GTC = 0;
-const REST = GTC;
 /** `timeInForce`: cancel the remainder. */
 export const IOC = 1;
 /** `timeInForce`: execute in full at once or not at all. */
 export const FOK = 2;
 /** `timeInForce`: refuse rather than take. */
 export const POST_ONLY = 3;
-const REST_ONLY = POST_ONLY;
 
 /** Self-trade policy of a book, when an order meets a resting order of its own account. */
 export const EXPIRE_MAKER = 0;
@@ -81,27 +76,22 @@ export function effectiveLots(order: Order): number {
 }
 
 /** Whether limit, lots and cap are numbers a book can hold. */
-export function isWellFormed({ lots, limit, reduceOnly, reduceCap }: Order): boolean {
-  if (!(lots >= 1 && lots <= HIGHEST_LOTS && Math.floor(lots) === lots)) return false;
-  if (reduceOnly === 1 && !Number.isSafeInteger(reduceCap)) return false;
-  // Prices fit 32 bits.
-  return limit === ANY || (limit >= 1 && limit <= HIGHEST && (limit | 0) === limit);
+export function isWellFormed(order: Order): boolean {
+  if (!(order.lots >= 1 && Number.isSafeInteger(order.lots))) return false;
+  if (order.reduceOnly === 1 && !Number.isSafeInteger(order.reduceCap)) return false;
+  if (order.limit === NO_LIMIT) return true;
+  return order.limit >= 1 && order.limit <= MAX_TICKS && Number.isInteger(order.limit);
 }
 
-/** Whether the order is well-formed and rests as it is if it meets nobody; said only of lots that fit 32 bits, as prices do. */
+/** Whether the order is well-formed and rests whole if it meets nobody; lots that need more than 32 bits are not plain. */
 export function isPlain({ limit, lots, timeInForce, reduceOnly }: Order): boolean {
   return (
     (lots | 0) === lots &&
     (limit | 0) === limit &&
     lots >= 1 &&
     limit >= 1 &&
-    limit <= HIGHEST &&
+    limit <= MAX_TICKS &&
     reduceOnly !== 1 &&
-    (timeInForce === REST || timeInForce === REST_ONLY)
+    (timeInForce === GTC || timeInForce === POST_ONLY)
   );
-}
-
-/** Whether a remainder of the order stays in the book. */
-export function mayRest({ limit, timeInForce }: Order): boolean {
-  return limit !== ANY && (timeInForce === REST || timeInForce === REST_ONLY);
 }
