@@ -100,6 +100,18 @@ export function clear(fills: Fills): void {
   fills.expiredCount = 0;
 }
 
+/** Notes that all `lots` of the order rest in `slot` and nothing else happened. */
+export function onlyRests(fills: Fills, slot: number, lots: number): void {
+  fills.status = RESTED;
+  fills.filledLots = 0;
+  fills.notionalTickLots = 0;
+  fills.restedSlot = slot;
+  fills.restedLots = lots;
+  fills.cancelledLots = 0;
+  fills.count = 0;
+  fills.expiredCount = 0;
+}
+
 /** Notes that `lots` of the resting order `slot` execute at its price; call before its lots are lowered. */
 export function add(fills: Fills, orders: Orders.Orders, slot: number, lots: number): void {
   if (fills.count === fills.makerSlot.length) grow(fills);

@@ -23,8 +23,6 @@ export function create(id: number, selfTrade: number = Order.EXPIRE_MAKER): Ladd
   return {
     id,
     selfTrade,
-    bidLevel: -1,
-    askLevel: -1,
     orderCount: 0,
     index: PriceIndex.create(),
     levels: Levels.create(),
@@ -33,12 +31,16 @@ export function create(id: number, selfTrade: number = Order.EXPIRE_MAKER): Ladd
 
 /** Highest bid in ticks, -1 when there is none. */
 export function bestBid(book: Ladder): number {
-  return book.bidLevel < 0 ? -1 : Levels.priceOf(book.levels, book.bidLevel);
+  return priceOrNone(book, Levels.touch(book.levels, Order.BUY));
 }
 
 /** Lowest ask in ticks, -1 when there is none. */
 export function bestAsk(book: Ladder): number {
-  return book.askLevel < 0 ? -1 : Levels.priceOf(book.levels, book.askLevel);
+  return priceOrNone(book, Levels.touch(book.levels, Order.SELL));
+}
+
+function priceOrNone(book: Ladder, level: number): number {
+  return Levels.exists(level) ? Levels.priceOf(book.levels, level) : -1;
 }
 
 /** Orders resting on both sides. */
@@ -48,30 +50,29 @@ export function orderCount(book: Ladder): number {
 
 /** Lots resting at exactly `ticks` on `side`. */
 export function levelLots(book: Ladder, side: number, ticks: number): number {
-  const level = PriceIndex.at(book.index, PriceIndex.deepest(book.index, ticks), ticks);
+  const level = PriceIndex.find(book.index, ticks);
   if (level < 0) return 0;
-  const isBid = book.bidLevel >= 0 && ticks <= Levels.priceOf(book.levels, book.bidLevel);
+  const isBid = ticks <= Levels.priceOf(book.levels, Levels.touch(book.levels, Order.BUY));
   return isBid === (side === Order.BUY) ? Levels.lotsOf(book.levels, level) : 0;
 }
 
 /** Next occupied price of `side` strictly farther from the touch than `ticks`; -1 when none. */
 export function nextLevel(book: Ladder, side: number, ticks: number): number {
-  const touch = side === Order.BUY ? book.bidLevel : book.askLevel;
-  if (touch < 0) return -1;
+  const touch = Levels.touch(book.levels, side);
+  if (!Levels.exists(touch)) return -1;
   const best = Levels.priceOf(book.levels, touch);
   if (side === Order.BUY ? ticks > best : ticks < best) return best;
-  const level = Levels.farther(book, side, PriceIndex.deepest(book.index, ticks), ticks);
-  return level < 0 ? -1 : Levels.priceOf(book.levels, level);
+  return priceOrNone(book, Levels.beyond(book, side, ticks));
 }
 
 /** Sum of ticks x lots on `side` from the touch up to and including `limitTicks`. */
 export function depth(book: Ladder, side: number, limitTicks: number): number {
   const { levels } = book;
   let sum = 0;
-  let level = Levels.touch(book, side);
-  while (Levels.within(book, side, level, limitTicks)) {
+  let level = Levels.touch(levels, side);
+  while (Levels.within(levels, side, level, limitTicks)) {
     sum += Levels.priceOf(levels, level) * Levels.lotsOf(levels, level);
-    level = Levels.after(book, level);
+    level = Levels.after(levels, level);
   }
   return sum;
 }
@@ -85,10 +86,10 @@ export function depthLots(
 ): number {
   const { levels } = book;
   let sum = 0;
-  let level = Levels.touch(book, side);
-  while (sum < enough && Levels.within(book, side, level, limitTicks)) {
+  let level = Levels.touch(levels, side);
+  while (sum < enough && Levels.within(levels, side, level, limitTicks)) {
     sum += Levels.lotsOf(levels, level);
-    level = Levels.after(book, level);
+    level = Levels.after(levels, level);
   }
   return sum;
 }
@@ -98,7 +99,7 @@ export function impactTicks(book: Ladder, side: number, notionalTickLots: number
   const { levels } = book;
   let left = notionalTickLots;
   let bought = 0;
-  for (let level = Levels.touch(book, side); level >= 0; level = Levels.after(book, level)) {
+  for (let level = Levels.touch(levels, side); Levels.exists(level); level = Levels.after(levels, level)) {
     const notional = Levels.priceOf(levels, level) * Levels.lotsOf(levels, level);
     if (notional >= left) {
       const price = Levels.priceOf(levels, level);
@@ -115,31 +116,17 @@ export function impactTicks(book: Ladder, side: number, notionalTickLots: number
  * `order` is left as it was. Refusals are statuses and leave the book untouched.
  */
 export function submit(orders: Orders.Orders, book: Ladder, order: Order.Order, fills: Fills.Fills): void {
-  Fills.clear(fills);
-  const lots = Order.effectiveLots(order);
-  const limit = Order.effectiveLimit(order);
-  const refusal = Matching.refusalOf(orders, book, order, limit, lots);
-  if (refusal !== 0) {
-    fills.status = refusal;
-    fills.cancelledLots = order.lots;
-    return;
-  }
-  // Most orders meet nobody.
-  const crosses = Levels.within(book, 1 - order.side, Levels.touch(book, 1 - order.side), limit);
-  const left = crosses ? Matching.match(orders, book, order, limit, lots, fills) : lots;
-  if (left === 0) fills.status = Fills.FILLED;
-  else if (fills.status !== Fills.EXPIRED) {
-    if (Matching.mayRest(order)) Matching.rest(orders, book, order, left, fills);
-    else fills.status = Fills.CANCELLED;
-  }
-  fills.cancelledLots = order.lots - fills.filledLots - fills.restedLots;
+  // Most orders rest and meet nobody: this branch is kept small enough to be compiled into the caller.
+  if (Order.isPlain(order) && !Levels.crosses(book.levels, order.side, order.limit))
+    Fills.onlyRests(fills, Levels.join(orders, book, order, order.lots), order.lots);
+  else Matching.execute(orders, book, order, fills);
 }
 
 /** Removes a resting order. Returns the lots cancelled. Breaks BOOK-1 if `slot` does not rest in this book. */
 export function cancel(orders: Orders.Orders, book: Ladder, slot: number): number {
   if (Orders.bookOf(orders, slot) !== book.id) foreign(orders, book, slot);
   const lots = orders.lots[slot]!;
-  Matching.remove(orders, book, slot);
+  Levels.leave(orders, book, slot, lots);
   return lots;
 }
 

@@ -8,7 +8,7 @@
 import { invariant } from '../../base/assert.js';
 import * as Digest from '../../base/Digest.js';
 import * as Levels from './Levels.js';
-import { BUY, MAX_TICKS, SELL } from './Order.js';
+import { BUY, SELL } from './Order.js';
 import * as Orders from './Orders.js';
 import * as PriceIndex from './PriceIndex.js';
 
@@ -18,7 +18,11 @@ export function stateHash(orders: Orders.Orders, book: Levels.Ladder): string {
   Digest.mix(digest, book.id);
   Digest.mix(digest, book.selfTrade);
   for (const side of [BUY, SELL]) {
-    for (let level = Levels.touch(book, side); level >= 0; level = Levels.after(book, level))
+    for (
+      let level = Levels.touch(book.levels, side);
+      Levels.exists(level);
+      level = Levels.after(book.levels, level)
+    )
       for (let slot = Levels.headOf(book.levels, level); slot >= 0; slot = Orders.nextOf(orders, slot))
         Orders.mix(digest, orders, slot);
   }
@@ -30,16 +34,20 @@ export function validate(orders: Orders.Orders, book: Levels.Ladder): void {
   let orderSum = 0;
   let levelSum = 0;
   for (const side of [BUY, SELL]) {
-    let nearer = -1;
-    for (let level = Levels.touch(book, side); level >= 0; level = Levels.after(book, level)) {
+    let nearer = side * Levels.LAYOUT.words;
+    for (
+      let level = Levels.touch(book.levels, side);
+      Levels.exists(level);
+      level = Levels.after(book.levels, level)
+    ) {
       checkPlace(book, side, level, nearer);
       nearer = level;
       orderSum += checkQueue(orders, book, side, level);
       levelSum += 1;
     }
   }
-  const bid = book.bidLevel < 0 ? 0 : Levels.priceOf(book.levels, book.bidLevel);
-  const ask = book.askLevel < 0 ? MAX_TICKS + 1 : Levels.priceOf(book.levels, book.askLevel);
+  const bid = Levels.priceOf(book.levels, Levels.touch(book.levels, BUY));
+  const ask = Levels.priceOf(book.levels, Levels.touch(book.levels, SELL));
   check(bid < ask, book, () => `crossed: bid ${bid}, ask ${ask}`);
   check(orderSum === book.orderCount, book, () => `${orderSum} orders linked, ${book.orderCount} counted`);
   const tally = { levels: 0, nodes: 0 };
@@ -51,20 +59,19 @@ export function validate(orders: Orders.Orders, book: Levels.Ladder): void {
   );
   const { levels, index } = book;
   const freeLevels = chain(levels.words, Levels.LAYOUT.head, levels.free, levels.used);
-  const levelsLost = levels.used / Levels.LAYOUT.words - levelSum - freeLevels;
+  const levelsLost = levels.used / Levels.LAYOUT.words - Levels.LAYOUT.edges - levelSum - freeLevels;
   check(levelsLost === 0, book, () => `${levelsLost} level rows lost`);
   const freeNodes = chain(index.words, PriceIndex.LAYOUT.parent, index.free, index.used);
   const nodesLost = index.used / PriceIndex.LAYOUT.node - tally.nodes - freeNodes;
   check(nodesLost === 0, book, () => `${nodesLost} index nodes lost`);
 }
 
-/** A level behind `nearer` (-1: at the touch) leads back to it and lies farther from the touch. */
+/** A level behind `nearer` (the edge: at the touch) leads back to it and lies farther from the touch. */
 function checkPlace(book: Levels.Ladder, side: number, level: number, nearer: number): void {
   const { levels } = book;
   const price = Levels.priceOf(levels, level);
   const isFarther =
-    nearer < 0 ||
-    (side === BUY ? price < Levels.priceOf(levels, nearer) : price > Levels.priceOf(levels, nearer));
+    side === BUY ? price < Levels.priceOf(levels, nearer) : price > Levels.priceOf(levels, nearer);
   check(
     isFarther && levels.words[level + Levels.LAYOUT.nearer] === nearer,
     book,
@@ -84,7 +91,7 @@ function checkQueue(orders: Orders.Orders, book: Levels.Ladder, side: number, le
       Orders.bookOf(orders, at) === book.id &&
       Orders.sideOf(orders, at) === side &&
       Orders.priceOf(orders, at) === price &&
-      Orders.levelOf(orders, at) === level &&
+      Orders.queueOf(orders, at) === level &&
       Orders.prevOf(orders, at) === prev &&
       orders.lots[at]! >= 1;
     check(ok, book, () => `order ${at} at ${price} is mislinked`);

@@ -6,197 +6,201 @@
  * Invariants: none (checked as part of BOOK-1)
  */
 import * as Columns from './Columns.js';
+import { BUY, MAX_TICKS, type Order } from './Order.js';
 import * as Orders from './Orders.js';
 import * as PriceIndex from './PriceIndex.js';
 
-/** A level is WORDS integers side by side, named by their address in `words`, and its total. */
+/**
+ * A level is a row of eight integers, named by its address in `words`; the last two are the bytes of its total, so that a
+ * level costs one cache line.
+ *
+ * The levels of both sides form one ring, in which two rows that are no levels mark where a side begins: the edge of the
+ * bids, all bids from the touch outward, the edge of the asks, all asks. An edge is priced beyond every limit, as seen from
+ * the side that ends there as from the one that begins there: nothing that walks or links levels has to ask for an end.
+ */
 export interface Levels {
   /** Words of levels ever taken. */
   used: number;
-  /** First free level, linked through HEAD; -1 when none. */
+  /** First free level, linked through word 0; -1 when none. */
   free: number;
   words: Int32Array;
-  /** Sum of the queue's lots, by address / WORDS. */
+  /** Sum of the queue's lots, over the same memory: by address / 2 + TOTAL. */
   lots: Float64Array;
 }
 
-const BUY = 0;
-
-/** Not exported, as in Orders. PRICE is 0. */
-const WORDS = 8;
-const HEAD = 1;
-const TAIL = 2;
-/** Leaf of the price index that holds this level. */
+/** Not exported, as in Orders, which keeps the first order of the queue in word 0 and the last in word 1. */
+const SHIFT = 3;
+const TAIL = 1;
+const PRICE = 2;
+/** Leaf of the price index that holds this level; an edge has its root, 0. */
 const LEAF = 3;
-/** Neighbors on the same side, nearer the touch and farther from it; -1 when none. Walks need no search. */
+/** Neighbors in the ring, nearer the touch of this side and farther from it. Walks need no search. */
 const NEARER = 4;
 const FARTHER = 5;
+const TOTAL = 3;
+/** The edge of side s is row s; levels come after both. */
+const FIRST = 2 << SHIFT;
 
 /** The same for the self-check. */
-export const LAYOUT = { words: WORDS, head: HEAD, tail: TAIL, leaf: LEAF, nearer: NEARER } as const;
+export const LAYOUT = { words: 8, edges: 2, head: 0, tail: TAIL, leaf: LEAF, nearer: NEARER } as const;
 
 /** A book as plain data: structuredClone of it, together with its Orders, continues identically. */
 export interface Ladder {
   readonly id: number;
   /** Self-trade policy; an intervention may change it between orders. */
   selfTrade: number;
-  /** Level of the best bid and ask, -1 when that side is empty. Both sides share one index: the book is never crossed. */
-  bidLevel: number;
-  askLevel: number;
   orderCount: number;
+  /** Both sides share one index: the book is never crossed. */
   readonly index: PriceIndex.PriceIndex;
   readonly levels: Levels;
 }
 
 export function create(): Levels {
-  const capacity = 16;
-  return {
-    used: 0,
-    free: -1,
-    words: new Int32Array(capacity * WORDS),
-    lots: new Float64Array(capacity),
-  };
+  const words = new Int32Array(16 << SHIFT);
+  for (const edge of [0, 1 << SHIFT]) {
+    const other = (1 << SHIFT) - edge;
+    words[edge | PRICE] = edge === 0 ? MAX_TICKS + 1 : 0;
+    words[edge | NEARER] = other;
+    words[edge | FARTHER] = other;
+  }
+  return { used: FIRST, free: -1, words, lots: new Float64Array(words.buffer) };
+}
+
+/** Whether this is a level, not the edge at which a walk ends or which is the touch of an empty side. */
+export function exists(level: number): boolean {
+  return level >= FIRST;
 }
 
 export function priceOf(levels: Levels, level: number): number {
-  return levels.words[level]!;
+  return levels.words[level | PRICE]!;
 }
 
 /** First order of the level's queue. */
 export function headOf(levels: Levels, level: number): number {
-  return levels.words[level + HEAD]!;
+  return levels.words[level]!;
 }
 
 export function lotsOf(levels: Levels, level: number): number {
-  return levels.lots[level >> 3]!;
+  return levels.lots[(level >> 1) | TOTAL]!;
 }
 
 /** Raises the level's total. */
 export function addLots(levels: Levels, level: number, lots: number): void {
-  levels.lots[level >> 3] = levels.lots[level >> 3]! + lots;
+  const { lots: totals } = levels;
+  const at = (level >> 1) | TOTAL;
+  totals[at] = totals[at]! + lots;
 }
 
-/** Level at the touch of `side`, -1 when the side is empty. */
-export function touch(book: Ladder, side: number): number {
-  return side === BUY ? book.bidLevel : book.askLevel;
+/** Level at the touch of `side`, an edge when the side is empty. */
+export function touch(levels: Levels, side: number): number {
+  return levels.words[(side << SHIFT) | FARTHER]!;
+}
+
+/** Next level of its side away from the touch, an edge when there is none. */
+export function after(levels: Levels, level: number): number {
+  return levels.words[level | FARTHER]!;
 }
 
 /** Whether `level` exists and its price is at `limit` or nearer the touch. */
-export function within(book: Ladder, side: number, level: number, limit: number): boolean {
-  if (level < 0) return false;
-  const price = book.levels.words[level]!;
+export function within(levels: Levels, side: number, level: number, limit: number): boolean {
+  return exists(level) && meets(levels, side, level, limit);
+}
+
+/** The same for a limit that a book accepts: no edge meets it. */
+export function meets(levels: Levels, side: number, level: number, limit: number): boolean {
+  const price = levels.words[level | PRICE]!;
   return side === BUY ? price >= limit : price <= limit;
 }
 
-/** Next level of its side away from the touch; -1 when none. */
-export function after(book: Ladder, level: number): number {
-  return book.levels.words[level + FARTHER]!;
+/** Whether an order of `side` with a limit that a book accepts trades. */
+export function crosses({ words }: Levels, side: number, limit: number): boolean {
+  const touch = words[((1 - side) << SHIFT) | FARTHER]!;
+  const price = words[touch | PRICE]!;
+  return side === BUY ? price <= limit : price >= limit;
 }
 
-/** Level of `side` next beyond `ticks` away from the touch, -1 when none; `node` = deepest(ticks). */
-export function farther(book: Ladder, side: number, node: number, ticks: number): number {
-  return side === BUY ? PriceIndex.below(book.index, node, ticks) : PriceIndex.above(book.index, node, ticks);
+/** Level of `side` next beyond `ticks` away from the touch, which is not beyond; an edge or -1 when there is none. */
+export function beyond(book: Ladder, side: number, ticks: number): number {
+  const { index, levels } = book;
+  const found = PriceIndex.find(index, ticks);
+  if (found >= 0) return after(levels, found);
+  return side === BUY ? PriceIndex.below(index, ~found, ticks) : PriceIndex.above(index, ~found, ticks);
 }
 
-/** Level at `ticks`, made if the price is empty. */
-export function reach(book: Ladder, side: number, ticks: number): number {
-  const { index } = book;
-  const node = nodeOf(book, side, ticks);
-  const found = PriceIndex.at(index, node, ticks);
-  if (found >= 0) return found;
+/**
+ * Rests `lots` of an order at the back of its level, which is made if the price is empty. Returns its slot. Most orders come
+ * close to their touch, so the search starts there.
+ */
+export function join(orders: Orders.Orders, book: Ladder, order: Order, lots: number): number {
+  const { levels, index } = book;
+  const { side, limit } = order;
+  const { words } = levels;
+  const best = words[(side << SHIFT) | FARTHER]!;
+  const found = PriceIndex.findNear(index, words[best | LEAF]!, words[best | PRICE]!, limit);
+  const level = found < 0 ? open(book, side, ~found, limit) : found;
+  const { lots: totals } = levels;
+  totals[(level >> 1) | TOTAL]! += lots;
+  book.orderCount += 1;
+  return Orders.join(orders, levels.words, level, book.id, order, lots);
+}
+
+function open(book: Ladder, side: number, node: number, ticks: number): number {
   const level = allocate(book.levels);
-  const { words } = book.levels;
-  words[level] = ticks;
-  words[level + HEAD] = -1;
-  words[level + TAIL] = -1;
-  words[level + LEAF] = PriceIndex.insert(index, node, ticks, level);
-  book.levels.lots[level >> 3] = 0;
-  link(book, side, level);
+  const { words, lots } = book.levels;
+  words[level] = -1;
+  words[level | TAIL] = -1;
+  words[level | PRICE] = ticks;
+  words[level | LEAF] = PriceIndex.insert(book.index, node, ticks, level);
+  lots[(level >> 1) | TOTAL] = 0;
+  const nearer = nearerOf(book, side, level);
+  const farther = words[nearer | FARTHER]!;
+  words[level | NEARER] = nearer;
+  words[level | FARTHER] = farther;
+  words[farther | NEARER] = level;
+  words[nearer | FARTHER] = level;
   return level;
 }
 
-/** Deepest node for `ticks`; most orders come close to their touch, so the search starts there. */
-function nodeOf(book: Ladder, side: number, ticks: number): number {
-  const best = touch(book, side);
-  if (best < 0) return PriceIndex.deepest(book.index, ticks);
-  const { words } = book.levels;
-  return PriceIndex.deepestNear(book.index, words[best + LEAF]!, words[best]!, ticks);
+/** What a new level comes to lie behind; only one behind the touch has to search for it. */
+function nearerOf(book: Ladder, side: number, level: number): number {
+  const { levels, index } = book;
+  const ticks = priceOf(levels, level);
+  if (!meets(levels, side, touch(levels, side), ticks)) return side << SHIFT;
+  const leaf = levels.words[level | LEAF]!;
+  return side === BUY ? PriceIndex.above(index, leaf, ticks) : PriceIndex.below(index, leaf, ticks);
 }
 
-/** Puts a new level between its neighbors; only one behind the touch has to search for them. */
-function link(book: Ladder, side: number, level: number): void {
-  const { index } = book;
-  const { words } = book.levels;
-  const ticks = words[level]!;
-  const best = touch(book, side);
-  let nearer = -1;
-  if (best >= 0 && within(book, side, best, ticks)) {
-    const leaf = words[level + LEAF]!;
-    nearer = side === BUY ? PriceIndex.above(index, leaf, ticks) : PriceIndex.below(index, leaf, ticks);
-  }
-  const farther = nearer < 0 ? best : words[nearer + FARTHER]!;
-  words[level + NEARER] = nearer;
-  words[level + FARTHER] = farther;
-  if (farther >= 0) words[farther + NEARER] = level;
-  if (nearer >= 0) words[nearer + FARTHER] = level;
-  else if (side === BUY) book.bidLevel = level;
-  else book.askLevel = level;
-}
-
-/** Puts the order at the end of the level's queue. */
-export function append(levels: Levels, orders: Orders.Orders, level: number, slot: number): void {
-  const { words } = levels;
-  const tail = words[level + TAIL]!;
-  Orders.setNext(orders, slot, -1);
-  Orders.setPrev(orders, slot, tail);
-  Orders.setLevel(orders, slot, level);
-  if (tail >= 0) Orders.setNext(orders, tail, slot);
-  else words[level + HEAD] = slot;
-  words[level + TAIL] = slot;
-  addLots(levels, level, orders.lots[slot]!);
-}
-
-/** Takes the order and its remaining lots out of its level; an emptied level disappears from the book. */
-export function unlink(book: Ladder, orders: Orders.Orders, slot: number): void {
-  const { words } = book.levels;
-  const next = Orders.nextOf(orders, slot);
-  const prev = Orders.prevOf(orders, slot);
-  const level = Orders.levelOf(orders, slot);
-  if (next < 0 && prev < 0) {
-    drop(book, level);
-    return;
-  }
-  if (next >= 0) Orders.setPrev(orders, next, prev);
-  else words[level + TAIL] = prev;
-  if (prev >= 0) Orders.setNext(orders, prev, next);
-  else words[level + HEAD] = next;
-  addLots(book.levels, level, -orders.lots[slot]!);
+/** Takes an order, of which `lots` remain, out of the book; an emptied level disappears. */
+export function leave(orders: Orders.Orders, book: Ladder, slot: number, lots: number): void {
+  const { levels } = book;
+  const level = Orders.queueOf(orders, slot);
+  book.orderCount -= 1;
+  if (Orders.leave(orders, levels.words, level, slot)) drop(book, level);
+  else addLots(levels, level, -lots);
 }
 
 function drop(book: Ladder, level: number): void {
   const { levels } = book;
   const { words } = levels;
-  const nearer = words[level + NEARER]!;
-  const farther = words[level + FARTHER]!;
-  if (farther >= 0) words[farther + NEARER] = nearer;
-  if (nearer >= 0) words[nearer + FARTHER] = farther;
-  else if (level === book.bidLevel) book.bidLevel = farther;
-  else book.askLevel = farther;
-  PriceIndex.remove(book.index, words[level + LEAF]!, words[level]!);
-  words[level + HEAD] = levels.free;
+  const nearer = words[level | NEARER]!;
+  const farther = words[level | FARTHER]!;
+  words[farther | NEARER] = nearer;
+  words[nearer | FARTHER] = farther;
+  PriceIndex.remove(book.index, words[level | LEAF]!, words[level | PRICE]!);
+  words[level] = levels.free;
   levels.free = level;
 }
 
 function allocate(levels: Levels): number {
   const level = levels.free;
   if (level >= 0) {
-    levels.free = levels.words[level + HEAD]!;
+    levels.free = levels.words[level]!;
     return level;
   }
   if (levels.used === levels.words.length) {
     levels.words = Columns.int32(levels.words, levels.words.length * 2);
-    levels.lots = Columns.float64(levels.lots, levels.lots.length * 2);
+    levels.lots = new Float64Array(levels.words.buffer);
   }
-  levels.used += WORDS;
-  return levels.used - WORDS;
+  levels.used += 1 << SHIFT;
+  return levels.used - (1 << SHIFT);
 }

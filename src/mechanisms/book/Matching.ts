@@ -12,8 +12,28 @@ import * as Orders from './Orders.js';
 
 type Ladder = Levels.Ladder;
 
+/** Submits an order of any kind, see Ladder. */
+export function execute(orders: Orders.Orders, book: Ladder, order: Order.Order, fills: Fills.Fills): void {
+  Fills.clear(fills);
+  const lots = Order.effectiveLots(order);
+  const limit = Order.effectiveLimit(order);
+  const refusal = refusalOf(orders, book, order, limit, lots);
+  if (refusal !== 0) {
+    fills.status = refusal;
+    fills.cancelledLots = order.lots;
+    return;
+  }
+  const left = match(orders, book, order, limit, lots, fills);
+  if (left === 0) fills.status = Fills.FILLED;
+  else if (fills.status !== Fills.EXPIRED) {
+    if (mayRest(order)) rest(orders, book, order, left, fills);
+    else fills.status = Fills.CANCELLED;
+  }
+  fills.cancelledLots = order.lots - fills.filledLots - fills.restedLots;
+}
+
 /** Status with which the book refuses the order before touching anything; 0 when it accepts. */
-export function refusalOf(
+function refusalOf(
   orders: Orders.Orders,
   book: Ladder,
   order: Order.Order,
@@ -23,10 +43,8 @@ export function refusalOf(
   if (!Order.isWellFormed(order)) return Fills.REJECTED_MALFORMED;
   if (lots < 1) return Fills.REJECTED_REDUCE_ONLY;
   if (order.timeInForce === Order.POST_ONLY) {
-    const takes =
-      order.limit === Order.NO_LIMIT ||
-      Levels.within(book, 1 - order.side, Levels.touch(book, 1 - order.side), limit);
-    if (takes) return Fills.REJECTED_POST_ONLY;
+    if (order.limit === Order.NO_LIMIT || Levels.crosses(book.levels, order.side, limit))
+      return Fills.REJECTED_POST_ONLY;
   }
   if (order.timeInForce === Order.FOK && !canFill(orders, book, order, limit, lots))
     return Fills.REJECTED_FOK;
@@ -43,20 +61,20 @@ function canFill(
 ): boolean {
   const side = 1 - order.side;
   let left = lots;
-  let level = Levels.touch(book, side);
-  while (Levels.within(book, side, level, limit)) {
+  let level = Levels.touch(book.levels, side);
+  while (Levels.meets(book.levels, side, level, limit)) {
     for (let slot = Levels.headOf(book.levels, level); slot >= 0; slot = Orders.nextOf(orders, slot)) {
       if (!isSelfTrade(orders, book, order, slot)) left -= orders.lots[slot]!;
       else if (book.selfTrade !== Order.EXPIRE_MAKER) return false;
       if (left <= 0) return true;
     }
-    level = Levels.after(book, level);
+    level = Levels.after(book.levels, level);
   }
   return false;
 }
 
 /** Returns the lots left; `fills.status` is EXPIRED if self-trade prevention stopped the taker. */
-export function match(
+function match(
   orders: Orders.Orders,
   book: Ladder,
   order: Order.Order,
@@ -67,8 +85,8 @@ export function match(
   const side = 1 - order.side;
   let left = lots;
   while (left > 0) {
-    const level = Levels.touch(book, side);
-    if (!Levels.within(book, side, level, limit)) break;
+    const level = Levels.touch(book.levels, side);
+    if (!Levels.meets(book.levels, side, level, limit)) break;
     const maker = Levels.headOf(book.levels, level);
     if (isSelfTrade(orders, book, order, maker)) {
       if (book.selfTrade !== Order.EXPIRE_TAKER) expire(orders, book, maker, fills);
@@ -79,7 +97,7 @@ export function match(
     const available = orders.lots[maker]!;
     const traded = Math.min(left, available);
     Fills.add(fills, orders, maker, traded);
-    if (traded === available) remove(orders, book, maker);
+    if (traded === available) Levels.leave(orders, book, maker, available);
     else lower(orders, book, maker, traded);
     left -= traded;
   }
@@ -87,39 +105,28 @@ export function match(
 }
 
 /** Whether a remainder of this order stays in the book. */
-export function mayRest(order: Order.Order): boolean {
+function mayRest(order: Order.Order): boolean {
   if (order.limit === Order.NO_LIMIT) return false;
   return order.timeInForce === Order.GTC || order.timeInForce === Order.POST_ONLY;
 }
 
-/** Puts the remainder at the back of its level and notes it in `fills`. */
-export function rest(
+/** Puts what remains at the back of its level and notes it in `fills`. */
+function rest(
   orders: Orders.Orders,
   book: Ladder,
   order: Order.Order,
   lots: number,
   fills: Fills.Fills,
 ): void {
-  const slot = Orders.allocate(orders, book.id, order, lots);
-  const level = Levels.reach(book, order.side, order.limit);
-  Levels.append(book.levels, orders, level, slot);
-  book.orderCount += 1;
-  fills.status = Fills.RESTED;
-  fills.restedSlot = slot;
+  fills.restedSlot = Levels.join(orders, book, order, lots);
   fills.restedLots = lots;
-}
-
-/** Takes a resting order out of the book; its slot is free afterwards. */
-export function remove(orders: Orders.Orders, book: Ladder, slot: number): void {
-  Levels.unlink(book, orders, slot);
-  Orders.release(orders, slot);
-  book.orderCount -= 1;
+  fills.status = Fills.RESTED;
 }
 
 /** Takes fewer than all lots off a resting order, which keeps its place. */
 export function lower(orders: Orders.Orders, book: Ladder, slot: number, lots: number): void {
   orders.lots[slot] = orders.lots[slot]! - lots;
-  Levels.addLots(book.levels, Orders.levelOf(orders, slot), -lots);
+  Levels.addLots(book.levels, Orders.queueOf(orders, slot), -lots);
 }
 
 function isSelfTrade(orders: Orders.Orders, book: Ladder, order: Order.Order, maker: number): boolean {
@@ -129,5 +136,5 @@ function isSelfTrade(orders: Orders.Orders, book: Ladder, order: Order.Order, ma
 
 function expire(orders: Orders.Orders, book: Ladder, slot: number, fills: Fills.Fills): void {
   Fills.addExpired(fills, orders, slot);
-  remove(orders, book, slot);
+  Levels.leave(orders, book, slot, orders.lots[slot]!);
 }

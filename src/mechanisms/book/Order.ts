@@ -82,3 +82,16 @@ export function isWellFormed(order: Order): boolean {
   if (order.limit === NO_LIMIT) return true;
   return order.limit >= 1 && order.limit <= MAX_TICKS && Number.isInteger(order.limit);
 }
+
+/** Whether the order is well-formed and rests whole if it meets nobody; lots that need more than 32 bits are not plain. */
+export function isPlain({ limit, lots, timeInForce, reduceOnly }: Order): boolean {
+  return (
+    (lots | 0) === lots &&
+    (limit | 0) === limit &&
+    lots >= 1 &&
+    limit >= 1 &&
+    limit <= MAX_TICKS &&
+    reduceOnly !== 1 &&
+    (timeInForce === GTC || timeInForce === POST_ONLY)
+  );
+}

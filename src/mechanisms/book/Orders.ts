@@ -35,7 +35,7 @@ export interface Orders {
  */
 const SHIFT = 3;
 const PREV = 1;
-const LEVEL = 2;
+const QUEUE = 2;
 const BOOK = 3;
 const ACCOUNT = 4;
 const PRICE = 5;
@@ -57,35 +57,35 @@ export function create(capacity = 1024): Orders {
 
 /** Id of the book the order rests in; -1 when the row is free or was never taken. */
 export function bookOf(orders: Orders, slot: number): number {
-  return slot < orders.used ? orders.words[(slot << SHIFT) + BOOK]! : -1;
+  return slot < orders.used ? orders.words[(slot << SHIFT) | BOOK]! : -1;
 }
 
 export function accountOf(orders: Orders, slot: number): number {
-  return orders.words[(slot << SHIFT) + ACCOUNT]!;
+  return orders.words[(slot << SHIFT) | ACCOUNT]!;
 }
 
 /** Ticks. */
 export function priceOf(orders: Orders, slot: number): number {
-  return orders.words[(slot << SHIFT) + PRICE]!;
+  return orders.words[(slot << SHIFT) | PRICE]!;
 }
 
 /** 0 buy, 1 sell. */
 export function sideOf(orders: Orders, slot: number): number {
-  return orders.words[(slot << SHIFT) + TAG]! & 1;
+  return orders.words[(slot << SHIFT) | TAG]! & 1;
 }
 
 /** Free for whoever placed the order, for example the index of a quote. */
 export function ownerOf(orders: Orders, slot: number): number {
-  return orders.words[(slot << SHIFT) + OWNER]!;
+  return orders.words[(slot << SHIFT) | OWNER]!;
 }
 
 export function flagsOf(orders: Orders, slot: number): number {
-  return (orders.words[(slot << SHIFT) + TAG]! >> 1) & 1;
+  return (orders.words[(slot << SHIFT) | TAG]! >> 1) & 1;
 }
 
 /** Grows by one each time the row is freed, modulo 2^30: (slot, generation) names one order. */
 export function generationOf(orders: Orders, slot: number): number {
-  return orders.words[(slot << SHIFT) + TAG]! >>> 2;
+  return orders.words[(slot << SHIFT) | TAG]! >>> 2;
 }
 
 /** Whether the handle (slot, generation) still names a resting order. */
@@ -99,23 +99,11 @@ export function nextOf(orders: Orders, slot: number): number {
 }
 
 export function prevOf(orders: Orders, slot: number): number {
-  return orders.words[(slot << SHIFT) + PREV]!;
+  return orders.words[(slot << SHIFT) | PREV]!;
 }
 
-export function levelOf(orders: Orders, slot: number): number {
-  return orders.words[(slot << SHIFT) + LEVEL]!;
-}
-
-export function setNext(orders: Orders, slot: number, next: number): void {
-  orders.words[slot << SHIFT] = next;
-}
-
-export function setPrev(orders: Orders, slot: number, prev: number): void {
-  orders.words[(slot << SHIFT) + PREV] = prev;
-}
-
-export function setLevel(orders: Orders, slot: number, level: number): void {
-  orders.words[(slot << SHIFT) + LEVEL] = level;
+export function queueOf(orders: Orders, slot: number): number {
+  return orders.words[(slot << SHIFT) | QUEUE]!;
 }
 
 /** Mixes everything about one order that later behavior can depend on. */
@@ -140,12 +128,12 @@ export function allocate(orders: Orders, book: number, order: Order, lots: numbe
   } else orders.free = orders.words[slot << SHIFT]!;
   const { words } = orders;
   const at = slot << SHIFT;
-  words[at + BOOK] = book;
-  words[at + ACCOUNT] = order.account;
-  words[at + PRICE] = order.limit;
-  words[at + OWNER] = order.owner;
+  words[at | BOOK] = book;
+  words[at | ACCOUNT] = order.account;
+  words[at | PRICE] = order.limit;
+  words[at | OWNER] = order.owner;
   const reduceOnly = order.reduceOnly === 1 ? 2 : 0;
-  words[at + TAG] = (words[at + TAG]! & ~3) | reduceOnly | order.side;
+  words[at | TAG] = (words[at | TAG]! & ~3) | reduceOnly | order.side;
   orders.lots[slot] = lots;
   orders.origin[slot] = order.origin;
   return slot;
@@ -155,10 +143,53 @@ export function allocate(orders: Orders, book: number, order: Order, lots: numbe
 export function release(orders: Orders, slot: number): void {
   const { words } = orders;
   const at = slot << SHIFT;
-  words[at + BOOK] = -1;
-  words[at + TAG] = words[at + TAG]! + NEXT_GENERATION;
+  words[at | BOOK] = -1;
+  words[at | TAG] = words[at | TAG]! + NEXT_GENERATION;
   words[at] = orders.free;
   orders.free = slot;
+}
+
+/**
+ * Takes a row for the rest of `order` at the back of a queue. The first order of a queue and the last are two words of its
+ * owner's table, side by side from `queue` on, an even address; -1 when it is empty.
+ */
+export function join(
+  orders: Orders,
+  ends: Int32Array,
+  queue: number,
+  book: number,
+  order: Order,
+  lots: number,
+): number {
+  const slot = allocate(orders, book, order, lots);
+  const { words } = orders;
+  const at = slot << SHIFT;
+  const last = ends[queue | 1]!;
+  words[at] = -1;
+  words[at | PREV] = last;
+  words[at | QUEUE] = queue;
+  ends[queue | 1] = slot;
+  if (last >= 0) words[last << SHIFT] = slot;
+  else ends[queue] = slot;
+  return slot;
+}
+
+/**
+ * Takes an order out of its queue, whose `ends` are given as above, and gives its row back. Whether the queue is empty now;
+ * its ends are stale then.
+ */
+export function leave(orders: Orders, ends: Int32Array, queue: number, slot: number): boolean {
+  const { words } = orders;
+  const at = slot << SHIFT;
+  const next = words[at]!;
+  const prev = words[at | PREV]!;
+  release(orders, slot);
+  if ((next & prev) < 0) return true;
+  if (next >= 0) words[(next << SHIFT) | PREV] = prev;
+  else ends[queue | 1] = prev;
+  if (prev >= 0) words[prev << SHIFT] = next;
+  else ends[queue] = next;
+  return false;
 }
 
 function grow(orders: Orders): void {

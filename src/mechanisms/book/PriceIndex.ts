@@ -44,42 +44,28 @@ export function create(): PriceIndex {
   return { used: NODE, free: -1, words };
 }
 
-/** Node reached by following `ticks` as far as nodes exist: a leaf if any price of its page is occupied. */
-export function deepest(index: PriceIndex, ticks: number): number {
-  return descend(index, ROOT, ROOT_SHIFT, ticks);
+/** Level at `ticks`; where the price is empty ~node of the deepest node that leads there, a leaf if its page is in use. */
+export function find(index: PriceIndex, ticks: number): number {
+  return findNear(index, ROOT, 0, ticks);
 }
 
-/** The same, starting at the `leaf` that holds the occupied price `near`: cheap when the two are close. */
-export function deepestNear(index: PriceIndex, leaf: number, near: number, ticks: number): number {
-  const { words } = index;
-  let node = leaf;
-  let shift = 0;
-  for (let differing = (ticks ^ near) >>> BITS; differing !== 0; differing >>>= BITS) {
+/** The same, starting at `node`, which leads to the price `near`: cheap when the two are close. The root leads to all. */
+export function findNear({ words }: PriceIndex, node: number, near: number, ticks: number): number {
+  let shift = words[node + SHIFT]!;
+  for (let differing = ((ticks ^ near) >>> shift) >>> BITS; differing !== 0; differing >>>= BITS) {
     node = words[node + PARENT]!;
     shift += BITS;
   }
-  return descend(index, node, shift, ticks);
-}
-
-function descend(index: PriceIndex, node: number, shift: number, ticks: number): number {
-  const { words } = index;
-  for (; shift > 0; shift -= BITS) {
+  for (;;) {
     const digit = (ticks >>> shift) & 31;
-    if (((words[node]! >>> digit) & 1) === 0) return node;
+    if (((words[node]! >>> digit) & 1) === 0) return ~node;
     node = words[node + CHILD + digit]!;
+    if (shift === 0) return node;
+    shift -= BITS;
   }
-  return node;
 }
 
-/** Level at `ticks` below `node` = deepest(ticks); -1 when the price is empty. */
-export function at(index: PriceIndex, node: number, ticks: number): number {
-  const { words } = index;
-  const digit = ticks & 31;
-  if (words[node + SHIFT] !== 0 || ((words[node]! >>> digit) & 1) === 0) return -1;
-  return words[node + CHILD + digit]!;
-}
-
-/** Level of the highest occupied price below `ticks`, -1 when none; `node` = deepest(ticks). */
+/** Level of the highest occupied price below `ticks`, -1 when none; `node` = ~find(ticks), or its leaf. */
 export function below(index: PriceIndex, node: number, ticks: number): number {
   const { words } = index;
   for (; node >= 0; node = words[node + PARENT]!) {
@@ -90,7 +76,7 @@ export function below(index: PriceIndex, node: number, ticks: number): number {
   return -1;
 }
 
-/** Level of the lowest occupied price above `ticks`, -1 when none; `node` = deepest(ticks). */
+/** Level of the lowest occupied price above `ticks`, -1 when none; `node` = ~find(ticks), or its leaf. */
 export function above(index: PriceIndex, node: number, ticks: number): number {
   const { words } = index;
   for (; node >= 0; node = words[node + PARENT]!) {
@@ -101,7 +87,7 @@ export function above(index: PriceIndex, node: number, ticks: number): number {
   return -1;
 }
 
-/** Makes `ticks` lead to `level`, starting at `node` = deepest(ticks). Returns the leaf. */
+/** Makes `ticks` lead to `level`, starting at `node` = ~find(ticks). Returns the leaf. */
 export function insert(index: PriceIndex, node: number, ticks: number, level: number): number {
   while (index.words[node + SHIFT]! > 0) {
     const fresh = allocate(index, node);
