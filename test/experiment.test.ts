@@ -109,6 +109,8 @@ describe('the summary of a run', () => {
     const { startUsd, endUsd, byVenue } = summary.openInterest;
     expect(sum(Object.values(byVenue).map((one) => one.startUsd))).toBeCloseTo(startUsd, 2);
     expect(endUsd).toBeLessThan(startUsd);
+    for (const { lots, longLots } of world.world.engine.crowds)
+      expect(longLots).toBe(sum([...lots].map((one) => Math.max(0, one))));
     expect(summary.makers.leverageOpen).toBeGreaterThan(1);
     expect(summary.makers.leverageBeforeFirstLiquidation).toBeGreaterThanOrEqual(summary.makers.leverageOpen);
     expect(sum(Object.values(summary.losses.payers))).toBeCloseTo(summary.losses.total, 2);

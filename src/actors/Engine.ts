@@ -241,6 +241,8 @@ export interface Crowd {
   market: number;
   count: number;
   lots: Float64Array;
+  /** Lots of all long rows together. */
+  longLots: number;
   entry: Float64Array;
   margin: Int32Array;
   weight: Float64Array;

@@ -17,8 +17,11 @@ const LIQUIDATING = 3;
 export interface Recorder {
   readonly series: Series;
   samples: number;
-  /** Running sums of bid dollars within 1 % of mid, per market. */
+  /** Running sums of bid dollars within 1 % of mid, per market, and what was last read there: ticks times lots. */
   readonly depth: Float64Array;
+  readonly read: Float64Array;
+  /** Time of the last probe, µs. */
+  readUs: number;
   readonly makers: readonly Makers[];
   readonly loops: Loops.Loops;
   readonly openInterestStart: Float64Array;
@@ -65,6 +68,8 @@ export function create(engine: Engine, minutes: number, makers: readonly Makers[
     series: { startMs: engine.startMs, minutes: 0, markets, columns: {} },
     samples: 0,
     depth: new Float64Array(markets.length),
+    read: new Float64Array(markets.length),
+    readUs: -1,
     makers,
     loops: Loops.create(engine),
     openInterestStart: Float64Array.from(engine.venues, (_, venue) => openInterestUsd(engine, venue)),
@@ -82,8 +87,15 @@ export function nextUs(nowUs: number): number {
 
 /** One probe: depth and maker leverage now; at the end of a minute the series get their next value. */
 export function sample(recorder: Recorder, engine: Engine, gauge: Gauge, standing: Standing): void {
-  for (const market of engine.markets)
-    recorder.depth[market.id] = recorder.depth[market.id]! + bidDepthUsd(engine, market);
+  for (const market of engine.markets) {
+    const { id } = market;
+    // A book that has not changed since need not be read again.
+    if (market.dirty === 1 || engine.feed.updatedUs[id]! >= recorder.readUs)
+      recorder.read[id] = bidTickLots(market);
+    recorder.depth[id] =
+      recorder.depth[id]! + recorder.read[id]! * market.tick * market.lot * quoteUsd(engine, market);
+  }
+  recorder.readUs = engine.kernel.nowUs;
   for (const makers of recorder.makers) leverage(makers, engine, gauge);
   const isLast = ++recorder.samples >= SAMPLES;
   Loops.look(recorder.loops, engine, gauge, isLast ? standing : undefined);
@@ -95,16 +107,19 @@ export function sample(recorder: Recorder, engine: Engine, gauge: Gauge, standin
   recorder.depth.fill(0);
 }
 
-/** Bid dollars within 1 % of mid; zero without a bid. */
-function bidDepthUsd(engine: Engine, market: Market): number {
+/** Bids within 1 % of mid, ticks times lots; zero without a bid. */
+function bidTickLots(market: Market): number {
   const bid = Ladder.bestBid(market.book);
   if (bid <= 0) return 0;
   const ask = Ladder.bestAsk(market.book);
   const mid = ask > 0 ? (bid + ask) / 2 : bid;
-  const quote = engine.assets[market.quote]!;
-  const usd = quote.dollar ? 1 : engine.feed.assetUsd[market.quote]!;
   const limit = Math.max(1, Math.ceil(mid * 0.99));
-  return limit > bid ? 0 : Ladder.depth(market.book, 0, limit) * market.tick * market.lot * usd;
+  return limit > bid ? 0 : Ladder.depth(market.book, 0, limit);
+}
+
+/** Dollars per unit of what a market is quoted in. */
+function quoteUsd(engine: Engine, market: Market): number {
+  return engine.assets[market.quote]!.dollar ? 1 : engine.feed.assetUsd[market.quote]!;
 }
 
 function leverage(makers: Makers, engine: Engine, gauge: Gauge): void {
@@ -201,8 +216,7 @@ export function openInterestUsd(engine: Engine, venue: number): number {
   for (let local = 0; local < perps.length; local++) {
     const market = engine.markets[perps[local]!]!;
     const crowd = engine.crowds[market.crowd];
-    let lots = longs[local]!;
-    if (crowd) for (let row = 0; row < crowd.count; row++) lots += Math.max(0, crowd.lots[row]!);
+    const lots = longs[local]! + (crowd?.longLots ?? 0);
     usd += lots * market.lot * market.mark!.mark;
   }
   return usd;

@@ -89,17 +89,18 @@ function composeVenue(engine: Engine, venue: Venue): void {
   }
 }
 
-const prices = new Float64Array(8);
-const ages = new Float64Array(8);
+/** Scratch: prices of so many sources, and their ages, which are all 0. */
+const LIVE = Array.from({ length: 9 }, (_, sources) => new Float64Array(sources));
+const AGES = Array.from({ length: 9 }, (_, sources) => new Float64Array(sources));
 
 /** Spot index of a perp's base over all venues, by the venue's weights and the outlier rule. Feeds are live: age 0. */
 function index(engine: Engine, venue: Venue, market: Market): number {
   const sources = engine.assets[market.base]!.sources;
-  const live = prices.subarray(0, sources.length);
+  const live = LIVE[sources.length]!;
   for (let i = 0; i < sources.length; i++) live[i] = engine.feed.price[sources[i]!]!;
   const terms = venue.terms[market.base]!;
   if (venue.markKind === 'oracle') return WeightedMedian.compose(live, terms.weights);
-  const composed = Index.compose(live, ages.subarray(0, sources.length), terms);
+  const composed = Index.compose(live, AGES[sources.length]!, terms);
   return composed > 0 ? composed : market.mark!.index;
 }
 

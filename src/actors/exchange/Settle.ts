@@ -54,6 +54,7 @@ function crowdPerp(
   fee: number,
 ): void {
   Position.fill(scratch, crowd.lots[row]!, crowd.entry[row]!, signedLots, value);
+  crowd.longLots += Math.max(0, scratch.lots) - Math.max(0, crowd.lots[row]!);
   crowd.lots[row] = scratch.lots;
   crowd.entry[row] = scratch.entryValue;
   const realized = scratch.realized;

@@ -21,6 +21,7 @@ export function create(bench: Bench.Bench, market: Market, count: number): Crowd
     market: market.id,
     count,
     lots: new Float64Array(count),
+    longLots: 0,
     entry: new Float64Array(count),
     margin: new Int32Array(count),
     weight: new Float64Array(count).fill(1),
@@ -51,6 +52,7 @@ export function open(
   accountUsd: number,
 ): void {
   const { engine } = bench;
+  crowd.longLots += Math.max(0, lots) - Math.max(0, crowd.lots[row]!);
   crowd.lots[row] = lots;
   crowd.entry[row] = lots * market.openTicks * market.atomsPerTickLot;
   const usd = Math.abs(lots) * market.lot * market.openTicks * market.tick;
