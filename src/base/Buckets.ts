@@ -64,7 +64,7 @@ function extend(b: Buckets, bucket: number, tail: number): number {
 
 function grow(b: Buckets): void {
   const { fields } = b;
-  b.fields = new Float64Array(Math.ceil(fields.length * 1.5));
+  b.fields = new Float64Array(2 * fields.length);
   b.fields.set(fields);
 }
 
