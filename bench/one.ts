@@ -2,8 +2,7 @@
  * One run of a scenario in a process of its own, so that its memory and its compiled code are its own: prints what it took
  * as JSON. The files of a run are not written. Usage: node one.js NAME SEED
  */
-import * as Files from '../src/cli/Files.js';
-import * as Unwind from '../src/index.js';
+import * as Seed from './seed.js';
 
 /** Processor and wall time in seconds, building and auditing included; peak resident memory in bytes. */
 export interface Took {
@@ -17,14 +16,9 @@ export interface Took {
   readonly conserved: boolean;
 }
 
-const EVENTS_PER_STEP = 500_000;
-
 const [name = 'oct-2025-lite', seed = '1'] = process.argv.slice(2);
 const startMs = performance.now();
-const library = Files.library(Unwind, 'scenarios');
-const world = Unwind.build(Unwind.load(library, name, { sets: [], withs: [] }), Number(seed));
-while (!Unwind.advance(world, Number.POSITIVE_INFINITY, EVENTS_PER_STEP)) Unwind.drainJournal(world);
-const summary = Unwind.summarize(world, { wallMs: 0, peakRssBytes: 0, interrupted: false });
+const summary = Seed.run(Seed.load(name), Number(seed));
 const { user, system } = process.cpuUsage();
 const took: Took = {
   events: summary.events,

@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import * as Files from '../src/cli/Files.js';
-import * as Unwind from '../src/index.js';
 import type { Benchmark, Contender } from './harness.js';
 import type { Took } from './one.js';
+import * as Seed from './seed.js';
 
 /** An operation is one event, of whose number a run tells when it is over; in a study it is one seed. */
 export const benchmarks: Benchmark[] = [
@@ -24,8 +23,6 @@ export const benchmarks: Benchmark[] = [
 function run(name: string, what: string, passes: number): Benchmark {
   return { name, what, contenders: () => [contender(name, passes)] };
 }
-
-const EVENTS_PER_STEP = 500_000;
 
 /** The first pass is as cold as any: each is a process of its own. */
 function contender(name: string, passes: number): Contender {
@@ -60,23 +57,15 @@ function inProcess(name: string): Took {
 /** Seeds in one process: only the first of them are cold. */
 function study(name: string, what: string, seeds: number): Benchmark {
   const prepare = () => {
-    const loaded = Unwind.load(Files.library(Unwind, 'scenarios'), name, { sets: [], withs: [] });
+    const loaded = Seed.load(name);
     let events = 0;
     return {
       play: (from: number, to: number) => {
-        for (let seed = from + 1; seed <= to; seed++) events += runSeed(loaded, seed);
+        for (let seed = from + 1; seed <= to; seed++) events += Seed.run(loaded, seed).events;
       },
       counts: () => ({ events }),
     };
   };
   const contender = { name: 'seeds', operations: seeds, passes: 3, latency: true, prepare };
   return { name: `${name}-study`, what, contenders: () => [contender] };
-}
-
-function runSeed(loaded: Unwind.Loaded, seed: number): number {
-  const world = Unwind.build(loaded, seed);
-  while (!Unwind.advance(world, Number.POSITIVE_INFINITY, EVENTS_PER_STEP)) Unwind.drainJournal(world);
-  const summary = Unwind.summarize(world, { wallMs: 0, peakRssBytes: 0, interrupted: false });
-  Unwind.headlines(world, summary);
-  return summary.events;
 }
