@@ -1,3 +1,5 @@
+import * as Bits from './Bits.js';
+
 /**
  * Events laid aside in numbered buckets, in no order within one. Each bucket is a chain of chunks, filled from front to
  * back and walked from the last chunk to the first; a freed chunk is the next one taken. So an event is written to where
@@ -6,9 +8,9 @@
 export interface Buckets {
   /** Where the next event of a bucket goes; a multiple of CHUNK when its last chunk is full, 0 when it holds none. */
   tail: Int32Array;
-  /** Bit d of word w: bucket 32 * w + d holds something. */
+  /** Buckets that hold something, as a set of Bits. */
   occupied: Int32Array;
-  /** Bit w of word s: word 32 * s + w of `occupied` is not 0. */
+  /** Words of `occupied` that are not 0, likewise. */
   summary: Int32Array;
   /** Chunks: the tail before this one was added (0 when it is a bucket's only one), then rows of time, rank and slot. */
   fields: Float64Array;
@@ -55,9 +57,8 @@ function extend(b: Buckets, bucket: number, tail: number): number {
   }
   b.fields[chunk] = tail;
   if (tail === 0) {
-    const word = bucket >> 5;
-    b.occupied[word] = b.occupied[word]! | (1 << (bucket & 31));
-    b.summary[word >> 5] = b.summary[word >> 5]! | (1 << (word & 31));
+    Bits.add(b.occupied, 0, bucket);
+    Bits.add(b.summary, 0, bucket >> 5);
   }
   return chunk + 1;
 }
@@ -70,14 +71,8 @@ function grow(b: Buckets): void {
 
 /** The lowest bucket that holds something; one must. */
 export function lowest(b: Buckets): number {
-  let group = 0;
-  while (b.summary[group] === 0) group += 1;
-  const word = group * 32 + lowestBit(b.summary[group]!);
-  return word * 32 + lowestBit(b.occupied[word]!);
-}
-
-function lowestBit(bits: number): number {
-  return 31 - Math.clz32(bits & -bits);
+  const word = Bits.next(b.summary, 0, b.summary.length, -1);
+  return 32 * word + Bits.next(b.occupied, word, 1, -1);
 }
 
 /** Empties a bucket and returns its tail: whoever takes it walks the chunks and releases them. */
@@ -85,8 +80,8 @@ export function take(b: Buckets, bucket: number): number {
   const word = bucket >> 5;
   const tail = b.tail[bucket]!;
   b.tail[bucket] = 0;
-  b.occupied[word] = b.occupied[word]! & ~(1 << (bucket & 31));
-  if (b.occupied[word] === 0) b.summary[word >> 5] = b.summary[word >> 5]! & ~(1 << (word & 31));
+  Bits.remove(b.occupied, 0, bucket);
+  if (b.occupied[word] === 0) Bits.remove(b.summary, 0, word);
   return tail;
 }
 
