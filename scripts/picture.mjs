@@ -1,15 +1,15 @@
 // Draws docs/run.svg, the README's picture: the crash window of oct-2025-lite, seed 1, with the report's own curves.
 import { writeFileSync } from 'node:fs';
-import * as Basket from '../dist/analysis/report/Basket.js';
-import * as Clock from '../dist/analysis/report/Clock.js';
-import * as Draw from '../dist/analysis/report/Draw.js';
-import * as Frame from '../dist/analysis/report/Frame.js';
-import * as Panel from '../dist/analysis/report/Panel.js';
-import * as Scale from '../dist/analysis/report/Scale.js';
-import * as Style from '../dist/analysis/report/Style.js';
-import * as Text from '../dist/analysis/report/Text.js';
 import * as Files from '../dist/cli/Files.js';
 import * as Engine from '../dist/index.js';
+import * as Basket from '../dist/report/Basket.js';
+import * as Clock from '../dist/report/Clock.js';
+import * as Draw from '../dist/report/Draw.js';
+import * as Frame from '../dist/report/Frame.js';
+import * as NumberText from '../dist/report/NumberText.js';
+import * as Panel from '../dist/report/Panel.js';
+import * as Scale from '../dist/report/Scale.js';
+import * as Style from '../dist/report/Style.js';
 
 const SCENARIO = 'oct-2025-lite';
 const SEED = 1;
@@ -71,7 +71,7 @@ function draw(panel) {
   const scale = Panel.scaleOf(panel, span);
   const grid = Scale.ticks(scale).map((value) => {
     const at = Math.round((1 - Scale.place(scale, value)) * panel.height);
-    const label = `<text x="-8" y="${at}" dy="4" text-anchor="end" class="soft">${Text.format(panel.unit, value)}</text>`;
+    const label = `<text x="-8" y="${at}" dy="4" text-anchor="end" class="soft">${NumberText.format(panel.unit, value)}</text>`;
     return `<path class="grid" d="M0 ${at}H${Draw.WIDTH}"/>${label}`;
   });
   const news = frame.news.map((one) => {

@@ -2,28 +2,28 @@ import * as Compare from './analysis/compare/Compare.js';
 import * as Facts from './analysis/compare/Facts.js';
 import * as Tracks from './analysis/compare/Tracks.js';
 import * as Headline from './analysis/Headline.js';
+import * as MainVenue from './analysis/MainVenue.js';
 import * as Recovery from './analysis/Recovery.js';
-import * as Report from './analysis/report/Report.js';
 import * as Validation from './analysis/Validation.js';
-import * as Venues from './analysis/Venues.js';
+import * as Build from './compose/Build.js';
+import type { Loaded } from './compose/Load.js';
+import { InputError } from './format/InputError.js';
 import * as Cascade from './observe/Cascade.js';
 import type { JournalRow } from './observe/Journal.js';
 import * as SeriesCsv from './observe/SeriesCsv.js';
 import * as Summarize from './observe/Summarize.js';
 import { type Summary, SummarySchema } from './observe/SummarySchema.js';
 import * as Trace from './observe/Trace.js';
-import * as Audit from './scenario/Audit.js';
-import * as Build from './scenario/build/Build.js';
-import * as Experiment from './scenario/Experiment.js';
-import { InputError } from './scenario/InputError.js';
-import type { Loaded } from './scenario/Load.js';
-import * as Run from './scenario/Run.js';
+import * as Report from './report/Report.js';
+import * as Advance from './run/Advance.js';
+import * as Experiment from './run/Experiment.js';
+import * as WorldAudit from './run/WorldAudit.js';
 
 export { InvariantError } from './base/assert.js';
+export { type Loaded, load } from './compose/Load.js';
+export { InputError, type Issue } from './format/InputError.js';
+export type { Library } from './format/Library.js';
 export type { Summary } from './observe/SummarySchema.js';
-export { InputError, type Issue } from './scenario/InputError.js';
-export type { Library } from './scenario/Library.js';
-export { type Loaded, load } from './scenario/Load.js';
 
 /** Version of the engine: part of every run's identity, equal to the package's. */
 export const version = '0.1.0';
@@ -41,12 +41,12 @@ export function build(loaded: Loaded, seed: number): World {
 
 /** Runs until `untilUs` or for `maxEvents` events; true when the scenario's end is reached. Throws InvariantError. */
 export function advance({ world }: World, untilUs: number, maxEvents: number): boolean {
-  return Run.advance(world, untilUs, maxEvents);
+  return Advance.advance(world, untilUs, maxEvents);
 }
 
 /** Where a run stands: simulated µs, events, and the market with the deepest fall. */
-export function progress({ world }: World): ReturnType<typeof Run.progress> {
-  return Run.progress(world);
+export function progress({ world }: World): ReturnType<typeof Advance.progress> {
+  return Advance.progress(world);
 }
 
 /** Journal lines (NDJSON) since the last call. */
@@ -66,7 +66,7 @@ export function summarize(
 /** Broken laws of conservation, one line each; empty in a sound world. */
 export function audit(experiment: World): string[] {
   Experiment.observe(experiment);
-  const findings = Audit.run(experiment.world.engine, experiment.defaults);
+  const findings = WorldAudit.run(experiment.world.engine, experiment.defaults);
   return findings.map(({ id, detail }) => `${id}: ${detail}`);
 }
 
@@ -83,7 +83,7 @@ export function report({ world, cascade }: World, summary: Summary): string {
 /** The numbers of the reality check by key; null where the run gives none. */
 export function headlines({ world }: World, summary: Summary): Record<string, number | null> {
   const { series } = world.recorder;
-  const extra = Recovery.measure(series, Venues.main(series.markets));
+  const extra = Recovery.measure(series, MainVenue.main(series.markets));
   const known = Headline.list(summary, extra).map(({ key, value }) => [key, finite(value)] as const);
   return Object.fromEntries(known);
 }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type * as Noise from '../src/agents/Noise.js';
 import * as Streams from '../src/base/Streams.js';
+import type { Library } from '../src/format/Library.js';
 import * as Kernel from '../src/kernel/Kernel.js';
 import * as Phases from '../src/kernel/Phases.js';
 import * as EventKind from '../src/messages/EventKind.js';
-import type { Library } from '../src/scenario/Library.js';
-import * as Run from '../src/scenario/Run.js';
-import * as World from '../src/scenario/World.js';
+import type * as Noise from '../src/populations/noise/Noise.js';
+import * as Advance from '../src/run/Advance.js';
+import * as World from '../src/run/World.js';
 import * as DollarWorld from './cast/DollarWorld.js';
 import * as FreshProcess from './cast/FreshProcess.js';
 import * as Worlds from './cast/Worlds.js';
@@ -82,7 +82,7 @@ describe.each(SMALL)('%s %#: same scenario, seed and version, same digest', (nam
 
   test.each([0.1, 0.5, 0.9])('forked at %d of its events and run to the end, both branches', (share) => {
     const world = Worlds.open(name, { sets });
-    Run.advance(world, Number.POSITIVE_INFINITY, Math.ceil(share * first.world.engine.kernel.events));
+    Advance.advance(world, Number.POSITIVE_INFINITY, Math.ceil(share * first.world.engine.kernel.events));
     expect(world.engine.kernel.nowUs).toBeLessThan(world.engine.endUs);
     const branch = World.fork(world);
     const rows = Worlds.finish(branch);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Engine } from '../src/actors/Engine.js';
-import * as Accounts from '../src/actors/exchange/Accounts.js';
-import * as Load from '../src/scenario/Load.js';
+import * as Load from '../src/compose/Load.js';
+import * as Accounts from '../src/state/Accounts.js';
+import type { Engine } from '../src/state/Engine.js';
 import * as Worlds from './cast/Worlds.js';
 
 /* What the switches of the synthetic dollar, its rails, its issuer and its collateral do to the world at the open. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Crowd, Engine, Market } from '../src/actors/Engine.js';
-import * as Accounts from '../src/actors/exchange/Accounts.js';
-import * as Audit from '../src/scenario/Audit.js';
-import * as Library from '../src/scenario/Library.js';
-import * as Load from '../src/scenario/Load.js';
+import * as Load from '../src/compose/Load.js';
+import * as Library from '../src/format/Library.js';
+import * as WorldAudit from '../src/run/WorldAudit.js';
+import * as Accounts from '../src/state/Accounts.js';
+import type { Crowd, Engine, Market } from '../src/state/Engine.js';
 import * as Repository from './cast/Repository.js';
 import * as Worlds from './cast/Worlds.js';
 
@@ -56,7 +56,7 @@ test.each(terraNames)('%s fits luna-2022, changes it, conserves at the open, and
   const [one] = Library.compose(library, 'luna-2022', { sets: [], withs: [name] }).interventions;
   expect(one!.story).toMatch(/^(sanity check|X\d)$/);
   expect(one!.about.length).toBeGreaterThan(60);
-  expect(Audit.run(Worlds.open('luna-2022', { withs: [name] }).engine, [])).toEqual([]);
+  expect(WorldAudit.run(Worlds.open('luna-2022', { withs: [name] }).engine, [])).toEqual([]);
 });
 
 describe('what the switches do', () => {
@@ -67,7 +67,7 @@ describe('what the switches do', () => {
 
   test.each(names)('%s: all that it gives out at the open fits the books exactly', (name) => {
     const { engine } = Worlds.open('oct-2025-lite', { withs: [name] });
-    expect(Audit.run(engine, [])).toEqual([]);
+    expect(WorldAudit.run(engine, [])).toEqual([]);
   });
 
   test('news-off: no impulse and no exogenous dollar', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { InputError } from '../src/scenario/InputError.js';
-import * as Run from '../src/scenario/Run.js';
+import { InputError } from '../src/format/InputError.js';
+import * as Advance from '../src/run/Advance.js';
 import * as Worlds from './cast/Worlds.js';
 
 /*
@@ -17,7 +17,7 @@ const UNIT = 1e4;
 
 function run(untilSeconds: number, sets: readonly string[] = []) {
   const world = Worlds.open('isolated-liquidation', { sets });
-  Run.advance(world, untilSeconds * US, 1e6);
+  Advance.advance(world, untilSeconds * US, 1e6);
   const { engine } = world;
   const market = engine.markets.find((m) => m.perp && m.symbol === 'BTC/USDT')!;
   const crowd = engine.crowds[market.crowd]!;
@@ -94,11 +94,11 @@ test('a liquidation fee never moves the bankruptcy price of what is left', () =>
   const crowd = engine.crowds[market.crowd]!;
   const pool = engine.pools[market.pool]!;
   const cash = engine.accounts.cash[pool.account * engine.accounts.assets + market.quote]!;
-  Run.advance(world, 6 * US, 1e6);
+  Advance.advance(world, 6 * US, 1e6);
   expect(crowd.lots[0]! * market.lot).toBeCloseTo(6.01, 9);
   expect(crowd.entry[0]! - engine.ledger.balance[crowd.margin[0]!]!).toBe(6.01 * 90_000 * UNIT);
   expect(engine.ledger.balance[cash]).toBe((1_000_000 + 1_197) * UNIT);
-  Run.advance(world, 10 * US, 1e6);
+  Advance.advance(world, 10 * US, 1e6);
   const at = pool.account * engine.accounts.width + market.local;
   expect(crowd.lots[0]).toBe(0);
   expect(engine.ledger.balance[crowd.margin[0]!]).toBe(0);
@@ -109,7 +109,7 @@ test('funding that a margin cannot pay: the pool pays what it has, its creditor 
   const poor = ['venues.a.insurance.majors=100 USD', 'planted.positions.long.margin=700 USD'];
   const world = Worlds.open('funding', { sets: poor });
   const { engine } = world;
-  Run.advance(world, 21 * US, 1e6);
+  Advance.advance(world, 21 * US, 1e6);
   const market = engine.markets.find((m) => m.perp && m.symbol === 'BTC/USDT')!;
   const [long, short] = engine.crowds[market.crowd]!.margin;
   // The receiver gets all of it: 959.5 on the long's 700 and the pool's 100 leave 159.5 to the creditor.
@@ -123,7 +123,7 @@ test('funding that a margin cannot pay: the pool pays what it has, its creditor 
 describe('a large position on a venue with a liquidator vault', () => {
   const lotsAt = (seconds: number) => {
     const world = Worlds.open('liquidator-vault');
-    Run.advance(world, seconds * US, 1e6);
+    Advance.advance(world, seconds * US, 1e6);
     const { engine } = world;
     const market = engine.markets.find((m) => m.perp && engine.venues[m.venue]!.id === 'v')!;
     return engine.crowds[market.crowd]!.lots[0]! * market.lot;

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import * as Audit from '../src/scenario/Audit.js';
+import * as WorldAudit from '../src/run/WorldAudit.js';
 import { expectGolden } from './cast/Golden.js';
 import * as Picture from './cast/Picture.js';
 import * as Story from './cast/Story.js';
@@ -21,7 +21,7 @@ describe.each(names)('%s', (name) => {
   });
 
   test('conserves', () => {
-    const defaults = story.rows.map((row) => Audit.defaultOf(row)).filter((one) => one !== undefined);
-    expect(Audit.run(story.world.engine, defaults)).toEqual([]);
+    const defaults = story.rows.map((row) => WorldAudit.defaultOf(row)).filter((one) => one !== undefined);
+    expect(WorldAudit.run(story.world.engine, defaults)).toEqual([]);
   });
 });

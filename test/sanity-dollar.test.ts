@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Engine } from '../src/actors/Engine.js';
-import * as Accounts from '../src/actors/exchange/Accounts.js';
+import * as Accounts from '../src/state/Accounts.js';
+import type { Engine } from '../src/state/Engine.js';
 import * as Worlds from './cast/Worlds.js';
 
 /*

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import * as Run from '../src/scenario/Run.js';
+import * as Advance from '../src/run/Advance.js';
 import * as Worlds from './cast/Worlds.js';
 
 /** Both headlines, the five quiet hours between, and an hour and a half of what follows, over nine alts in coarse rows. */
@@ -15,7 +15,7 @@ const REAL_TIME = [
 
 function run(scenario: string, sets: readonly string[], intervention: string) {
   const world = Worlds.open(scenario, { sets, withs: [intervention] });
-  while (!Run.advance(world, Number.POSITIVE_INFINITY, 5e6));
+  while (!Advance.advance(world, Number.POSITIVE_INFINITY, 5e6));
   const { engine } = world;
   const asset = (symbol: string) => engine.assets.findIndex((one) => one.symbol === symbol);
   const fall = (symbol: string) =>

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import * as AnchorProtocol from '../src/actors/chain/terra/AnchorProtocol.js';
-import * as TerraChain from '../src/actors/chain/terra/TerraChain.js';
-import * as Accounts from '../src/actors/exchange/Accounts.js';
 import * as Ledger from '../src/ledger/Ledger.js';
-import * as Clock from '../src/mechanisms/issuer/TerraStakingChain.js';
 import type * as Call from '../src/messages/Call.js';
-import * as Audit from '../src/scenario/Audit.js';
-import * as Run from '../src/scenario/Run.js';
-import * as World from '../src/scenario/World.js';
+import * as Advance from '../src/run/Advance.js';
+import * as World from '../src/run/World.js';
+import * as WorldAudit from '../src/run/WorldAudit.js';
+import * as Accounts from '../src/state/Accounts.js';
+import * as AnchorProtocol from '../src/terra/AnchorProtocol.js';
+import * as Clock from '../src/terra/rules/TerraStakingChain.js';
+import * as TerraChain from '../src/terra/TerraChain.js';
 import * as Time from '../src/units/Time.js';
 import * as Worlds from './cast/Worlds.js';
 
@@ -45,7 +45,7 @@ describe('the market module', () => {
     expect((got + fee) / unit).toBeCloseTo(1_000_000 / 82, 0);
     // 1M dollars are 0.75M SDR against pools of 50M: 1 - 50/50.746.
     expect(fee / (got + fee)).toBeCloseTo(0.01471, 4);
-    expect(Audit.run(engine, [])).toEqual([]);
+    expect(WorldAudit.run(engine, [])).toEqual([]);
   });
 
   it('keeps supply and accounts equal at 6.5 trillion LUNA, and refuses what can no longer be counted', () => {
@@ -62,7 +62,7 @@ describe('the market module', () => {
     expect(supply(terra.luna)).toBe(before);
     expect(engine.tally.refused['terra-swap-supply-bound']).toBe(1);
     expect(Accounts.balance(engine, account, terra.luna) / unit).toBeGreaterThan(1e12);
-    expect(Audit.run(engine, [])).toEqual([]);
+    expect(WorldAudit.run(engine, [])).toEqual([]);
   });
 
   it('refuses a swap nobody can pay, or that brings less than asked', () => {
@@ -112,7 +112,7 @@ describe('Anchor', () => {
     expect(Accounts.balance(engine, anchor.reserve, terra.ust)).toBe(anchor.market.reserve);
     const pledged = anchor.market.pledged.reduce((sum, atoms) => sum + atoms, 0);
     expect(Accounts.balance(engine, anchor.pledge, terra.luna)).toBe(pledged);
-    expect(Audit.run(engine, [])).toEqual([]);
+    expect(WorldAudit.run(engine, [])).toEqual([]);
   });
 });
 
@@ -148,10 +148,10 @@ describe('the halts', () => {
 describe('a world of Terra', () => {
   it('is plain data: a fork in the middle of the run goes on alike, a second build too', () => {
     const one = Worlds.open('luna-2022', { seed: 7 });
-    Run.advance(one, 6e9, 1e7);
+    Advance.advance(one, 6e9, 1e7);
     const other = World.fork(one);
     const again = Worlds.open('luna-2022', { seed: 7 });
-    for (const world of [one, other, again]) Run.advance(world, 12e9, 1e7);
+    for (const world of [one, other, again]) Advance.advance(world, 12e9, 1e7);
     expect(Worlds.digest(other)).toBe(Worlds.digest(one));
     expect(Worlds.digest(again)).toBe(Worlds.digest(one));
   });
@@ -160,7 +160,7 @@ describe('a world of Terra', () => {
 describe('sanity', () => {
   it('with nobody who starts and no news, nothing happens for two weeks', () => {
     const world = Worlds.open('luna-2022', { withs: ['terra-no-run'] });
-    while (!Run.advance(world, Number.POSITIVE_INFINITY, 1e7));
+    while (!Advance.advance(world, Number.POSITIVE_INFINITY, 1e7));
     const { engine, recorder } = world;
     const { series } = recorder;
     const of = (symbol: string) => series.markets.find((m) => m.symbol === `${symbol}/USDT`)!;
@@ -172,15 +172,15 @@ describe('sanity', () => {
       345e6 * 1.01,
     );
     expect(terra.tally.withdrawn.reduce((sum, x) => sum + x, 0)).toBeLessThan(0.01 * anchorAtoms(world));
-    expect(Audit.run(engine, [])).toEqual([]);
+    expect(WorldAudit.run(engine, [])).toEqual([]);
   }, 240_000);
 
   it('luna-2022 fails: trillions of LUNA far from what can be counted, perps settled, every coin accounted for', () => {
     const world = Worlds.open('luna-2022');
     // The end of the chain, in which nearly all coins are minted, is done twice.
-    Run.advance(world, 11 * Time.DAY, Number.POSITIVE_INFINITY);
+    Advance.advance(world, 11 * Time.DAY, Number.POSITIVE_INFINITY);
     const other = World.fork(world);
-    for (const one of [world, other]) while (!Run.advance(one, Number.POSITIVE_INFINITY, 1e7));
+    for (const one of [world, other]) while (!Advance.advance(one, Number.POSITIVE_INFINITY, 1e7));
     expect(Worlds.digest(other)).toBe(Worlds.digest(world));
     const { engine, recorder } = world;
     const { series } = recorder;
@@ -204,12 +204,12 @@ describe('sanity', () => {
       'chain-halt',
     ])
       expect(kinds).toContain(kind);
-    expect(Audit.run(engine, [])).toEqual([]);
+    expect(WorldAudit.run(engine, [])).toEqual([]);
   }, 240_000);
 
   it('luna-2021-05 survives: UST stays above 0.90 and is back above 0.99 within ten days', () => {
     const world = Worlds.open('luna-2021-05');
-    while (!Run.advance(world, Number.POSITIVE_INFINITY, 1e7));
+    while (!Advance.advance(world, Number.POSITIVE_INFINITY, 1e7));
     const { series } = world.recorder;
     const ust = series.markets.find((m) => m.symbol === 'UST/USDT')!;
     const low = Math.min(...ust.close);
@@ -219,7 +219,7 @@ describe('sanity', () => {
     const back = ust.close.findIndex((close, minute) => minute > at && close > 0.99);
     expect(back - at).toBeGreaterThan(0);
     expect(back - at).toBeLessThan(10 * 1440);
-    expect(Audit.run(world.engine, [])).toEqual([]);
+    expect(WorldAudit.run(world.engine, [])).toEqual([]);
   }, 240_000);
 });
 

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import * as Library from '../src/scenario/Library.js';
-import * as Load from '../src/scenario/Load.js';
+import * as Load from '../src/compose/Load.js';
+import * as Library from '../src/format/Library.js';
 import * as Repository from './cast/Repository.js';
 import * as Worlds from './cast/Worlds.js';
 
@@ -27,7 +27,7 @@ function idsIn(modules: readonly Repository.Module[]): Set<string> {
 }
 
 describe('invariants', () => {
-  const mechanisms = code.filter(({ path }) => path.startsWith('src/mechanisms/'));
+  const mechanisms = code.filter(({ path }) => /^src\/(mechanisms|terra\/rules)\//.test(path));
   const tests = all.filter(({ path }) => !code.some((module) => module.path === path));
   const tested = tests.map(({ source }) => source.text).join('\n');
   const documented = known.has('docs/INVARIANTS.md') ? Repository.text('docs/INVARIANTS.md') : '';
@@ -59,12 +59,12 @@ describe('names', () => {
   const OWN = 'used in its own file alone: can lose the keyword';
   const CODE = 'one of a set of codes that belong together';
   const EXPORTED_IN_VAIN: Readonly<Record<string, string>> = {
-    'src/agents/Maker.ts exports inventory,': OWN,
+    'src/populations/makers/Maker.ts exports inventory,': OWN,
     'src/mechanisms/margin/Unified.ts exports REDUCE_ONLY,': CODE,
     'src/messages/Outbox.ts exports FOK,': CODE,
-    'src/scenario/build/CrowdRows.ts exports deposit,': OWN,
-    'src/scenario/build/CrowdRows.ts exports marginFor,': OWN,
-    'src/scenario/build/CrowdRows.ts exports fallAt,': OWN,
+    'src/populations/crowd/CrowdRows.ts exports deposit,': OWN,
+    'src/populations/crowd/CrowdRows.ts exports marginFor,': OWN,
+    'src/populations/crowd/CrowdRows.ts exports fallAt,': OWN,
   };
 
   test('no export is without a user', () => {
@@ -114,11 +114,11 @@ describe('names', () => {
   }
 
   test('an agent’s kind is its file name in kebab case, and it is woken', () => {
-    const dispatch = Repository.text('src/scenario/Dispatch.ts');
+    const dispatch = Repository.text('src/run/Dispatch.ts');
     for (const { path, source } of code) {
       const kind = /^ {2}readonly kind: '([^']+)';$/m.exec(source.text)?.[1];
-      if (!path.startsWith('src/agents/') || kind === undefined) continue;
-      const name = path.slice('src/agents/'.length, -'.ts'.length);
+      if (!/^src\/(populations|terra\/people)\//.test(path) || kind === undefined) continue;
+      const name = path.slice(path.lastIndexOf('/') + 1, -'.ts'.length);
       expect([path, kind]).toEqual([path, name.replace(/\B[A-Z]/g, '-$&').toLowerCase()]);
       expect(dispatch).toContain(`return ${name}.wake(view, agent);`);
     }

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import * as Crash from '../../test/cast/SyntheticCrash.js';
 import type { Series } from '../observe/Series.js';
 import * as Headline from './Headline.js';
+import * as MainVenue from './MainVenue.js';
 import * as Recovery from './Recovery.js';
 import type { MarketSummary, Summary } from './Summary.js';
-import * as Venues from './Venues.js';
 
 const series = Crash.series();
 const summary = Crash.summary(series);
@@ -111,11 +111,11 @@ test('recovery: half of the fall within the hour, and not what came later', () =
 });
 
 test('the main venue has spot and perps, the reference trades spot only', () => {
-  expect(Venues.main(summary.markets)).toBe('a');
-  expect(Venues.reference(summary.markets)).toBe('d');
-  expect(Venues.list(summary.markets)).toEqual(['a', 'b', 'c', 'd']);
-  expect(Venues.alts(summary.markets, 'a').every((one) => one.kind === 'spot')).toBe(true);
-  expect(Venues.reference(summary.markets.filter((one) => one.venue !== 'd'))).toBeUndefined();
+  expect(MainVenue.main(summary.markets)).toBe('a');
+  expect(MainVenue.reference(summary.markets)).toBe('d');
+  expect(MainVenue.list(summary.markets)).toEqual(['a', 'b', 'c', 'd']);
+  expect(MainVenue.alts(summary.markets, 'a').every((one) => one.kind === 'spot')).toBe(true);
+  expect(MainVenue.reference(summary.markets.filter((one) => one.venue !== 'd'))).toBeUndefined();
 });
 
 test('a synthetic dollar brings its own numbers, and only then', () => {

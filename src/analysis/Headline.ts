@@ -1,18 +1,18 @@
 import { median } from 'simple-statistics';
+import type * as NumberText from '../report/NumberText.js';
+import * as TerraNumbers from '../terra/TerraNumbers.js';
 import * as Assets from './Assets.js';
 import * as Instant from './compare/Instant.js';
+import * as MainVenue from './MainVenue.js';
 import type { Extra } from './Recovery.js';
-import type * as Text from './report/Text.js';
 import type { MarketSummary, Summary } from './Summary.js';
 import * as SyntheticNumbers from './SyntheticNumbers.js';
-import * as TerraNumbers from './TerraNumbers.js';
-import * as Venues from './Venues.js';
 
 /** One number of the reality check. `documented` is null where the record gives none; NaN is "no data". */
 export interface Headline {
   readonly key: string;
   readonly title: string;
-  readonly unit: Text.Unit;
+  readonly unit: NumberText.Unit;
   readonly documented: number | null;
   /** Where the median over seeds has to lie, both ends included. */
   readonly band: readonly [lo: number, hi: number];
@@ -20,7 +20,14 @@ export interface Headline {
 }
 
 /** A headline in the order of its fields. */
-export type Row = readonly [string, string, Text.Unit, number | null, readonly [number, number], number];
+export type Row = readonly [
+  string,
+  string,
+  NumberText.Unit,
+  number | null,
+  readonly [number, number],
+  number,
+];
 
 const ANY = Number.POSITIVE_INFINITY;
 const DISCOUNT = 'discount';
@@ -80,8 +87,8 @@ export function restore(summary: Summary, values: Readonly<Record<string, number
 }
 
 function falls({ markets }: Summary): Row[] {
-  const venue = Venues.main(markets);
-  const alts = drawdowns(Venues.alts(markets, venue));
+  const venue = MainVenue.main(markets);
+  const alts = drawdowns(MainVenue.alts(markets, venue));
   const deep = alts.filter((fall) => fall >= 0.8).length / alts.length;
   return [
     ['btcFall', `BTC, high to low on ${venue}`, 'percent', 0.168, [0.12, 0.2], fallOf(markets, venue, 'BTC')],
@@ -94,8 +101,8 @@ function falls({ markets }: Summary): Row[] {
 
 /** Whether what came after was a recovery: lows that came hours later, and where alts stand at the end. */
 function after({ markets, exogenous }: Summary): Row[] {
-  const venue = Venues.main(markets);
-  const alts = Venues.alts(markets, venue);
+  const venue = MainVenue.main(markets);
+  const alts = MainVenue.alts(markets, venue);
   const quiet = Instant.parse(lastExogenousAt(exogenous.byMinute)) + LATE_MS;
   const late = alts.filter((market) => Instant.parse(market.lowAt) > quiet).length / alts.length;
   const dead = alts.filter((market) => market.close < market.open * DEAD).length / alts.length;
@@ -114,11 +121,11 @@ function after({ markets, exogenous }: Summary): Row[] {
 
 /** Only alts that trade on both venues, so that the two medians speak of the same coins. */
 function altGap(markets: readonly MarketSummary[]): number {
-  const reference = Venues.reference(markets);
+  const reference = MainVenue.reference(markets);
   if (reference === undefined) return Number.NaN;
-  const calm = Venues.alts(markets, reference);
+  const calm = MainVenue.alts(markets, reference);
   const shared = new Set(calm.map((market) => Assets.base(market.symbol)));
-  const wild = Venues.alts(markets, Venues.main(markets)).filter((market) =>
+  const wild = MainVenue.alts(markets, MainVenue.main(markets)).filter((market) =>
     shared.has(Assets.base(market.symbol)),
   );
   const both = new Set(wild.map((market) => Assets.base(market.symbol)));
@@ -128,9 +135,9 @@ function altGap(markets: readonly MarketSummary[]): number {
 
 /** How much of each fall the lowest one-minute average price shows: a single order in an empty book shows little. */
 function lows({ markets }: Summary): Row[] {
-  const venue = Venues.main(markets);
-  const shown = (asset: string) => shownByAverage(Venues.marketOf(markets, venue, asset));
-  const alts = Venues.alts(markets, venue).map(shownByAverage).filter(Number.isFinite);
+  const venue = MainVenue.main(markets);
+  const shown = (asset: string) => shownByAverage(MainVenue.marketOf(markets, venue, asset));
+  const alts = MainVenue.alts(markets, venue).map(shownByAverage).filter(Number.isFinite);
   const title = (what: string) => `${what}: part of the fall in the lowest 1-min average`;
   return [
     ['btcLowShown', title('BTC'), 'percent', null, [0.75, ANY], shown('BTC')],
@@ -164,9 +171,9 @@ function forced({ liquidations, exogenous, adl, insurance, losses }: Summary): R
 }
 
 function liquidity({ markets, makers }: Summary, extra: Extra): Row[] {
-  const venue = Venues.main(markets);
+  const venue = MainVenue.main(markets);
   const leverage = makers.leverageBeforeFirstLiquidation / makers.leverageOpen;
-  const lost = Venues.alts(markets, venue).map(
+  const lost = MainVenue.alts(markets, venue).map(
     (market) => 1 - market.depth1pctMinUsd / market.depth1pctOpenUsd,
   );
   const staked = Object.keys(extra.stakedDiscount).sort();
@@ -189,9 +196,9 @@ function liquidity({ markets, makers }: Summary, extra: Extra): Row[] {
 }
 
 function coins({ markets }: Summary): Row[] {
-  const venue = Venues.main(markets);
+  const venue = MainVenue.main(markets);
   return COINS.flatMap(([asset, documented]): Row[] => {
-    if (Venues.marketOf(markets, venue, asset) === undefined) return [];
+    if (MainVenue.marketOf(markets, venue, asset) === undefined) return [];
     const fall = fallOf(markets, venue, asset);
     return [[`fall${asset}`, `${asset}, high to low on ${venue}`, 'percent', documented, [0, 1], fall]];
   });
@@ -219,7 +226,7 @@ function lastExogenousAt(minutes: Summary['exogenous']['byMinute']): string {
 }
 
 function fallOf(markets: readonly MarketSummary[], venue: string, asset: string): number {
-  return Venues.marketOf(markets, venue, asset)?.maxDrawdown ?? Number.NaN;
+  return MainVenue.marketOf(markets, venue, asset)?.maxDrawdown ?? Number.NaN;
 }
 
 function drawdowns(markets: readonly MarketSummary[]): number[] {

@@ -1,7 +1,7 @@
 import { median } from 'simple-statistics';
 import type { MarketSeries, Series } from '../observe/Series.js';
 import * as Assets from './Assets.js';
-import * as Venues from './Venues.js';
+import * as MainVenue from './MainVenue.js';
 
 /** Reality checks that a summary alone cannot answer, from one venue's minute averages; NaN where there is no data. */
 export interface Extra {
@@ -14,12 +14,12 @@ export interface Extra {
 }
 
 export function measure(series: Series, venue: string): Extra {
-  const regained = Venues.alts(series.markets, venue).map(regainedBy).filter(Number.isFinite);
+  const regained = MainVenue.alts(series.markets, venue).map(regainedBy).filter(Number.isFinite);
   const stakedDiscount: Record<string, number> = {};
   for (const column of Object.keys(series.columns).sort()) {
     if (!column.startsWith('redemption/')) continue;
     const asset = column.slice('redemption/'.length);
-    const market = Venues.marketOf(series.markets, venue, asset);
+    const market = MainVenue.marketOf(series.markets, venue, asset);
     if (market !== undefined && !Assets.isDollar(asset))
       stakedDiscount[asset] = worstDiscount(market, series.columns[column]!);
   }
@@ -29,7 +29,7 @@ export function measure(series: Series, venue: string): Extra {
 
 /** Only coins with an issuer have a par; a place that is no venue is a pool. */
 function poolDeviation({ columns, markets }: Series): number | undefined {
-  const venues = new Set(Venues.list(markets));
+  const venues = new Set(MainVenue.list(markets));
   let worst: number | undefined;
   for (const name of Object.keys(columns)) {
     const [kind, asset, place] = name.split('/');

@@ -1,7 +1,7 @@
 import type { Row } from './Headline.js';
+import * as MainVenue from './MainVenue.js';
 import type { Extra } from './Recovery.js';
 import type { Summary } from './Summary.js';
-import * as Venues from './Venues.js';
 
 const ANY = Number.POSITIVE_INFINITY;
 const COIN = 'USDE';
@@ -24,9 +24,9 @@ export function list(summary: Summary, extra: Extra): Row[] {
 
 /** Lowest print on every venue that lists the coin; the main venue's documented low is of its USDT pair. */
 function lows({ markets }: Summary, { poolDeviation }: Extra): Row[] {
-  const main = Venues.main(markets);
-  const rows = Venues.list(markets).flatMap((venue): Row[] => {
-    const low = Venues.marketOf(markets, venue, COIN)?.low;
+  const main = MainVenue.main(markets);
+  const rows = MainVenue.list(markets).flatMap((venue): Row[] => {
+    const low = MainVenue.marketOf(markets, venue, COIN)?.low;
     if (low === undefined) return [];
     const title = `USDe on ${venue}, low`;
     return venue === main

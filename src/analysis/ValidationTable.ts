@@ -1,5 +1,5 @@
+import * as NumberText from '../report/NumberText.js';
 import type { Headline } from './Headline.js';
-import * as Text from './report/Text.js';
 import * as Study from './Study.js';
 
 /** The headlines of one run of a study. */
@@ -28,9 +28,9 @@ export function realityCheck(samples: readonly Sample[]): string {
     const spread = Study.spread(all, key);
     return [
       title,
-      Text.format(unit, documented),
+      NumberText.format(unit, documented),
       range(unit, spread.low, spread.high),
-      Text.format(unit, spread.median),
+      NumberText.format(unit, spread.median),
       bandText(unit, band),
       verdict(
         isOpen(band) || spread.count === 0 ? null : spread.median >= band[0] && spread.median <= band[1],
@@ -63,8 +63,8 @@ export function stories(base: readonly Sample[], all: readonly Story[], keys: re
       return [
         i === 0 ? `\`${story.name}\` ${story.title}` : '',
         title,
-        Text.format(unit, Study.spread(shared, key).median),
-        Text.format(unit, Study.spread(storyRuns, key).median),
+        NumberText.format(unit, Study.spread(shared, key).median),
+        NumberText.format(unit, Study.spread(storyRuns, key).median),
         delta(unit, change.mean),
         `${delta(unit, change.low)} to ${delta(unit, change.high)}`,
         change.sign === 0 ? 'not told from zero' : change.sign > 0 ? 'raises' : 'lowers',
@@ -89,22 +89,22 @@ function isOpen([lo, hi]: Headline['band']): boolean {
   return lo <= 0 && (hi >= 1 || hi === Number.POSITIVE_INFINITY);
 }
 
-function bandText(unit: Text.Unit, band: Headline['band']): string {
+function bandText(unit: NumberText.Unit, band: Headline['band']): string {
   if (isOpen(band)) return '–';
   const [lo, hi] = band;
   if (hi === Number.POSITIVE_INFINITY)
-    return lo === 1 && unit === 'usd' ? 'above zero' : `at least ${Text.format(unit, lo)}`;
+    return lo === 1 && unit === 'usd' ? 'above zero' : `at least ${NumberText.format(unit, lo)}`;
   return range(unit, lo, hi);
 }
 
-function range(unit: Text.Unit, lo: number, hi: number): string {
-  return Number.isFinite(lo) ? `${Text.format(unit, lo)} to ${Text.format(unit, hi)}` : '–';
+function range(unit: NumberText.Unit, lo: number, hi: number): string {
+  return Number.isFinite(lo) ? `${NumberText.format(unit, lo)} to ${NumberText.format(unit, hi)}` : '–';
 }
 
 /** A change with its sign; shares change by points, since "percent" of a share would be read as relative. */
-function delta(unit: Text.Unit, value: number): string {
+function delta(unit: NumberText.Unit, value: number): string {
   if (!Number.isFinite(value)) return '–';
-  const text = unit === 'percent' ? Text.format('index', value * 100) : Text.format(unit, value);
+  const text = unit === 'percent' ? NumberText.format('index', value * 100) : NumberText.format(unit, value);
   return `${value > 0 ? '+' : ''}${text}${unit === 'percent' ? ' points' : ''}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Choices, Engine, Loaded } from './Engine.js';
+import type { Choices, Engine, Loaded } from './Door.js';
 
 const SEED = /^\d{1,10}$/;
 const LARGEST_SEED = 0xffff_ffff;

@@ -1,6 +1,6 @@
-import type { Engine } from './Engine.js';
-import type { Runner, Task } from './Pool.js';
+import type { Engine } from './Door.js';
 import type { Terminal } from './Terminal.js';
+import type { Runner, Task } from './WorkerPool.js';
 
 /** Everything a command needs from outside; tests give fakes. */
 export interface Context {

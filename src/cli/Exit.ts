@@ -1,4 +1,4 @@
-import type { Engine, Loaded } from './Engine.js';
+import type { Engine, Loaded } from './Door.js';
 
 export const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 

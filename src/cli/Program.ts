@@ -1,10 +1,10 @@
 import { Command, CommanderError } from 'commander';
-import * as Compare from './Compare.js';
+import * as CompareCommand from './CompareCommand.js';
 import type { Context } from './Context.js';
 import * as Exit from './Exit.js';
 import * as Inspect from './Inspect.js';
-import * as Run from './Run.js';
-import * as Study from './Study.js';
+import * as RunCommand from './RunCommand.js';
+import * as StudyCommand from './StudyCommand.js';
 import * as Validate from './Validate.js';
 
 /** Runs one command line (without node and script) and gives its exit code; never throws. */
@@ -44,7 +44,9 @@ function compose(context: Context, settle: (code: number) => void): Command {
     .option('--seed <n>', 'seed of populations and luck', '1')
     .option('--out <dir>', 'folder to write (default: out/<scenario>-<seed>)')
     .option('--json', 'print the summary, and only it, to stdout')
-    .action(async (name: string, options: Run.Options) => settle(await Run.run(context, name, options)));
+    .action(async (name: string, options: RunCommand.Options) =>
+      settle(await RunCommand.run(context, name, options)),
+    );
   changes(
     program
       .command('study')
@@ -54,8 +56,8 @@ function compose(context: Context, settle: (code: number) => void): Command {
     .requiredOption('--seeds <range>', 'for example 1..40')
     .option('--out <dir>', 'folder of the summaries (default: out/<scenario>-study)')
     .option('--workers <n>', 'threads (default: all cores)')
-    .action(async (name: string, options: Study.Options) =>
-      settle(await Study.study(context, name, options)),
+    .action(async (name: string, options: StudyCommand.Options) =>
+      settle(await StudyCommand.study(context, name, options)),
     );
   program
     .command('validate')
@@ -64,7 +66,7 @@ function compose(context: Context, settle: (code: number) => void): Command {
     .option('--into <file>', 'write the tables between the markers of this file')
     .option('--section <name>', 'the pair of markers with this name')
     .action((dirs: string[], options: Validate.Options) => settle(Validate.validate(context, dirs, options)));
-  Compare.register(program, context, settle);
+  CompareCommand.register(program, context, settle);
   program
     .command('list')
     .description('name all scenarios, presets and interventions')

@@ -1,7 +1,7 @@
 import * as Arguments from './Arguments.js';
-import type { Choices, Engine, Loaded } from './Engine.js';
+import type { Choices, Engine, Loaded } from './Door.js';
 import * as Exit from './Exit.js';
-import type { Outcome } from './Pool.js';
+import type { Outcome } from './WorkerPool.js';
 
 const EVENTS_PER_STEP = 1_000_000;
 

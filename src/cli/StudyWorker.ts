@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import * as Unwind from '../index.js';
 import * as Files from './Files.js';
-import type { Task } from './Pool.js';
 import * as StudyJob from './StudyJob.js';
+import type { Task } from './WorkerPool.js';
 
 const task = workerData as Task;
 const loaded = Unwind.load(Files.library(Unwind, task.scenarios), task.name, task);

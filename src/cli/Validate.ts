@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as Arguments from './Arguments.js';
 import type { Context } from './Context.js';
-import type { Result } from './Engine.js';
+import type { Result } from './Door.js';
 import * as Exit from './Exit.js';
 import * as Files from './Files.js';
 

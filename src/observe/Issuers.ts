@@ -1,5 +1,5 @@
-import type { IssuerDesk } from '../actors/chain/IssuerDesk.js';
-import type { Engine } from '../actors/Engine.js';
+import type { IssuerDesk } from '../chain/issuer/IssuerDesk.js';
+import type { Engine } from '../state/Engine.js';
 import type { Summary } from './SummarySchema.js';
 
 /** Values of the minute by column name: coins, dollars, and the ratio as of the last block. */

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import * as Worlds from '../../test/cast/Worlds.js';
-import * as Run from '../scenario/Run.js';
+import * as Advance from '../run/Advance.js';
 import * as Lendings from './Lendings.js';
 
 const world = Worlds.open('lending-liquidation');
-Run.advance(world, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+Advance.advance(world, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
 
 test('a summary tells what was liquidated by collateral, and what nobody owes any more', () => {
   const [lending, ...others] = Lendings.summary(world.engine)!;

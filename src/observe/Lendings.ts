@@ -1,5 +1,5 @@
-import type { LendingProtocol } from '../actors/chain/LendingProtocol.js';
-import type { Engine } from '../actors/Engine.js';
+import type { LendingProtocol } from '../chain/lending/LendingProtocol.js';
+import type { Engine } from '../state/Engine.js';
 import type { Summary } from './SummarySchema.js';
 
 /** Reserves that somebody may owe: the others have neither utilization nor a borrow rate worth a line. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as Worlds from '../../test/cast/Worlds.js';
-import type { Engine } from '../actors/Engine.js';
+import type { Engine } from '../state/Engine.js';
 import * as LoopMarks from './LoopMarks.js';
 import * as Loops from './Loops.js';
 import type { Recorder } from './Recorder.js';

@@ -1,4 +1,4 @@
-import type { Engine } from '../actors/Engine.js';
+import type { Engine } from '../state/Engine.js';
 import type { Marks } from './LoopMarks.js';
 import type { Gauge, Recorder, Standing } from './Recorder.js';
 import type { Summary } from './SummarySchema.js';

@@ -1,5 +1,5 @@
-import type { LiquidityPool } from '../actors/chain/LiquidityPool.js';
-import type { Engine } from '../actors/Engine.js';
+import type { LiquidityPool } from '../chain/pool/LiquidityPool.js';
+import type { Engine } from '../state/Engine.js';
 
 /** Levels of the chain and its pools: gas, the peg on every book and pool, how one-sided pools are. By column. */
 export function levels(engine: Engine): [string, number][] {

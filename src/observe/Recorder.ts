@@ -1,12 +1,12 @@
-import type { Engine, Market } from '../actors/Engine.js';
 import * as Bits from '../base/Bits.js';
 import * as Ladder from '../mechanisms/book/Ladder.js';
+import type { Engine, Market } from '../state/Engine.js';
+import * as TerraColumns from '../terra/TerraColumns.js';
 import * as Issuers from './Issuers.js';
 import * as Lendings from './Lendings.js';
 import * as Loops from './Loops.js';
 import * as Pools from './Pools.js';
 import type { MarketSeries, Series } from './Series.js';
-import * as Terra from './Terra.js';
 
 /** Depth is sampled this often and averaged over the minute; prices and volume come from the tape. */
 export const SAMPLE_US = 20_000_000;
@@ -184,7 +184,7 @@ function columns(recorder: Recorder, engine: Engine, minute: number): void {
   for (const [name, value] of [
     ...Lendings.levels(engine),
     ...Issuers.levels(engine),
-    ...Terra.levels(engine),
+    ...TerraColumns.levels(engine),
     ...Pools.levels(engine),
     ...Loops.levels(recorder.loops),
   ])
@@ -192,7 +192,7 @@ function columns(recorder: Recorder, engine: Engine, minute: number): void {
   for (const [name, value] of [
     ...Lendings.totals(engine),
     ...Issuers.totals(engine),
-    ...Terra.totals(engine),
+    ...TerraColumns.totals(engine),
     ...Pools.totals(engine),
     ...Loops.totals(recorder.loops),
   ])

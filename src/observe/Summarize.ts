@@ -1,5 +1,6 @@
-import type { Engine } from '../actors/Engine.js';
 import * as Digest from '../base/Digest.js';
+import type { Engine } from '../state/Engine.js';
+import * as TerraColumns from '../terra/TerraColumns.js';
 import * as Time from '../units/Time.js';
 import * as Issuers from './Issuers.js';
 import * as Lendings from './Lendings.js';
@@ -9,7 +10,6 @@ import * as Recorder from './Recorder.js';
 import * as SummaryForced from './SummaryForced.js';
 import * as SummaryMarkets from './SummaryMarkets.js';
 import type { Summary } from './SummarySchema.js';
-import * as Terra from './Terra.js';
 
 /** The parts of a world that a summary is made of. */
 export interface Subject {
@@ -39,7 +39,7 @@ export function summarize(subject: Subject, marks: Marks, run: Run): Summary {
   const issuers = Issuers.summary(engine);
   const lending = Lendings.summary(engine);
   const loops = Loops.summary(recorder, engine, marks);
-  const terra = Terra.summary(engine, recorder.series);
+  const terra = TerraColumns.summary(engine, recorder.series);
   return {
     scenario: subject.name,
     seed: subject.seed,

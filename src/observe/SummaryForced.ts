@@ -1,4 +1,4 @@
-import type { Engine } from '../actors/Engine.js';
+import type { Engine } from '../state/Engine.js';
 import * as Time from '../units/Time.js';
 import type { Series } from './Series.js';
 import type { Summary } from './SummarySchema.js';

@@ -1,4 +1,4 @@
-import type { Engine, Market } from '../actors/Engine.js';
+import type { Engine, Market } from '../state/Engine.js';
 import * as Time from '../units/Time.js';
 import type { Recorder } from './Recorder.js';
 import type { MarketSeries } from './Series.js';

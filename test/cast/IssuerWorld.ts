@@ -1,10 +1,10 @@
-import type { IssuerDesk } from '../../src/actors/chain/IssuerDesk.js';
-import * as Desk from '../../src/actors/chain/IssuerDesk.js';
-import type { Engine } from '../../src/actors/Engine.js';
-import * as Accounts from '../../src/actors/exchange/Accounts.js';
+import type { IssuerDesk } from '../../src/chain/issuer/IssuerDesk.js';
+import * as Desk from '../../src/chain/issuer/IssuerDesk.js';
 import * as Ledger from '../../src/ledger/Ledger.js';
-import * as Run from '../../src/scenario/Run.js';
-import type { World } from '../../src/scenario/World.js';
+import * as Advance from '../../src/run/Advance.js';
+import type { World } from '../../src/run/World.js';
+import * as Accounts from '../../src/state/Accounts.js';
+import type { Engine } from '../../src/state/Engine.js';
 import * as Worlds from './Worlds.js';
 
 const BID = { maxFee: 1e12, tip: 0 };
@@ -81,7 +81,7 @@ export function held(world: World, account: number, symbol: string): number {
 
 /** Runs on by so many seconds; returns the journal's rows. */
 export function pass(world: World, seconds: number): Worlds.Row[] {
-  Run.advance(world, world.engine.kernel.nowUs + seconds * 1e6, Number.POSITIVE_INFINITY);
+  Advance.advance(world, world.engine.kernel.nowUs + seconds * 1e6, Number.POSITIVE_INFINITY);
   return Worlds.rows(world);
 }
 

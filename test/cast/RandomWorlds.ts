@@ -1,8 +1,8 @@
 import * as Streams from '../../src/base/Streams.js';
-import * as Build from '../../src/scenario/build/Build.js';
-import * as Load from '../../src/scenario/Load.js';
-import type { Planted } from '../../src/scenario/Populations.js';
-import type { World } from '../../src/scenario/World.js';
+import * as Build from '../../src/compose/Build.js';
+import * as Load from '../../src/compose/Load.js';
+import type { Planted } from '../../src/populations/Populations.js';
+import type { World } from '../../src/run/World.js';
 import * as Worlds from './Worlds.js';
 
 /** Two exchanges with little insurance; the run crosses an hour and a funding stamp. */

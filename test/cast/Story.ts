@@ -1,7 +1,7 @@
-import type { Engine, Market } from '../../src/actors/Engine.js';
-import * as Accounts from '../../src/actors/exchange/Accounts.js';
-import * as Run from '../../src/scenario/Run.js';
-import type { World } from '../../src/scenario/World.js';
+import * as Advance from '../../src/run/Advance.js';
+import type { World } from '../../src/run/World.js';
+import * as Accounts from '../../src/state/Accounts.js';
+import type { Engine, Market } from '../../src/state/Engine.js';
 import * as Time from '../../src/units/Time.js';
 import * as Worlds from './Worlds.js';
 
@@ -29,11 +29,11 @@ export function tell(name: string): Story {
   // Half a second past each composition of prices, when its orders have arrived.
   const stepUs = engine.endUs > DAYS * Time.DAY ? Time.HOUR : Time.SECOND;
   for (let us = 500_000; us < engine.endUs; us += stepUs) {
-    Run.advance(world, us, Number.POSITIVE_INFINITY);
+    Advance.advance(world, us, Number.POSITIVE_INFINITY);
     rows.push(...Worlds.rows(world));
     prices.push(engine.markets.map((market) => market.lastTicks / market.openTicks));
   }
-  Run.advance(world, engine.endUs, Number.POSITIVE_INFINITY);
+  Advance.advance(world, engine.endUs, Number.POSITIVE_INFINITY);
   rows.push(...Worlds.rows(world));
   return {
     title: scenario.title,

@@ -1,8 +1,8 @@
-import type { View } from '../../src/actors/View.js';
 import * as Streams from '../../src/base/Streams.js';
 import type { Call } from '../../src/messages/Call.js';
 import * as Intent from '../../src/messages/Intent.js';
 import * as Outbox from '../../src/messages/Outbox.js';
+import type { View } from '../../src/state/View.js';
 
 /** One spot market of coin 0 against dollar 1, tick 0.01, lot 0.001, atoms of a millionth. */
 export interface Book {

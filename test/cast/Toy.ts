@@ -3,22 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { InvariantError } from '../../src/base/assert.js';
-import type { Engine, Summary } from '../../src/cli/Engine.js';
+import type { Engine, Summary } from '../../src/cli/Door.js';
 import * as Files from '../../src/cli/Files.js';
-import type { Task } from '../../src/cli/Pool.js';
 import * as Program from '../../src/cli/Program.js';
 import * as StudyJob from '../../src/cli/StudyJob.js';
-import { InputError } from '../../src/scenario/InputError.js';
-import * as Library from '../../src/scenario/Library.js';
-import * as Source from '../../src/scenario/Source.js';
-import * as Text from '../../src/scenario/Text.js';
+import type { Task } from '../../src/cli/WorkerPool.js';
+import { InputError } from '../../src/format/InputError.js';
+import * as Library from '../../src/format/Library.js';
+import * as Source from '../../src/format/Source.js';
+import * as UnitText from '../../src/format/UnitText.js';
 
 const SCHEMA = z.strictObject({
   title: z.string(),
-  length: Text.duration(),
-  depth: Text.usd(),
-  weight: Text.ratio(),
-  breakAt: Text.count().optional(),
+  length: UnitText.duration(),
+  depth: UnitText.usd(),
+  weight: UnitText.ratio(),
+  breakAt: UnitText.count().optional(),
   leak: z.boolean().optional(),
 });
 type Scenario = z.infer<typeof SCHEMA>;

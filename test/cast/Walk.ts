@@ -1,15 +1,15 @@
-import type { Engine, Venue } from '../../src/actors/Engine.js';
-import * as Accounts from '../../src/actors/exchange/Accounts.js';
-import * as Assess from '../../src/actors/exchange/Assess.js';
 import * as Streams from '../../src/base/Streams.js';
+import * as Build from '../../src/compose/Build.js';
+import * as Load from '../../src/compose/Load.js';
+import * as Assess from '../../src/exchange/Assess.js';
 import * as Kernel from '../../src/kernel/Kernel.js';
 import * as EventKind from '../../src/messages/EventKind.js';
-import * as Build from '../../src/scenario/build/Build.js';
-import * as Desk from '../../src/scenario/Desk.js';
-import * as Dispatch from '../../src/scenario/Dispatch.js';
-import * as Load from '../../src/scenario/Load.js';
-import type { Planted } from '../../src/scenario/Populations.js';
-import type { World } from '../../src/scenario/World.js';
+import type { Planted } from '../../src/populations/Populations.js';
+import * as Desk from '../../src/run/Desk.js';
+import * as Dispatch from '../../src/run/Dispatch.js';
+import type { World } from '../../src/run/World.js';
+import * as Accounts from '../../src/state/Accounts.js';
+import type { Engine, Venue } from '../../src/state/Engine.js';
 import * as Worlds from './Worlds.js';
 
 /**

@@ -1,13 +1,13 @@
 import * as Digest from '../../src/base/Digest.js';
 import * as Files from '../../src/cli/Files.js';
+import * as Build from '../../src/compose/Build.js';
+import * as Load from '../../src/compose/Load.js';
+import type { Scenario } from '../../src/compose/Scenario.js';
+import { InputError } from '../../src/format/InputError.js';
+import type { Library } from '../../src/format/Library.js';
 import * as Journal from '../../src/kernel/Journal.js';
-import * as Build from '../../src/scenario/build/Build.js';
-import { InputError } from '../../src/scenario/InputError.js';
-import type { Library } from '../../src/scenario/Library.js';
-import * as Load from '../../src/scenario/Load.js';
-import * as Run from '../../src/scenario/Run.js';
-import type { Scenario } from '../../src/scenario/Scenario.js';
-import type { World } from '../../src/scenario/World.js';
+import * as Advance from '../../src/run/Advance.js';
+import type { World } from '../../src/run/World.js';
 
 /** The packaged scenario files, with texts of the test's own on top, by name. */
 export function library(texts: Readonly<Record<string, string>> = {}): Library {
@@ -47,7 +47,7 @@ export function write(text: string, choices: Choices = {}): World {
 
 /** Runs to the end; returns the journal's rows. */
 export function finish(world: World): Row[] {
-  while (!Run.advance(world, Number.POSITIVE_INFINITY, 1_000_000));
+  while (!Advance.advance(world, Number.POSITIVE_INFINITY, 1_000_000));
   return rows(world);
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Default } from '../../src/ledger/Auditor.js';
 import * as Ledger from '../../src/ledger/Ledger.js';
-import * as Audit from '../../src/scenario/Audit.js';
-import * as Run from '../../src/scenario/Run.js';
-import type { World } from '../../src/scenario/World.js';
+import * as Advance from '../../src/run/Advance.js';
+import type { World } from '../../src/run/World.js';
+import * as WorldAudit from '../../src/run/WorldAudit.js';
 import * as RandomWorlds from '../cast/RandomWorlds.js';
 import * as Worlds from '../cast/Worlds.js';
 
@@ -13,16 +13,16 @@ const WORLDS = 200;
 function audited(world: World): { rows: Worlds.Row[]; defaults: Default[] } {
   const rows: Worlds.Row[] = [];
   for (let part = 1; part <= 4; part++) {
-    Run.advance(world, (part * world.engine.endUs) / 4, 1e6);
+    Advance.advance(world, (part * world.engine.endUs) / 4, 1e6);
     rows.push(...Worlds.rows(world));
-    expect([world.name, Audit.run(world.engine, defaultsOf(rows))]).toEqual([world.name, []]);
+    expect([world.name, WorldAudit.run(world.engine, defaultsOf(rows))]).toEqual([world.name, []]);
   }
   expect(world.engine.kernel.nowUs).toBeGreaterThan(world.engine.endUs - 2e6);
   return { rows, defaults: defaultsOf(rows) };
 }
 
 function defaultsOf(rows: readonly Worlds.Row[]): Default[] {
-  return rows.map((row) => Audit.defaultOf(row)).filter((one) => one !== undefined);
+  return rows.map((row) => WorldAudit.defaultOf(row)).filter((one) => one !== undefined);
 }
 
 describe(`${WORLDS} random small worlds`, () => {
@@ -67,7 +67,7 @@ describe('the auditor finds what was planted', () => {
       const { defaults } = audited(world);
       if (!defaults.some((one) => one.lossAtoms > 0)) continue;
       change(world, defaults);
-      return Audit.run(world.engine, defaults).map((finding) => finding.id);
+      return WorldAudit.run(world.engine, defaults).map((finding) => finding.id);
     }
   }
 

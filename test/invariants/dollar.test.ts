@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Engine } from '../../src/actors/Engine.js';
-import * as Audit from '../../src/scenario/Audit.js';
-import * as Run from '../../src/scenario/Run.js';
+import * as Advance from '../../src/run/Advance.js';
+import * as WorldAudit from '../../src/run/WorldAudit.js';
+import type { Engine } from '../../src/state/Engine.js';
 import * as DollarWorld from '../cast/DollarWorld.js';
 import * as Worlds from '../cast/Worlds.js';
 
@@ -32,10 +32,10 @@ test('supply is what is held on venues, chain, pools and the way between them, a
   const rows: Worlds.Row[] = [];
   const most: Record<string, number> = {};
   for (let part = 0; part <= 27; part++) {
-    Run.advance(world, (part * engine.endUs) / 27, 1e7);
+    Advance.advance(world, (part * engine.endUs) / 27, 1e7);
     rows.push(...Worlds.rows(world));
-    const defaults = rows.map((row) => Audit.defaultOf(row)).filter((one) => one !== undefined);
-    expect([part, Audit.run(engine, defaults)]).toEqual([part, []]);
+    const defaults = rows.map((row) => WorldAudit.defaultOf(row)).filter((one) => one !== undefined);
+    expect([part, WorldAudit.run(engine, defaults)]).toEqual([part, []]);
     const { byPlace, issued } = places(engine);
     const held = Object.values(byPlace).reduce((sum, atoms) => sum + atoms, 0);
     expect([part, held, issued]).toEqual([part, desk.supply, desk.supply]);

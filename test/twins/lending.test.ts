@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import * as Streams from '../../src/base/Streams.js';
 import * as Checks from '../../src/mechanisms/lending/Checks.js';
 import * as Health from '../../src/mechanisms/lending/Health.js';
+import * as LendingPool from '../../src/mechanisms/lending/LendingPool.js';
 import * as LiquidationCall from '../../src/mechanisms/lending/LiquidationCall.js';
-import * as Pool from '../../src/mechanisms/lending/Pool.js';
 import * as PoolWatch from '../../src/mechanisms/lending/PoolWatch.js';
 import * as Rates from '../../src/mechanisms/lending/Rates.js';
 import type * as Reserve from '../../src/mechanisms/lending/Reserve.js';
@@ -20,7 +20,7 @@ const UPDATES = 20;
 const LENDER = POSITIONS;
 
 type World = {
-  readonly pool: Pool.Pool;
+  readonly pool: LendingPool.Pool;
   readonly prices: number[];
   readonly paces: number[];
   readonly sigma: number;
@@ -52,7 +52,7 @@ function open(seed: number): World {
   const tight = { ...mode, maxLtvBps: 9000, liquidationLtvBps: 9200, liquidationIncentiveBps: 10_400 };
   const reserves = [terms(7500, 4), terms(7200, 4), terms(6000, 4), terms(8000, 6), terms(7000, 8)];
   const world: World = {
-    pool: Pool.create(reserves, [tight], 0),
+    pool: LendingPool.create(reserves, [tight], 0),
     prices: [1, 1, 1.2, 3000, 100_000],
     // Half of the worlds are told nothing about volatility, or worse than nothing.
     paces: seed % 2 === 0 ? [0.02, 0.2, 0.2, 1, 1] : [1, 0.3, 1, 0.1, 1],
@@ -60,12 +60,12 @@ function open(seed: number): World {
     draw,
     normal: () => Streams.normal(streams, id),
   };
-  for (let p = 0; p <= POSITIONS; p++) Pool.open(world.pool);
+  for (let p = 0; p <= POSITIONS; p++) LendingPool.open(world.pool);
   world.prices.forEach((price, r) => {
-    Pool.supply(world.pool, LENDER, r, Math.round((1e8 / price) * world.pool.reserves[r]!.terms.unit));
+    LendingPool.supply(world.pool, LENDER, r, Math.round((1e8 / price) * world.pool.reserves[r]!.terms.unit));
   });
   for (let p = 0; p < POSITIONS; p++) {
-    if (draw() < 0.4) Pool.setMode(world.pool, p, 1);
+    if (draw() < 0.4) LendingPool.setMode(world.pool, p, 1);
     for (let k = draw() * 4; k > 0; k--) supply(world, p);
     for (let k = draw() * 3; k > 0; k--) borrow(world, p);
   }
@@ -77,8 +77,8 @@ const atomsOf = ({ pool, prices }: World, r: number, dollars: number) =>
 
 function supply(world: World, position: number): void {
   const r = Math.floor(world.draw() * 5);
-  Pool.supply(world.pool, position, r, atomsOf(world, r, 10 + 1e5 * world.draw()));
-  Pool.setCollateral(world.pool, position, r, true);
+  LendingPool.supply(world.pool, position, r, atomsOf(world, r, 10 + 1e5 * world.draw()));
+  LendingPool.setCollateral(world.pool, position, r, true);
 }
 
 /** Often all that may be borrowed, less a fraction. */
@@ -87,7 +87,8 @@ function borrow(world: World, position: number): void {
   const r = Math.floor(world.draw() * 5);
   const room = Number(Health.availableBorrows(Health.ofPosition(pool, prices, position))) / 1e8;
   const amount = atomsOf(world, r, room * (world.draw() < 0.5 ? 0.999 : world.draw()));
-  if (Checks.assessBorrow(pool, prices, position, r, amount) === '') Pool.borrow(pool, position, r, amount);
+  if (Checks.assessBorrow(pool, prices, position, r, amount) === '')
+    LendingPool.borrow(pool, position, r, amount);
 }
 
 /** Something happens to a position: more collateral, more debt, less of either. */
@@ -96,10 +97,11 @@ function change(world: World, position: number): void {
   if (draw() < 0.3) supply(world, position);
   if (draw() < 0.5) borrow(world, position);
   const r = Math.floor(draw() * 5);
-  const held = Math.floor(Pool.supplySharesOf(pool, position, r) * draw());
-  if (Checks.assessWithdraw(pool, prices, position, r, held) === '') Pool.withdraw(pool, position, r, held);
-  const owed = Math.floor(Pool.debtSharesOf(pool, position, r) * draw());
-  if (Checks.assessRepay(pool, position, r, owed) === '') Pool.repay(pool, position, r, owed);
+  const held = Math.floor(LendingPool.supplySharesOf(pool, position, r) * draw());
+  if (Checks.assessWithdraw(pool, prices, position, r, held) === '')
+    LendingPool.withdraw(pool, position, r, held);
+  const owed = Math.floor(LendingPool.debtSharesOf(pool, position, r) * draw());
+  if (Checks.assessRepay(pool, position, r, owed) === '') LendingPool.repay(pool, position, r, owed);
 }
 
 /** Liquidates the first pair that allows it; the lender takes the collateral. */
@@ -143,7 +145,7 @@ function play(seed: number): { found: number; looks: number; liquidated: number 
   for (let p = 0; p <= POSITIONS; p++) refresh(p);
   for (let u = 1; u <= UPDATES; u++) {
     step(world);
-    Pool.accrue(pool, u * (seed % 4 === 0 ? 5e12 : 1e7));
+    LendingPool.accrue(pool, u * (seed % 4 === 0 ? 5e12 : 1e7));
     const found: number[] = [];
     total.looks += PoolWatch.update(index, pool, prices, found);
     total.found += found.length;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Crowd, Engine, Market, Venue } from '../../src/actors/Engine.js';
-import * as Accounts from '../../src/actors/exchange/Accounts.js';
-import * as Assess from '../../src/actors/exchange/Assess.js';
-import * as Rows from '../../src/actors/exchange/Rows.js';
 import * as Streams from '../../src/base/Streams.js';
+import * as Assess from '../../src/exchange/Assess.js';
+import * as Rows from '../../src/exchange/Rows.js';
 import type * as Tiers from '../../src/mechanisms/margin/Tiers.js';
 import * as Unified from '../../src/mechanisms/margin/Unified.js';
+import * as Accounts from '../../src/state/Accounts.js';
+import type { Crowd, Engine, Market, Venue } from '../../src/state/Engine.js';
 import * as Walk from '../cast/Walk.js';
 
 /** Seconds a world is watched. */

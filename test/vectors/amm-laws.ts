@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import * as AmmPool from '../../src/mechanisms/amm/AmmPool.js';
 import * as ConstantProduct from '../../src/mechanisms/amm/ConstantProduct.js';
 import * as Metapool from '../../src/mechanisms/amm/Metapool.js';
-import * as Pool from '../../src/mechanisms/amm/Pool.js';
 import * as StableSwap from '../../src/mechanisms/amm/StableSwap.js';
 
 /* What holds for every pool; run a little in the unit tests and at length by `npm run fuzz`. */
@@ -47,7 +47,7 @@ const product: fc.Arbitrary<ConstantProduct.State> = fc
   .tuple(coin, coin, fc.constantFrom(0, 500, 3000))
   .map(([a, b, feePpm]) => filled(ConstantProduct.create([a.decimals, b.decimals], 8, feePpm), [a, b]));
 
-export const pool: fc.Arbitrary<Pool.Pool> = fc.oneof({ weight: 3, arbitrary: stable }, product);
+export const pool: fc.Arbitrary<AmmPool.Pool> = fc.oneof({ weight: 3, arbitrary: stable }, product);
 
 export const metapool: fc.Arbitrary<{ meta: Metapool.State; base: StableSwap.State }> = fc
   .tuple(stable, rules, coin, coin)
@@ -58,71 +58,71 @@ export const metapool: fc.Arbitrary<{ meta: Metapool.State; base: StableSwap.Sta
     return { meta, base };
   });
 
-function filled<T extends Pool.Pool>(empty: T, coins: readonly { readonly units: number }[]): T {
+function filled<T extends AmmPool.Pool>(empty: T, coins: readonly { readonly units: number }[]): T {
   const amounts = coins.map(({ units }, k) => units * Number(`1e${empty.decimals[k]}`));
-  const change = Pool.planAdd(empty, amounts);
+  const change = AmmPool.planAdd(empty, amounts);
   expect(change.refusal).toBeNull();
-  Pool.applyChange(empty, change);
+  AmmPool.applyChange(empty, change);
   return empty;
 }
 
 /** Applies every step; `apply` itself breaks AMM-1 when the invariant falls. */
-export function swapsKeep(state: Pool.Pool, path: readonly Step[]): void {
+export function swapsKeep(state: AmmPool.Pool, path: readonly Step[]): void {
   const made = structuredClone(state);
   for (const step of path) {
     const { from, to, amount } = amountOf(made.balances, step);
     const before = Array.from(made.balances);
-    const swap = Pool.plan(made, from, to, amount);
-    Pool.apply(made, swap);
+    const swap = AmmPool.plan(made, from, to, amount);
+    AmmPool.apply(made, swap);
     before[from]! += swap.paid;
     before[to]! -= swap.received + swap.adminFee;
     expect(Array.from(made.balances)).toEqual(before);
     expect(swap.adminFee).toBeLessThanOrEqual(swap.fee);
     if (swap.refusal === null)
-      expect(Pool.quote(made, to, from, swap.received)).toBeLessThanOrEqual(swap.paid);
+      expect(AmmPool.quote(made, to, from, swap.received)).toBeLessThanOrEqual(swap.paid);
   }
 }
 
 /** Deposits of one coin come back as less of it; `applyChange` itself breaks AMM-2 when a share loses value. */
-export function liquidityKeeps(state: Pool.Pool, path: readonly Step[]): void {
+export function liquidityKeeps(state: AmmPool.Pool, path: readonly Step[]): void {
   const made = structuredClone(state);
   for (const step of path) {
     const { from, to, amount } = amountOf(made.balances, step);
     const isProduct = made.kind === 'constant-product';
     const amounts = Array.from(made.balances, (_, k) => (k === from || (isProduct && k === to) ? amount : 0));
-    const deposit = Pool.planAdd(made, amounts);
+    const deposit = AmmPool.planAdd(made, amounts);
     if (deposit.refusal) continue;
-    Pool.applyChange(made, deposit);
-    const inProportion = Pool.planRemove(made, deposit.shares);
+    AmmPool.applyChange(made, deposit);
+    const inProportion = AmmPool.planRemove(made, deposit.shares);
     if (isProduct) {
       const out = inProportion.amounts.map((change, k) => amounts[k]! + change);
       expect(Math.min(...out)).toBeLessThanOrEqual(amount);
-      Pool.applyChange(made, inProportion);
+      AmmPool.applyChange(made, inProportion);
       continue;
     }
     const one = StableSwap.planRemoveOne(made, deposit.shares, from);
     expect(0 - one.amounts[from]!).toBeLessThanOrEqual(amount);
-    Pool.applyChange(made, step.part > 0.1 ? one : inProportion);
+    AmmPool.applyChange(made, step.part > 0.1 ? one : inProportion);
   }
 }
 
-export function estimateIsQuote(state: Pool.Pool, path: readonly Step[]): void {
+export function estimateIsQuote(state: AmmPool.Pool, path: readonly Step[]): void {
   for (const step of path) {
     const { from, to, amount } = amountOf(state.balances, step);
-    const swap = Pool.plan(state, from, to, amount);
+    const swap = AmmPool.plan(state, from, to, amount);
     if (swap.refusal && swap.refusal !== 'too-small') continue;
-    const error = Math.abs(Pool.estimate(state, from, to, amount) - swap.received);
+    const error = Math.abs(AmmPool.estimate(state, from, to, amount) - swap.received);
     expect(error).toBeLessThanOrEqual(1.001 + 1e-9 * swap.received);
   }
 }
 
 /** Just below the size an atom of `from` brings at least the price, just above it at most. */
-export function sizeEnds(state: Pool.Pool, discount: number): void {
-  const price = Pool.spot(state, 0, 1) * discount;
-  const size = Pool.sizeToPrice(state, 0, 1, price);
+export function sizeEnds(state: AmmPool.Pool, discount: number): void {
+  const price = AmmPool.spot(state, 0, 1) * discount;
+  const size = AmmPool.sizeToPrice(state, 0, 1, price);
   if (size < 1e4 || size > 1e15) return;
   const step = size * 1e-3;
-  const out = (paid: number) => Pool.estimate(state, 0, 1, paid);
+  const out = (paid: number) => AmmPool.estimate(state, 0, 1, paid);
   const unit = (Number(`1e${state.decimals[0]}`) / Number(`1e${state.decimals[1]}`)) * price ** -1;
   const above = ((out(size + step) - out(size)) / step) * unit;
   const below = ((out(size) - out(size - step)) / step) * unit;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as Hedge from '../../src/mechanisms/issuer/Hedge.js';
 import * as MintRedeemLimit from '../../src/mechanisms/issuer/MintRedeemLimit.js';
-import * as Run from '../../src/mechanisms/issuer/Run.js';
+import * as RunOnIssuer from '../../src/mechanisms/issuer/RunOnIssuer.js';
 import * as Vault from '../../src/mechanisms/issuer/Vault.js';
 import * as VaultMath from '../../src/mechanisms/issuer/VaultMath.js';
 import * as Time from '../../src/units/Time.js';
@@ -127,7 +127,7 @@ test('funding of the short', () => {
 
 test('discount bound', () => {
   const { inp, out } = vectors.take('discount')[0]!;
-  expect(Run.discountBound(inp.rate, inp.days)).toBeCloseTo(out, 6);
+  expect(RunOnIssuer.discountBound(inp.rate, inp.days)).toBeCloseTo(out, 6);
 });
 
 test('every vector is used', () => {

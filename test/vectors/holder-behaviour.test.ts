@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import * as Confidence from '../../src/agents/Confidence.js';
 import * as GlobalGame from '../../src/mechanisms/issuer/GlobalGame.js';
-import * as Run from '../../src/mechanisms/issuer/Run.js';
+import * as RunOnIssuer from '../../src/mechanisms/issuer/RunOnIssuer.js';
+import * as Confidence from '../../src/populations/holders/Confidence.js';
 import { load } from './load.js';
 
 const vectors = load('holder-behaviour');
@@ -32,16 +32,16 @@ test.each(vectors.take('Morris-Shin'))('Morris-Shin c=$inp.c alpha=$inp.alpha y=
 });
 
 test.each(vectors.take('FCFS'))('first come first served, $inp.lam leave', ({ inp, out }) => {
-  const { redeemers, stayers } = Run.firstCome(inp.lam, inp.s, inp.l);
+  const { redeemers, stayers } = RunOnIssuer.firstCome(inp.lam, inp.s, inp.l);
   printed(redeemers, out[0]);
   printed(stayers, out[1]);
 });
 
 test('where the first loss and the end are', () => {
   const { inp, out } = vectors.take('run threshold')[0]!;
-  expect(Run.firstCome(out.firstLoss, inp.s, inp.l).stayers).toBe(1);
-  expect(Run.firstCome(out.firstLoss + 1e-9, inp.s, inp.l).stayers).toBeLessThan(1);
-  printed(Run.exhaustion(inp.s, inp.l), out.exhaust, 12);
+  expect(RunOnIssuer.firstCome(out.firstLoss, inp.s, inp.l).stayers).toBe(1);
+  expect(RunOnIssuer.firstCome(out.firstLoss + 1e-9, inp.s, inp.l).stayers).toBeLessThan(1);
+  printed(RunOnIssuer.exhaustion(inp.s, inp.l), out.exhaust, 12);
 });
 
 test('remaining share under Beta(4, 2) thresholds', () => {
@@ -53,7 +53,7 @@ test('remaining share under Beta(4, 2) thresholds', () => {
 
 test('spiral of the junior token (supply in millions)', () => {
   const { inp, out } = vectors.take('death spiral')[0]!;
-  const rounds = Run.spiral(inp.S0, inp.M0, inp.U, out.length);
+  const rounds = RunOnIssuer.spiral(inp.S0, inp.M0, inp.U, out.length);
   expect(rounds.length).toBe(out.length);
   rounds.forEach(({ supply, price }, i) => {
     printed(supply / 1e6, out[i][0], 6);
@@ -63,20 +63,20 @@ test('spiral of the junior token (supply in millions)', () => {
 
 test('exits that the junior token can absorb: the supply grows by the ratio in one round', () => {
   const { inp, out } = vectors.take('death-spiral condition')[0]!;
-  const [round] = Run.spiral(1, inp.luna_cap, inp.ust, 1);
+  const [round] = RunOnIssuer.spiral(1, inp.luna_cap, inp.ust, 1);
   printed(round!.supply - 1, out);
 });
 
 test('pull to the peg', () => {
   const { out } = vectors.take('peg OU')[0]!;
-  printed(Run.pull(6), out[0], 10);
-  printed(Run.decay(-0.01, 6, 24), out[1], 12);
+  printed(RunOnIssuer.pull(6), out[0], 10);
+  printed(RunOnIssuer.decay(-0.01, 6, 24), out[1], 12);
 });
 
 test('arbitrage of one block', () => {
   const deep = vectors.take('capacity-limited (deep')[0]!;
   for (const { inp, out } of [vectors.take('capacity-limited redemption')[0]!, deep]) {
-    const { size, residual } = Run.arbitrage(inp.discount, inp.fee, inp.cap, inp.impactPerUsd);
+    const { size, residual } = RunOnIssuer.arbitrage(inp.discount, inp.fee, inp.cap, inp.impactPerUsd);
     printed(size, out[0]);
     printed(residual, out[1], 12);
   }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import * as Quoting from '../../src/agents/Quoting.js';
 import * as Hawkes from '../../src/analysis/Hawkes.js';
 import * as Impact from '../../src/analysis/Impact.js';
 import * as MarginSpiral from '../../src/analysis/MarginSpiral.js';
 import * as StylizedFacts from '../../src/analysis/StylizedFacts.js';
 import * as ZeroIntelligence from '../../src/analysis/ZeroIntelligence.js';
+import * as Quoting from '../../src/populations/makers/Quoting.js';
 import { load } from './load.js';
 
 const vectors = load('market-maker');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import * as TerraMarket from '../../src/mechanisms/issuer/TerraMarket.js';
-import * as Decimal from '../../src/mechanisms/issuer/TerraMarketDecimal.js';
+import * as TerraMarket from '../../src/terra/rules/TerraMarket.js';
+import * as Decimal from '../../src/terra/rules/TerraMarketDecimal.js';
 import { load } from './load.js';
 
 const vectors = load('terra');

@@ -3,9 +3,9 @@ import * as Cascade from '../../observe/Cascade.js';
 import type { Summary } from '../Summary.js';
 import * as Channels from './Channels.js';
 import * as Compare from './Compare.js';
+import * as CrashPhases from './CrashPhases.js';
 import * as Facts from './Facts.js';
 import * as Kinds from './Kinds.js';
-import * as Phases from './Phases.js';
 import * as Stages from './Stages.js';
 import * as Tracks from './Tracks.js';
 
@@ -99,9 +99,9 @@ function gather(rows: readonly Kinds.Row[] = journal, minutes = MINUTES, changes
 }
 
 const facts = gather();
-const phases = Phases.find(facts);
-const minuteOf = (found: readonly Phases.Phase[], key: Phases.Key) => {
-  const atUs = Phases.at(found, key);
+const phases = CrashPhases.find(facts);
+const minuteOf = (found: readonly CrashPhases.Phase[], key: CrashPhases.Key) => {
+  const atUs = CrashPhases.at(found, key);
   return atUs === null ? null : atUs / MINUTE;
 };
 
@@ -124,24 +124,24 @@ test.each([
 
 test('holders who leave early lose confidence before makers do, and only from one percent of supply on', () => {
   const leave = (usd: number): Kinds.Row[] => [{ id: 1, cause: 0, kind: 'redemption', usd, ...at(20) }];
-  expect(minuteOf(Phases.find(gather(leave(100))), 'confidence')).toBe(20);
-  expect(minuteOf(Phases.find(gather(leave(99))), 'confidence')).toBe(110);
+  expect(minuteOf(CrashPhases.find(gather(leave(100))), 'confidence')).toBe(20);
+  expect(minuteOf(CrashPhases.find(gather(leave(99))), 'confidence')).toBe(110);
 });
 
 test('a phase that a run does not have is none', () => {
   const calm = gather([], 100);
   // The summary says that the market fell; its first 100 minutes do not, and a single print is no fall.
-  expect(Phases.find(calm).map(({ atUs }) => atUs)).toEqual(new Array(9).fill(null));
-  const short = Phases.find(gather(journal, 209 + 29));
+  expect(CrashPhases.find(calm).map(({ atUs }) => atUs)).toEqual(new Array(9).fill(null));
+  const short = CrashPhases.find(gather(journal, 209 + 29));
   expect(minuteOf(short, 'recovery')).toBeNull();
-  expect(minuteOf(Phases.find(gather(journal, 209 + 30)), 'recovery')).toBe(209);
+  expect(minuteOf(CrashPhases.find(gather(journal, 209 + 30)), 'recovery')).toBe(209);
 });
 
 test('a run shorter than a minute dates falls at their lows', () => {
   const tracks = Tracks.read([HEAD])!;
   const brief = Facts.gather({ label: 'x', summary, tracks, rows: journal.slice(0, 2) }, Cascade);
   expect(brief.startMs).toBe(1_651_881_600_000);
-  const found = Phases.find(brief);
+  const found = CrashPhases.find(brief);
   expect([minuteOf(found, 'fall'), minuteOf(found, 'bottom'), minuteOf(found, 'recovery')]).toEqual([
     159,
     159,
@@ -171,7 +171,7 @@ describe('stages', () => {
 
   test('without any phase the whole run is before stress', () => {
     const calm = gather([], 50, { markets: [] });
-    const stages = Stages.split(calm, Phases.find(calm));
+    const stages = Stages.split(calm, CrashPhases.find(calm));
     expect(stages.map(({ fromUs, toUs }) => toUs > fromUs)).toEqual([true, false, false, false]);
   });
 });

@@ -1,12 +1,12 @@
 import type { Series } from '../../observe/Series.js';
-import * as Chart from '../report/Chart.js';
-import * as Frame from '../report/Frame.js';
-import * as Panel from '../report/Panel.js';
-import * as Text from '../report/Text.js';
+import * as Chart from '../../report/Chart.js';
+import * as Frame from '../../report/Frame.js';
+import * as NumberText from '../../report/NumberText.js';
+import * as Panel from '../../report/Panel.js';
+import * as CrashPhases from './CrashPhases.js';
 import type { Facts } from './Facts.js';
 import * as Instant from './Instant.js';
 import * as Kinds from './Kinds.js';
-import * as Phases from './Phases.js';
 import type { Found } from './Sheets.js';
 import * as Tracks from './Tracks.js';
 
@@ -22,7 +22,7 @@ export function render(run: Found): string {
   const { facts } = run;
   const title = facts.label;
   if (facts.tracks.minutes === 0)
-    return `<h3>${Text.html(title)}</h3><p>This run is shorter than a minute: there is no series to draw.</p>`;
+    return `<h3>${NumberText.html(title)}</h3><p>This run is shorter than a minute: there is no series to draw.</p>`;
   const forced = perMinute(facts, (channel) => channel <= Kinds.ADL);
   const other = perMinute(facts, (channel) => channel === Kinds.REDEMPTION || channel === Kinds.DILUTION);
   const bars = [{ label: 'liquidations, collateral sales, ADL', color: RED, values: forced }];
@@ -70,8 +70,8 @@ function frame({ facts, phases }: Found): Frame.Frame {
   const columns = { exogenousUsd, liquidationsUsd: perMinute(facts, (channel) => channel <= Kinds.ADL) };
   const series: Series = { startMs, minutes, markets: [], columns };
   const known = Frame.of(series);
-  const bottom = Phases.at(phases, 'bottom');
-  const start = Phases.at(phases, 'forced') ?? Phases.firstStress(phases);
+  const bottom = CrashPhases.at(phases, 'bottom');
+  const start = CrashPhases.at(phases, 'forced') ?? CrashPhases.firstStress(phases);
   if (bottom === null || start === null) return known;
   const [first, last] = [Math.min(start, bottom) / 60e6, Math.max(start, bottom) / 60e6];
   const spare = Math.max((last - first) * MARGIN, (LEAST - (last - first)) / 2);

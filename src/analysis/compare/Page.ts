@@ -1,22 +1,22 @@
-import * as Clock from '../report/Clock.js';
-import { SCRIPT } from '../report/Script.js';
-import { CSS } from '../report/Style.js';
-import * as Table from '../report/Table.js';
-import * as Text from '../report/Text.js';
+import * as Clock from '../../report/Clock.js';
+import * as NumberText from '../../report/NumberText.js';
+import { SCRIPT } from '../../report/Script.js';
+import { CSS } from '../../report/Style.js';
+import * as Table from '../../report/Table.js';
+import * as CrashPhases from './CrashPhases.js';
 import * as Curves from './Curves.js';
 import * as Instant from './Instant.js';
-import * as Phases from './Phases.js';
 import type { Found, Sheet } from './Sheets.js';
 import * as Tracks from './Tracks.js';
 
 /** The comparison as one HTML page that fetches nothing. */
 export function render(runs: readonly Found[], sheets: readonly Sheet[]): string {
-  const title = Text.list(runs.map(({ facts }) => facts.label));
+  const title = NumberText.list(runs.map(({ facts }) => facts.label));
   const [phases, ...rest] = sheets.map(section);
   return (
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${Text.html(`unwind: ${title}`)}</title>` +
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${NumberText.html(`unwind: ${title}`)}</title>` +
     `<meta name="viewport" content="width=device-width,initial-scale=1"><style>${CSS}${WIDE}</style></head><body>` +
-    `<header><h1>${Text.html(title)}</h1><p class="lead">${Text.html(runs.map(sentence).join(' '))}</p></header><main>` +
+    `<header><h1>${NumberText.html(title)}</h1><p class="lead">${NumberText.html(runs.map(sentence).join(' '))}</p></header><main>` +
     `${phases}<section><h2>Price and forced flow</h2>${curves(runs)}</section>${rest.join('')}` +
     `${definitions()}${identity(runs)}${LIMITS}</main><script>${SCRIPT}</script></body></html>\n`
   );
@@ -33,18 +33,19 @@ function section({ title, about, head, rows }: Sheet): string {
     head,
     rows.map((row) => row.map(Table.word)),
   );
-  return `<section class="side"><h2>${Text.html(title)}</h2><p class="about">${Text.html(about)}</p>${table}</section>`;
+  return `<section class="side"><h2>${NumberText.html(title)}</h2><p class="about">${NumberText.html(about)}</p>${table}</section>`;
 }
 
 function sentence({ facts: { label, summary, cascade }, phases }: Found): string {
   const market = Tracks.subject(summary.markets);
-  const [stress, bottom] = [Phases.firstStress(phases), Phases.at(phases, 'bottom')];
-  if (bottom === null) return `In ${label} nothing fell by ${Text.format('percent', Phases.FALL)}.`;
+  const [stress, bottom] = [CrashPhases.firstStress(phases), CrashPhases.at(phases, 'bottom')];
+  if (bottom === null)
+    return `In ${label} nothing fell by ${NumberText.format('percent', CrashPhases.FALL)}.`;
   const down = phases.find(({ key }) => key === 'bottom')!.note;
   const time = stress === null ? '' : `, ${Instant.length(bottom - stress)} after the first stress`;
   const forced =
     cascade.forcedUsd > 0
-      ? `${Text.format('usd', cascade.forcedUsd)} of trades were forced, ${Text.format('percent', cascade.forcedByForced)} of it by forced trades`
+      ? `${NumberText.format('usd', cascade.forcedUsd)} of trades were forced, ${NumberText.format('percent', cascade.forcedByForced)} of it by forced trades`
       : 'no trade was forced';
   return `In ${label} ${market?.symbol} came to lie ${down}${time}; ${forced}.`;
 }
@@ -54,24 +55,24 @@ function curves(runs: readonly Found[]): string {
 }
 
 function definitions(): string {
-  const percent = (part: number) => Text.format('percent', part);
+  const percent = (part: number) => NumberText.format('percent', part);
   const rows: readonly (readonly [string, string])[] = [
     ['market told', 'the one with the most dollars traded times depth of fall; never a dollar coin'],
-    ['first depeg', `a dollar coin’s minute price is ${percent(Phases.DEPEG)} below par`],
-    ['first fall', `the market is ${percent(Phases.FALL)} below its highest minute so far`],
+    ['first depeg', `a dollar coin’s minute price is ${percent(CrashPhases.DEPEG)} below par`],
+    ['first fall', `the market is ${percent(CrashPhases.FALL)} below its highest minute so far`],
     [
       'confidence lost',
-      `depth of the market or of a dollar coin stays below ${percent(Phases.DEPTH_LEFT)} of the opening for ` +
-        `${Phases.DEPTH_MINUTES} minutes, or ${percent(Phases.LEFT)} of the issuers’ supply has been redeemed or burned`,
+      `depth of the market or of a dollar coin stays below ${percent(CrashPhases.DEPTH_LEFT)} of the opening for ` +
+        `${CrashPhases.DEPTH_MINUTES} minutes, or ${percent(CrashPhases.LEFT)} of the issuers’ supply has been redeemed or burned`,
     ],
     [
       'forced selling',
-      `${percent(Phases.BEGUN)} of the run’s liquidations, collateral sales and ADL is done`,
+      `${percent(CrashPhases.BEGUN)} of the run’s liquidations, collateral sales and ADL is done`,
     ],
     [
       'peak loop gain',
-      `the ${Instant.length(Phases.WINDOW_US)} in which the largest part was pushed by forced trades, among those with ` +
-        `${percent(Phases.WINDOW_PART)} of the run’s forced dollars; its end`,
+      `the ${Instant.length(CrashPhases.WINDOW_US)} in which the largest part was pushed by forced trades, among those with ` +
+        `${percent(CrashPhases.WINDOW_PART)} of the run’s forced dollars; its end`,
     ],
     [
       'defense exhausted',
@@ -80,11 +81,11 @@ function definitions(): string {
     ['bottom', 'the market’s lowest minute from its first fall on'],
     [
       'recovery',
-      `${percent(Phases.REGAINED)} of the fall regained for ${Phases.REGAINED_MINUTES} minutes; a peg: above the ` +
-        `depeg line for ${Phases.PEG_MINUTES} minutes`,
+      `${percent(CrashPhases.REGAINED)} of the fall regained for ${CrashPhases.REGAINED_MINUTES} minutes; a peg: above the ` +
+        `depeg line for ${CrashPhases.PEG_MINUTES} minutes`,
     ],
   ];
-  const items = rows.map(([term, text]) => `<dt>${term}</dt><dd>${Text.html(text)}</dd>`);
+  const items = rows.map(([term, text]) => `<dt>${term}</dt><dd>${NumberText.html(text)}</dd>`);
   return `<section><h2>Definitions</h2><dl>${items.join('')}</dl></section>`;
 }
 
@@ -94,7 +95,7 @@ function identity(runs: readonly Found[]): string {
     const stopped = summary.interrupted ? ', stopped before its end' : '';
     const money = summary.conserved ? '' : ', MONEY IS NOT CONSERVED';
     const text = `${from} · seed ${summary.seed} · version ${summary.version} · digest ${summary.digest}${stopped}${money}`;
-    return `<dt>${Text.html(label)}</dt><dd>${Text.html(text)}</dd>`;
+    return `<dt>${NumberText.html(label)}</dt><dd>${NumberText.html(text)}</dd>`;
   });
   return `<section><h2>These runs</h2><dl>${items.join('')}</dl></section>`;
 }

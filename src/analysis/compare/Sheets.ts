@@ -1,10 +1,10 @@
-import * as Clock from '../report/Clock.js';
-import * as Text from '../report/Text.js';
+import * as Clock from '../../report/Clock.js';
+import * as NumberText from '../../report/NumberText.js';
 import * as Channels from './Channels.js';
+import * as CrashPhases from './CrashPhases.js';
 import type { Facts } from './Facts.js';
 import * as Instant from './Instant.js';
 import * as Kinds from './Kinds.js';
-import * as Phases from './Phases.js';
 import * as Stages from './Stages.js';
 
 /** One table of a comparison: a row's first cell names it, the others belong to one run each. */
@@ -18,14 +18,14 @@ export interface Sheet {
 /** A run with what was found in it. */
 export interface Found {
   readonly facts: Facts;
-  readonly phases: readonly Phases.Phase[];
+  readonly phases: readonly CrashPhases.Phase[];
   readonly stages: readonly Stages.Stage[];
 }
 
 const NONE = 'none';
 
 export function find(facts: Facts): Found {
-  const phases = Phases.find(facts);
+  const phases = CrashPhases.find(facts);
   return { facts, phases, stages: Stages.split(facts, phases) };
 }
 
@@ -71,7 +71,7 @@ function phases(runs: readonly Found[]): Sheet {
 }
 
 /** From one phase to another; `stress` is the first sign of it. */
-const STEPS: readonly (readonly [string, Phases.Key | 'stress', Phases.Key])[] = [
+const STEPS: readonly (readonly [string, CrashPhases.Key | 'stress', CrashPhases.Key])[] = [
   ['first stress to forced selling', 'stress', 'forced'],
   ['first stress to lost confidence', 'stress', 'confidence'],
   ['forced selling to peak loop gain', 'forced', 'loop'],
@@ -83,8 +83,8 @@ const STEPS: readonly (readonly [string, Phases.Key | 'stress', Phases.Key])[] =
 
 function speed(runs: readonly Found[]): Sheet {
   const about = 'Time between phases; a minus means that the second came first.';
-  const of = (run: Found, key: Phases.Key | 'stress') =>
-    key === 'stress' ? Phases.firstStress(run.phases) : Phases.at(run.phases, key);
+  const of = (run: Found, key: CrashPhases.Key | 'stress') =>
+    key === 'stress' ? CrashPhases.firstStress(run.phases) : CrashPhases.at(run.phases, key);
   const rows = STEPS.map(([title, from, to]): [string, (run: Found) => string] => [
     title,
     (run) => {
@@ -106,8 +106,8 @@ function loop(runs: readonly Found[]): Sheet {
       if (stage.toUs <= stage.fromUs) return NONE;
       const time = Instant.length(stage.toUs - stage.fromUs);
       if (stage.loopGain === null) return `${time}; nothing forced`;
-      const gain = `gain ${stage.loopGain.toFixed(2)}, ${Text.format('times', stage.amplification)}`;
-      return `${time}; ${Text.format('usd', stage.forcedUsd)} forced; ${gain}; to generation ${stage.generation}`;
+      const gain = `gain ${stage.loopGain.toFixed(2)}, ${NumberText.format('times', stage.amplification)}`;
+      return `${time}; ${NumberText.format('usd', stage.forcedUsd)} forced; ${gain}; to generation ${stage.generation}`;
     },
   ]);
   return sheet('Loop gain by stage', about, runs, rows);
@@ -120,8 +120,11 @@ function amplification(runs: readonly Found[]): Sheet {
     'Over the whole run. A generation’s gain is its dollars over those of the one before: above one the cascade grows. ' +
     'The gain from counts takes the clustering of forced events in time alone, and reads a trend as a loop.';
   const rows: [string, (run: Found) => string][] = [
-    ['forced trades', ({ facts: { cascade } }) => Text.format('usd', cascade.forcedUsd)],
-    ['per dollar from outside', ({ facts: { cascade } }) => Text.format('times', cascade.amplification)],
+    ['forced trades', ({ facts: { cascade } }) => NumberText.format('usd', cascade.forcedUsd)],
+    [
+      'per dollar from outside',
+      ({ facts: { cascade } }) => NumberText.format('times', cascade.amplification),
+    ],
     ['led back to news', ({ facts: { cascade } }) => share(cascade.forcedUsd, cascade.forcedByNews)],
     ['loop gain', ({ facts: { cascade } }) => gain(cascade.forcedUsd > 0 ? cascade.forcedByForced : null)],
     ['loop gain from counts', ({ facts }) => gain(Stages.countedGain(facts))],
@@ -139,7 +142,7 @@ function generationsOf({ cascade }: Facts): number[] {
 function step({ cascade }: Facts, generation: number): string {
   const found = cascade.generations.find((one) => one.generation === generation);
   if (found === undefined) return NONE;
-  const usd = Text.format('usd', found.usd);
+  const usd = NumberText.format('usd', found.usd);
   return found.loopGain === null ? usd : `${usd}, gain ${found.loopGain.toFixed(2)}`;
 }
 
@@ -148,7 +151,7 @@ function gain(value: number | null): string {
 }
 
 function share(of: number, part: number): string {
-  return of > 0 ? Text.format('percent', part) : NONE;
+  return of > 0 ? NumberText.format('percent', part) : NONE;
 }
 
 function channels(runs: readonly Found[]): Sheet {
@@ -161,15 +164,15 @@ function channels(runs: readonly Found[]): Sheet {
     (run) => {
       const { usd, lossUsd, share: part } = lists.get(run)![i]!;
       if (usd === 0 && lossUsd === 0) return NONE;
-      const lost = `${Text.format('percent', part)}; ${Text.format('usd', lossUsd)} lost`;
-      return usd > 0 ? `${lost} of ${Text.format('usd', usd)}` : lost;
+      const lost = `${NumberText.format('percent', part)}; ${NumberText.format('usd', lossUsd)} lost`;
+      return usd > 0 ? `${lost} of ${NumberText.format('usd', usd)}` : lost;
     },
   ]);
   const total = (run: Found) => lists.get(run)!.reduce((sum, { lossUsd }) => sum + lossUsd, 0);
-  const unpriced = ({ facts: { flows } }: Found) => Text.format('usd', flows.unpricedUsd);
+  const unpriced = ({ facts: { flows } }: Found) => NumberText.format('usd', flows.unpricedUsd);
   return sheet('Losses by channel', about, runs, [
     ...rows,
-    ['all channels', (run) => Text.format('usd', total(run))],
+    ['all channels', (run) => NumberText.format('usd', total(run))],
     ['forced at a price not known', unpriced],
   ]);
 }
@@ -177,14 +180,14 @@ function channels(runs: readonly Found[]): Sheet {
 function payers(runs: readonly Found[]): Sheet {
   const kinds = [...new Set(runs.flatMap(({ facts }) => Object.keys(facts.summary.losses.payers)))].sort();
   const rows = kinds.map((kind): [string, (run: Found) => string] => [
-    Text.words(kind),
+    NumberText.words(kind),
     ({ facts: { summary } }) => {
       const usd = summary.losses.payers[kind] ?? 0;
       const part = usd / summary.losses.total;
-      return usd > 0 ? `${Text.format('percent', part)}; ${Text.format('usd', usd)}` : NONE;
+      return usd > 0 ? `${NumberText.format('percent', part)}; ${NumberText.format('usd', usd)}` : NONE;
     },
   ]);
-  const total = ({ facts: { summary } }: Found) => Text.format('usd', summary.losses.total);
+  const total = ({ facts: { summary } }: Found) => NumberText.format('usd', summary.losses.total);
   const about = 'Of the losses beyond the losers’ own collateral: every dollar has a payer.';
   return sheet('Who paid', about, runs, [...rows, ['all losses beyond collateral', total]]);
 }
@@ -196,9 +199,9 @@ function brakes(runs: readonly Found[]): Sheet {
     (run) => {
       const { count, usd, firstUs } = run.facts.flows.brakes[i]!;
       if (count === 0) return NONE;
-      const dollars = usd > 0 ? ` ${Text.format('usd', usd)},` : '';
+      const dollars = usd > 0 ? ` ${NumberText.format('usd', usd)},` : '';
       const stage = run.stages.findLast(({ fromUs, toUs }) => fromUs <= firstUs && fromUs < toUs);
-      const times = count === 1 ? 'once' : `${Text.format('count', count)} times`;
+      const times = count === 1 ? 'once' : `${NumberText.format('count', count)} times`;
       return `${times},${dollars} first +${Instant.length(firstUs)} (${stage?.title ?? 'at the end'})`;
     },
   ]);
@@ -213,25 +216,27 @@ function brakes(runs: readonly Found[]): Sheet {
 
 function redeemed({ facts: { summary } }: Found): string {
   const parts = (summary.issuers ?? []).map(
-    (issuer) => `${Text.format('usd', issuer.redeemed)} ${issuer.asset}`,
+    (issuer) => `${NumberText.format('usd', issuer.redeemed)} ${issuer.asset}`,
   );
-  return parts.length > 0 ? Text.list(parts) : NONE;
+  return parts.length > 0 ? NumberText.list(parts) : NONE;
 }
 
 function backing({ facts: { summary } }: Found): string {
   const parts = (summary.issuers ?? []).map(
-    (issuer) => `${Text.format('percent', issuer.minBackingRatio)} of ${issuer.asset}`,
+    (issuer) => `${NumberText.format('percent', issuer.minBackingRatio)} of ${issuer.asset}`,
   );
-  return parts.length > 0 ? Text.list(parts) : NONE;
+  return parts.length > 0 ? NumberText.list(parts) : NONE;
 }
 
 function drawn({ facts: { summary } }: Found): string {
   const start = summary.insurance.reduce((sum, pool) => sum + pool.startUsd, 0);
   const usd = summary.insurance.reduce((sum, pool) => sum + Math.max(0, pool.startUsd - pool.minUsd), 0);
-  return usd > 0 ? `${Text.format('usd', usd)}, ${Text.format('percent', usd / start)} of all pools` : NONE;
+  return usd > 0
+    ? `${NumberText.format('usd', usd)}, ${NumberText.format('percent', usd / start)} of all pools`
+    : NONE;
 }
 
 function withdrawn({ facts: { summary } }: Found): string {
   const all = Object.values(summary.makers.withdrawnDepthByReason).reduce((sum, usd) => sum + usd, 0);
-  return all > 0 ? Text.format('usd', all) : NONE;
+  return all > 0 ? NumberText.format('usd', all) : NONE;
 }

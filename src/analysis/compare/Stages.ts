@@ -1,6 +1,6 @@
 import * as Branching from '../Branching.js';
+import * as CrashPhases from './CrashPhases.js';
 import type { Facts } from './Facts.js';
-import * as Phases from './Phases.js';
 
 /** A part of a run between two phases. Dollars and microseconds; nulls where nothing was forced. */
 export interface Stage {
@@ -20,11 +20,11 @@ export interface Stage {
 export const TITLES = ['before stress', 'stress', 'cascade', 'after the bottom'] as const;
 
 /** Four stages: up to the first stress, up to forced selling, up to the bottom, and the rest. */
-export function split(facts: Facts, phases: readonly Phases.Phase[]): Stage[] {
+export function split(facts: Facts, phases: readonly CrashPhases.Phase[]): Stage[] {
   const { endUs, tracks } = facts;
-  const stress = Phases.firstStress(phases);
-  const forced = Phases.at(phases, 'forced');
-  const low = Phases.at(phases, 'bottom');
+  const stress = CrashPhases.firstStress(phases);
+  const forced = CrashPhases.at(phases, 'forced');
+  const low = CrashPhases.at(phases, 'bottom');
   // What trades at the bottom still belongs to the cascade: a series tells its minute, a summary its second.
   const bottom = low === null ? null : low + (tracks.minutes > 0 ? 60e6 : 1e6);
   // A phase that did not happen leaves its stage empty; stages never overlap, whatever came first.
@@ -53,9 +53,9 @@ function measure({ flows: { loops }, endUs }: Facts, title: string, fromUs: numb
 
 /** Loop gain from counts of forced events in windows of equal length over the whole run, without the tree. */
 export function countedGain({ flows: { flows }, endUs }: Facts): number | null {
-  const counts = new Array<number>(Math.ceil(endUs / Phases.WINDOW_US)).fill(0);
+  const counts = new Array<number>(Math.ceil(endUs / CrashPhases.WINDOW_US)).fill(0);
   for (const { atUs, usd } of flows) {
-    const window = Math.min(counts.length - 1, Math.floor(atUs / Phases.WINDOW_US));
+    const window = Math.min(counts.length - 1, Math.floor(atUs / CrashPhases.WINDOW_US));
     if (usd > 0) counts[window]!++;
   }
   return Branching.fromCounts(counts);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Laws from '../../../test/vectors/amm-laws.js';
+import * as AmmPool from './AmmPool.js';
 import * as Metapool from './Metapool.js';
-import * as Pool from './Pool.js';
 import * as StableSwap from './StableSwap.js';
 
 const RULES = { shareDecimals: 4, feePpm: 400, offPegPpm: 0, adminFeePpm: 500_000 } as const;
@@ -11,9 +11,9 @@ const MINUTES = 60e6;
 /** UST-3CRV over the 3pool, millions of dollars at 4 decimals. */
 function ust(millionsUst = 300, millionsShares = 300) {
   const base = StableSwap.create({ ...RULES, decimals: [4, 4, 4], amplification: 2000, rounding: 'legacy' });
-  Pool.applyChange(base, Pool.planAdd(base, [1e13, 1e13, 1e13]));
+  AmmPool.applyChange(base, AmmPool.planAdd(base, [1e13, 1e13, 1e13]));
   const pool = StableSwap.create({ ...RULES, decimals: [4, 4], amplification: 100, rounding: 'legacy-100' });
-  Pool.applyChange(pool, Pool.planAdd(pool, [millionsUst * 1e10, millionsShares * 1e10]));
+  AmmPool.applyChange(pool, AmmPool.planAdd(pool, [millionsUst * 1e10, millionsShares * 1e10]));
   const meta = Metapool.create(pool, 10 * MINUTES);
   Metapool.accrue(meta, base, 0);
   return { meta, base };
@@ -22,7 +22,7 @@ function ust(millionsUst = 300, millionsShares = 300) {
 test('the virtual price is read again only after the cache has expired', () => {
   const { meta, base } = ust();
   expect(meta.pool.rates[1]).toBe(1);
-  Pool.apply(base, Pool.plan(base, 0, 1, 5e12));
+  AmmPool.apply(base, AmmPool.plan(base, 0, 1, 5e12));
   const now = StableSwap.virtualPrice(base);
   expect(now).toBeGreaterThan(1);
   Metapool.accrue(meta, base, 10 * MINUTES);
@@ -59,7 +59,7 @@ test('buying UST with USDT deposits first and sells the shares', () => {
 test('coins of one pool need that pool alone', () => {
   const { meta, base } = ust();
   const inside = Metapool.plan(meta, base, 1, 3, 1e8);
-  expect([inside.route, inside.received]).toEqual(['swap-in-base', Pool.quote(base, 0, 2, 1e8)]);
+  expect([inside.route, inside.received]).toEqual(['swap-in-base', AmmPool.quote(base, 0, 2, 1e8)]);
   const before = structuredClone(meta);
   Metapool.apply(meta, base, inside);
   expect(meta).toEqual(before);

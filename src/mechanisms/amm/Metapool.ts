@@ -6,7 +6,7 @@
  *             differ by a fraction of the fee). Metapools over metapools are left out.
  * Invariants: none of its own; each leg is applied through Pool.ts (AMM-1, AMM-2)
  */
-import * as Pool from './Pool.js';
+import * as AmmPool from './AmmPool.js';
 import * as StableSwap from './StableSwap.js';
 import type * as Trade from './Trade.js';
 
@@ -52,9 +52,9 @@ export function plan(
   receivedMin = 0,
 ): Plan {
   const share = meta.pool.balances.length - 1;
-  if (from < share && to < share) return only('swap', Pool.plan(meta.pool, from, to, paid, receivedMin));
+  if (from < share && to < share) return only('swap', AmmPool.plan(meta.pool, from, to, paid, receivedMin));
   if (from >= share && to >= share)
-    return only('swap-in-base', Pool.plan(base, from - share, to - share, paid, receivedMin));
+    return only('swap-in-base', AmmPool.plan(base, from - share, to - share, paid, receivedMin));
   const legs =
     from < share ? withdraw(meta, base, from, to - share, paid) : deposit(meta, base, from - share, to, paid);
   return legs.refusal === null && legs.received < receivedMin ? refused(legs.route, 'slippage') : legs;
@@ -69,13 +69,13 @@ export function accrue(meta: State, base: StableSwap.State, nowUs: number): void
 
 /** Changes both pools as planned. Breaks AMM-1, AMM-2. */
 export function apply(meta: State, base: StableSwap.State, legs: Plan): void {
-  if (legs.change) Pool.applyChange(base, legs.change);
-  if (legs.swap) Pool.apply(legs.route === 'swap-in-base' ? base : meta.pool, legs.swap);
+  if (legs.change) AmmPool.applyChange(base, legs.change);
+  if (legs.swap) AmmPool.apply(legs.route === 'swap-in-base' ? base : meta.pool, legs.swap);
 }
 
 function withdraw(meta: State, base: StableSwap.State, from: number, to: number, paid: number): Plan {
   const share = meta.pool.balances.length - 1;
-  const swap = Pool.plan(meta.pool, from, share, paid);
+  const swap = AmmPool.plan(meta.pool, from, share, paid);
   if (swap.refusal) return refused('withdraw', swap.refusal);
   const change = StableSwap.planRemoveOne(base, swap.received, to);
   if (change.refusal) return refused('withdraw', change.refusal);
@@ -85,9 +85,9 @@ function withdraw(meta: State, base: StableSwap.State, from: number, to: number,
 function deposit(meta: State, base: StableSwap.State, from: number, to: number, paid: number): Plan {
   const share = meta.pool.balances.length - 1;
   const amounts = Array.from(base.balances, (_, k) => (k === from ? paid : 0));
-  const change = Pool.planAdd(base, amounts);
+  const change = AmmPool.planAdd(base, amounts);
   if (change.refusal) return refused('deposit', change.refusal);
-  const swap = Pool.plan(meta.pool, share, to, change.shares);
+  const swap = AmmPool.plan(meta.pool, share, to, change.shares);
   if (swap.refusal) return refused('deposit', swap.refusal);
   return { route: 'deposit', paid, received: swap.received, swap, change, refusal: null };
 }

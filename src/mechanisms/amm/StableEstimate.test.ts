@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import * as Pool from './Pool.js';
+import * as AmmPool from './AmmPool.js';
 import * as StableEstimate from './StableEstimate.js';
 import * as StableSwap from './StableSwap.js';
 
@@ -13,7 +13,7 @@ function pool(a: number, b: number): StableSwap.State {
     offPegPpm: 3_000_000,
     adminFeePpm: 0,
   });
-  Pool.applyChange(made, Pool.planAdd(made, [Math.round(a * 1e6), Math.round(b * 1e6)]));
+  AmmPool.applyChange(made, AmmPool.planAdd(made, [Math.round(a * 1e6), Math.round(b * 1e6)]));
   return made;
 }
 
@@ -33,8 +33,8 @@ test('quotes agree to nine digits from a dollar to several pools, near par and f
   for (const share of [0.5, 0.2, 0.9, 0.001, 0.99999]) {
     const made = pool(1e9 * share, 1e9 * (1 - share));
     for (const paid of [1e6, 1e9, 1e12, 5e14, 4e15]) {
-      const exact = Pool.quote(made, 0, 1, paid);
-      expect(Math.abs(Pool.estimate(made, 0, 1, paid) - exact)).toBeLessThanOrEqual(1.001 + 1e-9 * exact);
+      const exact = AmmPool.quote(made, 0, 1, paid);
+      expect(Math.abs(AmmPool.estimate(made, 0, 1, paid) - exact)).toBeLessThanOrEqual(1.001 + 1e-9 * exact);
     }
   }
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import * as Pool from './Pool.js';
+import * as AmmPool from './AmmPool.js';
 import * as StableSwap from './StableSwap.js';
 
 /** The 3pool: DAI, USDC, USDT at 6 decimals in the ledger, 4 basis points of old. */
@@ -15,9 +15,9 @@ const THREE = {
 
 function three(millions: readonly number[] = [30, 30, 30], rules: Partial<StableSwap.Rules> = {}) {
   const pool = StableSwap.create({ ...THREE, ...rules });
-  Pool.applyChange(
+  AmmPool.applyChange(
     pool,
-    Pool.planAdd(
+    AmmPool.planAdd(
       pool,
       millions.map((million) => million * 1e12),
     ),
@@ -27,15 +27,15 @@ function three(millions: readonly number[] = [30, 30, 30], rules: Partial<Stable
 
 test('the vector of three coins, over ledger atoms instead of wei', () => {
   const pool = three([30, 30, 30], { feePpm: 100, rounding: 'ng' });
-  expect(Pool.quote(pool, 0, 2, 10e12)).toBe(9_997_126_767_891);
+  expect(AmmPool.quote(pool, 0, 2, 10e12)).toBe(9_997_126_767_891);
 });
 
 test('a pool whose coins have other decimals quotes the same dollars', () => {
   const fine = three();
   const coarse = StableSwap.create({ ...THREE, decimals: [4, 6, 2] });
-  Pool.applyChange(coarse, Pool.planAdd(coarse, [30e10, 30e12, 30e8]));
-  const cents = Pool.quote(coarse, 0, 2, 1e10);
-  expect(cents).toBe(Math.floor(Pool.quote(fine, 0, 2, 1e12) / 1e4));
+  AmmPool.applyChange(coarse, AmmPool.planAdd(coarse, [30e10, 30e12, 30e8]));
+  const cents = AmmPool.quote(coarse, 0, 2, 1e10);
+  expect(cents).toBe(Math.floor(AmmPool.quote(fine, 0, 2, 1e12) / 1e4));
 });
 
 test('the first deposit is worth D, a balanced one pays no fee, a lopsided one about half a swap', () => {
@@ -53,17 +53,17 @@ test('the first deposit is worth D, a balanced one pays no fee, a lopsided one a
 
 test('the administrator takes his part of a swap’s fee, the providers the rest', () => {
   const pool = three();
-  const swap = Pool.plan(pool, 0, 1, 1e12);
+  const swap = AmmPool.plan(pool, 0, 1, 1e12);
   expect(swap.fee / (swap.fee + swap.received)).toBeCloseTo(4e-4, 9);
   expect(Math.abs(swap.adminFee - swap.fee / 2)).toBeLessThan(1);
-  Pool.apply(pool, swap);
+  AmmPool.apply(pool, swap);
   const earned = (StableSwap.virtualPrice(pool) - 1) * 90e6;
   expect(earned).toBeCloseTo((swap.fee - swap.adminFee) / 1e6, 0);
 });
 
 test('all of the fee to the administrator leaves the virtual price at 1', () => {
   const pool = three([30, 30, 30], { adminFeePpm: 1_000_000 });
-  Pool.apply(pool, Pool.plan(pool, 0, 1, 1e12));
+  AmmPool.apply(pool, AmmPool.plan(pool, 0, 1, 1e12));
   expect(StableSwap.virtualPrice(pool)).toBeCloseTo(1, 12);
 });
 
@@ -77,7 +77,7 @@ test('one coin out: worse than in proportion, better from the coin in excess, th
   const change = StableSwap.planRemoveOne(pool, shares, 2);
   expect(change.adminFees[2]!).toBeGreaterThan(0);
   expect(change.amounts.slice(0, 2).map(Math.abs)).toEqual([0, 0]);
-  Pool.applyChange(pool, change);
+  AmmPool.applyChange(pool, change);
   expect(pool.balances[2]).toBe(10e12 - scarce! - change.adminFees[2]!);
 });
 
@@ -85,15 +85,15 @@ test('the last share leaves in proportion only', () => {
   const pool = three();
   expect(StableSwap.planRemoveOne(pool, pool.supply, 0).refusal).toBe('too-large');
   expect(StableSwap.planRemoveOne(pool, 5, 3).refusal).toBe('coin');
-  Pool.applyChange(pool, Pool.planRemove(pool, pool.supply));
+  AmmPool.applyChange(pool, AmmPool.planRemove(pool, pool.supply));
   expect([pool.supply, ...pool.balances]).toEqual([0, 0, 0, 0]);
   expect(StableSwap.planRemoveOne({ ...pool, supply: 9 }, 5, 0).refusal).toBe('empty');
 });
 
 test('dust is refused instead of given away', () => {
   const pool = StableSwap.create({ ...THREE, decimals: [8, 2, 2], shareDecimals: 2 });
-  Pool.applyChange(pool, Pool.planAdd(pool, [1e13, 1e7, 1e7]));
-  expect(Pool.plan(pool, 0, 1, 1000).refusal).toBe('too-small');
+  AmmPool.applyChange(pool, AmmPool.planAdd(pool, [1e13, 1e7, 1e7]));
+  expect(AmmPool.plan(pool, 0, 1, 1000).refusal).toBe('too-small');
   expect(StableSwap.planAdd(pool, [1000, 0, 0]).refusal).toBe('too-small');
   const crumbs = StableSwap.create({ ...THREE, decimals: [8, 8, 8], shareDecimals: 0 });
   expect(StableSwap.planAdd(crumbs, [9, 9, 9]).refusal).toBe('too-small');
@@ -103,8 +103,8 @@ test('rates carry a coin into the unit of account', () => {
   const pool = three([10, 10.5, 10], { rounding: 'ng', feePpm: 0, amplification: 1_000_000 });
   pool.rates[0] = 1.18;
   pool.rates[1] = 1.12;
-  expect(Pool.quote(pool, 0, 1, 1e9) / 1e9).toBeCloseTo(1.18 / 1.12, 4);
-  expect(Pool.spot(pool, 0, 1)).toBeCloseTo(1.18 / 1.12, 4);
+  expect(AmmPool.quote(pool, 0, 1, 1e9) / 1e9).toBeCloseTo(1.18 / 1.12, 4);
+  expect(AmmPool.spot(pool, 0, 1)).toBeCloseTo(1.18 / 1.12, 4);
   pool.rates[0] = 1234.5;
   expect(StableSwap.toExact(pool).rates[0]).toBe(1_234_500_000_000_000_000_000n * 10n ** 12n);
 });

@@ -10,7 +10,7 @@
  * whatever the health.
  */
 import * as Health from './Health.js';
-import * as Pool from './Pool.js';
+import * as LendingPool from './LendingPool.js';
 import * as Ray from './Ray.js';
 import * as Reserve from './Reserve.js';
 
@@ -32,7 +32,7 @@ export type Refusal =
   /** Another collateral with a maximum LTV of zero has to leave first. */
   | 'zero-ltv-first';
 
-export function assessSupply(pool: Pool.Pool, index: number, amount: number): Refusal {
+export function assessSupply(pool: LendingPool.Pool, index: number, amount: number): Refusal {
   const reserve = pool.reserves[index]!;
   if (!(amount > 0)) return 'no-amount';
   if (reserve.isFrozen) return 'frozen';
@@ -41,7 +41,7 @@ export function assessSupply(pool: Pool.Pool, index: number, amount: number): Re
 }
 
 export function assessWithdraw(
-  pool: Pool.Pool,
+  pool: LendingPool.Pool,
   prices: ArrayLike<number>,
   position: number,
   index: number,
@@ -49,7 +49,7 @@ export function assessWithdraw(
 ): Refusal {
   const reserve = pool.reserves[index]!;
   if (!(amount > 0)) return 'no-amount';
-  if (Reserve.balance(reserve, Pool.supplySharesOf(pool, position, index)) < Ray.of(amount))
+  if (Reserve.balance(reserve, LendingPool.supplySharesOf(pool, position, index)) < Ray.of(amount))
     return 'no-balance';
   if (amount > reserve.cash) return 'no-cash';
   const supplyShares = -Reserve.supplySharesUp(reserve, amount);
@@ -58,17 +58,17 @@ export function assessWithdraw(
 
 /** Taking a deposit out of what secures the debt, without withdrawing it. */
 export function assessDisable(
-  pool: Pool.Pool,
+  pool: LendingPool.Pool,
   prices: ArrayLike<number>,
   position: number,
   index: number,
 ): Refusal {
-  const supplyShares = -Pool.supplySharesOf(pool, position, index);
+  const supplyShares = -LendingPool.supplySharesOf(pool, position, index);
   return assessRelease(pool, prices, position, index, supplyShares);
 }
 
 export function assessBorrow(
-  pool: Pool.Pool,
+  pool: LendingPool.Pool,
   prices: ArrayLike<number>,
   position: number,
   index: number,
@@ -78,7 +78,7 @@ export function assessBorrow(
   const { borrowCap, unit } = reserve.terms;
   if (!(amount > 0)) return 'no-amount';
   if (reserve.isFrozen) return 'frozen';
-  if (!isBorrowable(pool, index, Pool.modeOf(pool, position))) return 'not-borrowable';
+  if (!isBorrowable(pool, index, LendingPool.modeOf(pool, position))) return 'not-borrowable';
   if (amount > reserve.cash) return 'no-cash';
   if (Reserve.exceedsCap(Reserve.borrowed(reserve) + amount, borrowCap, unit)) return 'borrow-cap';
   const debtShares = Reserve.debtSharesUp(reserve, amount);
@@ -88,8 +88,13 @@ export function assessBorrow(
   return after.collateral < Ray.percentDivUp(after.debt, after.maxLtvBps) ? 'max-ltv' : '';
 }
 
-export function assessRepay(pool: Pool.Pool, position: number, index: number, amount: number): Refusal {
-  const owed = Reserve.owed(pool.reserves[index]!, Pool.debtSharesOf(pool, position, index));
+export function assessRepay(
+  pool: LendingPool.Pool,
+  position: number,
+  index: number,
+  amount: number,
+): Refusal {
+  const owed = Reserve.owed(pool.reserves[index]!, LendingPool.debtSharesOf(pool, position, index));
   if (!(amount > 0)) return 'no-amount';
   if (owed === Ray.ZERO) return 'no-debt';
   return Ray.of(amount) > owed ? 'more-than-owed' : '';
@@ -97,15 +102,17 @@ export function assessRepay(pool: Pool.Pool, position: number, index: number, am
 
 /** Entering `mode` (0 leaves): every debt must be borrowable there, every collateral count, and health hold. */
 export function assessMode(
-  pool: Pool.Pool,
+  pool: LendingPool.Pool,
   prices: ArrayLike<number>,
   position: number,
   mode: number,
 ): Refusal {
   const target = pool.modes[mode];
   for (let r = 0; r < pool.reserves.length; r++) {
-    if (Pool.debtSharesOf(pool, position, r) > 0 && !isBorrowable(pool, r, target)) return 'not-borrowable';
-    const counts = Pool.isCollateral(pool, position, r) && Pool.supplySharesOf(pool, position, r) > 0;
+    if (LendingPool.debtSharesOf(pool, position, r) > 0 && !isBorrowable(pool, r, target))
+      return 'not-borrowable';
+    const counts =
+      LendingPool.isCollateral(pool, position, r) && LendingPool.supplySharesOf(pool, position, r) > 0;
     if (mode !== 0 && counts && Health.limits(pool, r, target).maxLtvBps === 0) return 'max-ltv';
   }
   const after = Health.ofPosition(pool, prices, position, undefined, target ?? NO_MODE);
@@ -113,7 +120,7 @@ export function assessMode(
 }
 
 /** Lists no asset, so every reserve keeps its own limits. */
-const NO_MODE: Pool.Mode = {
+const NO_MODE: LendingPool.Mode = {
   collateral: 0,
   borrowable: 0,
   zeroLtv: 0,
@@ -124,23 +131,23 @@ const NO_MODE: Pool.Mode = {
 };
 
 /** A mode's own list replaces the reserve's flag (v3.6). */
-function isBorrowable(pool: Pool.Pool, index: number, mode: Pool.Mode | undefined): boolean {
+function isBorrowable(pool: LendingPool.Pool, index: number, mode: LendingPool.Mode | undefined): boolean {
   return mode === undefined
     ? pool.reserves[index]!.terms.isBorrowable
     : (mode.borrowable & (1 << index)) !== 0;
 }
 
 function assessRelease(
-  pool: Pool.Pool,
+  pool: LendingPool.Pool,
   prices: ArrayLike<number>,
   position: number,
   index: number,
   supplyShares: number,
 ): Refusal {
-  if (!Pool.isCollateral(pool, position, index)) return '';
+  if (!LendingPool.isCollateral(pool, position, index)) return '';
   const after = Health.ofPosition(pool, prices, position, { reserve: index, supplyShares, debtShares: 0 });
   if (after.debt === Ray.ZERO) return '';
   if (Health.isLiquidatable(after)) return 'health';
-  const { maxLtvBps } = Health.limits(pool, index, Pool.modeOf(pool, position));
+  const { maxLtvBps } = Health.limits(pool, index, LendingPool.modeOf(pool, position));
   return after.hasZeroLtv && maxLtvBps > 0 ? 'zero-ltv-first' : '';
 }

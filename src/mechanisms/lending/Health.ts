@@ -6,7 +6,7 @@
  *             stricter for a moment.
  * Invariants: none
  */
-import * as Pool from './Pool.js';
+import * as LendingPool from './LendingPool.js';
 import * as Ray from './Ray.js';
 import * as Reserve from './Reserve.js';
 
@@ -88,7 +88,7 @@ export function isSound(limits: Limits): boolean {
 }
 
 /** Limits of a reserve as collateral within a mode. */
-export function limits(pool: Pool.Pool, index: number, mode: Pool.Mode | undefined): Limits {
+export function limits(pool: LendingPool.Pool, index: number, mode: LendingPool.Mode | undefined): Limits {
   const { terms, isFrozen } = pool.reserves[index]!;
   const bit = 1 << index;
   const isInside = mode !== undefined && (mode.collateral & bit) !== 0;
@@ -103,23 +103,23 @@ export function limits(pool: Pool.Pool, index: number, mode: Pool.Mode | undefin
  * `mode` as if it were in that mode. The reserves are accrued.
  */
 export function ofPosition(
-  pool: Pool.Pool,
+  pool: LendingPool.Pool,
   prices: ArrayLike<number>,
   position: number,
   whatIf?: WhatIf,
-  mode: Pool.Mode | undefined = Pool.modeOf(pool, position),
+  mode: LendingPool.Mode | undefined = LendingPool.modeOf(pool, position),
 ): Health {
   const collaterals: Collateral[] = [];
   let debt = Ray.ZERO;
   pool.reserves.forEach((reserve, r) => {
     const change = whatIf?.reserve === r ? whatIf : undefined;
-    const supplied = Pool.supplySharesOf(pool, position, r) + (change?.supplyShares ?? 0);
-    const borrowed = Pool.debtSharesOf(pool, position, r) + (change?.debtShares ?? 0);
+    const supplied = LendingPool.supplySharesOf(pool, position, r) + (change?.supplyShares ?? 0);
+    const borrowed = LendingPool.debtSharesOf(pool, position, r) + (change?.debtShares ?? 0);
     if (supplied === 0 && borrowed === 0) return;
     const price = Ray.ofDollars(prices[r]!);
     const unit = Ray.of(reserve.terms.unit);
     debt += valueUp(Reserve.owed(reserve, borrowed), price, unit);
-    if (supplied === 0 || !Pool.isCollateral(pool, position, r)) return;
+    if (supplied === 0 || !LendingPool.isCollateral(pool, position, r)) return;
     const { maxLtvBps, liquidationLtvBps } = limits(pool, r, mode);
     collaterals.push({
       value: valueDown(Reserve.balance(reserve, supplied), price, unit),

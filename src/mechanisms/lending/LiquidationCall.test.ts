@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import * as Health from './Health.js';
+import * as LendingPool from './LendingPool.js';
 import * as LiquidationCall from './LiquidationCall.js';
-import * as Pool from './Pool.js';
 import * as Rates from './Rates.js';
 import * as Ray from './Ray.js';
 import * as Reserve from './Reserve.js';
@@ -25,7 +25,7 @@ const base: Reserve.Terms = {
 };
 const usde = { ...base, maxLtvBps: 7200, liquidationLtvBps: 7500, liquidationIncentiveBps: 10_850 };
 
-let pool: Pool.Pool;
+let pool: LendingPool.Pool;
 let lender: number;
 let user: number;
 
@@ -44,13 +44,13 @@ function made(at: number[], over: Partial<LiquidationCall.Call> = {}): Liquidati
 
 /** A lender with a million dollars; 100,000 USDe at their maximum LTV. */
 beforeEach(() => {
-  pool = Pool.create([base, usde, base], [], 0);
-  lender = Pool.open(pool);
-  user = Pool.open(pool);
-  Pool.supply(pool, lender, USDC, 1e6 * U);
-  Pool.supply(pool, user, USDE, 1e5 * U);
-  Pool.setCollateral(pool, user, USDE, true);
-  Pool.borrow(pool, user, USDC, 72_000 * U);
+  pool = LendingPool.create([base, usde, base], [], 0);
+  lender = LendingPool.open(pool);
+  user = LendingPool.open(pool);
+  LendingPool.supply(pool, lender, USDC, 1e6 * U);
+  LendingPool.supply(pool, user, USDE, 1e5 * U);
+  LendingPool.setCollateral(pool, user, USDE, true);
+  LendingPool.borrow(pool, user, USDC, 72_000 * U);
 });
 
 test('healthy at one, half above 0.95, all at 0.95', () => {
@@ -80,8 +80,8 @@ test('what is left on both sides is worth a thousand dollars, or nothing', () =>
 });
 
 test('an exhausted position leaves a deficit in every asset it owed, which lowers what suppliers earn', () => {
-  Pool.supply(pool, lender, PT, 1e4 * U);
-  Pool.borrow(pool, user, PT, 5000 * U);
+  LendingPool.supply(pool, lender, PT, 1e4 * U);
+  LendingPool.borrow(pool, user, PT, 5000 * U);
   const plan = made([1, 0.7, 0.96]);
   expect(plan.seized + plan.fee).toBe(1e5 * U);
   expect(plan.badDebt).toEqual([72_000 * U - plan.repaid, 0, 5000 * U]);
@@ -91,7 +91,7 @@ test('an exhausted position leaves a deficit in every asset it owed, which lower
   // The lender's claim is whole, the cash behind it is not.
   expect(Reserve.supplied(usdc) - usdc.cash).toBe(usdc.deficit);
   const { deficit } = usdc;
-  Pool.coverDeficit(pool, lender, USDC, deficit);
+  LendingPool.coverDeficit(pool, lender, USDC, deficit);
   expect([usdc.deficit, Reserve.supplied(usdc) - usdc.cash]).toEqual([0, 0]);
 });
 
@@ -99,7 +99,7 @@ test('without cash the collateral can only be taken as a deposit', () => {
   pool.reserves[USDE]!.cash = 10_000 * U;
   expect(planned([1, 0.95, 0.96])).toBe('no-cash');
   const plan = made([1, 0.95, 0.96], { receiver: lender });
-  expect(Pool.supplySharesOf(pool, lender, USDE)).toBe(plan.seizedShares);
+  expect(LendingPool.supplySharesOf(pool, lender, USDE)).toBe(plan.seizedShares);
   expect(pool.reserves[USDE]!.cash).toBe(10_000 * U);
 });
 
@@ -108,6 +108,6 @@ test('refused: oneself, what secures nothing, what is not owed', () => {
   expect(planned(at, { receiver: user })).toBe('own-position');
   expect(planned(at, { collateral: PT })).toBe('no-collateral');
   expect(planned(at, { debt: PT })).toBe('no-debt');
-  Pool.setCollateral(pool, user, USDE, false);
+  LendingPool.setCollateral(pool, user, USDE, false);
   expect(planned(at)).toBe('no-collateral');
 });

@@ -6,8 +6,8 @@
  * Invariants: UNIT-1
  */
 import * as Health from './Health.js';
+import * as LendingPool from './LendingPool.js';
 import * as Liquidation from './Liquidation.js';
-import * as Pool from './Pool.js';
 import * as Ray from './Ray.js';
 import * as Reserve from './Reserve.js';
 
@@ -37,7 +37,7 @@ export type Plan = {
 export type Refusal = Liquidation.Refusal | 'no-cash' | 'own-position';
 
 /** What the call would do; the reserves are accrued. */
-export function plan(pool: Pool.Pool, prices: ArrayLike<number>, call: Call): Plan | Refusal {
+export function plan(pool: LendingPool.Pool, prices: ArrayLike<number>, call: Call): Plan | Refusal {
   if (call.receiver === call.position) return 'own-position';
   const health = Health.ofPosition(pool, prices, call.position);
   const quote = Liquidation.quote(
@@ -60,37 +60,37 @@ export function plan(pool: Pool.Pool, prices: ArrayLike<number>, call: Call): Pl
     feeShares: Ray.toAtoms(quote.feeShares),
     badDebt: pool.reserves.map((reserve, r) => {
       if (!quote.isExhausted) return 0;
-      const left = Pool.debtSharesOf(pool, call.position, r) - (r === call.debt ? repaidShares : 0);
+      const left = LendingPool.debtSharesOf(pool, call.position, r) - (r === call.debt ? repaidShares : 0);
       return Ray.toAtoms(Reserve.owed(reserve, left));
     }),
   };
 }
 
-export function apply(pool: Pool.Pool, made: Plan): void {
+export function apply(pool: LendingPool.Pool, made: Plan): void {
   const { position, collateral, debt, receiver } = made.call;
-  Pool.move(pool, position, debt, { debtShares: -made.repaidShares, cash: made.repaid });
+  LendingPool.move(pool, position, debt, { debtShares: -made.repaidShares, cash: made.repaid });
   const reserve = pool.reserves[collateral]!;
   reserve.treasuryShares += made.feeShares;
-  Pool.move(pool, position, collateral, {
+  LendingPool.move(pool, position, collateral, {
     supplyShares: -(made.seizedShares + made.feeShares),
     cash: receiver < 0 ? -made.seized : 0,
   });
-  if (receiver >= 0) Pool.move(pool, receiver, collateral, { supplyShares: made.seizedShares });
+  if (receiver >= 0) LendingPool.move(pool, receiver, collateral, { supplyShares: made.seizedShares });
   made.badDebt.forEach((amount, r) => {
     if (amount === 0) return;
     pool.reserves[r]!.deficit += amount;
-    Pool.move(pool, position, r, { debtShares: -Pool.debtSharesOf(pool, position, r) });
+    LendingPool.move(pool, position, r, { debtShares: -LendingPool.debtSharesOf(pool, position, r) });
   });
 }
 
 /** Only what secures the debt can be seized. */
-function collateralOf(pool: Pool.Pool, prices: ArrayLike<number>, call: Call): Liquidation.Seizable {
+function collateralOf(pool: LendingPool.Pool, prices: ArrayLike<number>, call: Call): Liquidation.Seizable {
   const { position, collateral } = call;
   const { terms, liquidityIndex } = pool.reserves[collateral]!;
-  const { liquidationIncentiveBps } = Health.limits(pool, collateral, Pool.modeOf(pool, position));
-  const isPledged = Pool.isCollateral(pool, position, collateral);
+  const { liquidationIncentiveBps } = Health.limits(pool, collateral, LendingPool.modeOf(pool, position));
+  const isPledged = LendingPool.isCollateral(pool, position, collateral);
   return {
-    shares: Ray.of(isPledged ? Pool.supplySharesOf(pool, position, collateral) : 0),
+    shares: Ray.of(isPledged ? LendingPool.supplySharesOf(pool, position, collateral) : 0),
     index: liquidityIndex,
     price: Ray.ofDollars(prices[collateral]!),
     unit: Ray.of(terms.unit),
@@ -99,10 +99,10 @@ function collateralOf(pool: Pool.Pool, prices: ArrayLike<number>, call: Call): L
   };
 }
 
-function debtOf(pool: Pool.Pool, prices: ArrayLike<number>, call: Call): Liquidation.Holding {
+function debtOf(pool: LendingPool.Pool, prices: ArrayLike<number>, call: Call): Liquidation.Holding {
   const { terms, debtIndex } = pool.reserves[call.debt]!;
   return {
-    shares: Ray.of(Pool.debtSharesOf(pool, call.position, call.debt)),
+    shares: Ray.of(LendingPool.debtSharesOf(pool, call.position, call.debt)),
     index: debtIndex,
     price: Ray.ofDollars(prices[call.debt]!),
     unit: Ray.of(terms.unit),

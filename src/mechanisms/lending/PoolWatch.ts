@@ -7,8 +7,8 @@
  * Invariants: none
  */
 import * as Health from './Health.js';
+import * as LendingPool from './LendingPool.js';
 import * as LiquidationIndex from './LiquidationIndex.js';
-import * as Pool from './Pool.js';
 import * as Ray from './Ray.js';
 
 /** The exact valuation rounds an atom and 1e-8 dollars against the position; so does every row, at least. */
@@ -17,7 +17,7 @@ const PAD_TOKENS = 1e-7;
 
 /** `paces` by reserve: near their volatilities, any > 0 are safe. */
 export function create(
-  pool: Pool.Pool,
+  pool: LendingPool.Pool,
   paces: readonly number[],
   prices: ArrayLike<number>,
   detail: number,
@@ -32,18 +32,18 @@ export function create(
  */
 export function refresh(
   index: LiquidationIndex.Index,
-  pool: Pool.Pool,
+  pool: LendingPool.Pool,
   prices: ArrayLike<number>,
   position: number,
 ): boolean {
   LiquidationIndex.reserve(index, position);
   const { width, collaterals, amount } = index;
-  const mode = Pool.modeOf(pool, position);
+  const mode = LendingPool.modeOf(pool, position);
   pool.reserves.forEach(({ terms }, r) => {
     const pad = PAD_ATOMS + PAD_TOKENS * terms.unit;
-    const supplied = Pool.supplySharesOf(pool, position, r);
-    const owed = Pool.debtSharesOf(pool, position, r);
-    const counts = supplied > pad && Pool.isCollateral(pool, position, r);
+    const supplied = LendingPool.supplySharesOf(pool, position, r);
+    const owed = LendingPool.debtSharesOf(pool, position, r);
+    const counts = supplied > pad && LendingPool.isCollateral(pool, position, r);
     const weight = counts ? Health.limits(pool, r, mode).liquidationLtvBps / 10_000 : 0;
     amount[position * width + r] = (weight * (supplied - pad)) / terms.unit;
     amount[position * width + collaterals + r] = owed === 0 ? 0 : (owed + pad) / terms.unit;
@@ -54,7 +54,7 @@ export function refresh(
 /** After an oracle update or interest: appends the positions that became liquidatable, ascending; returns the looks. */
 export function update(
   index: LiquidationIndex.Index,
-  pool: Pool.Pool,
+  pool: LendingPool.Pool,
   prices: ArrayLike<number>,
   found: number[],
 ): number {
@@ -67,7 +67,7 @@ export function update(
 /** The exact answer for a candidate; a healthy one is watched closely. */
 function confirm(
   index: LiquidationIndex.Index,
-  pool: Pool.Pool,
+  pool: LendingPool.Pool,
   prices: ArrayLike<number>,
   position: number,
 ): boolean {
@@ -76,7 +76,7 @@ function confirm(
   return false;
 }
 
-function columnPrices({ reserves }: Pool.Pool, prices: ArrayLike<number>): Float64Array {
+function columnPrices({ reserves }: LendingPool.Pool, prices: ArrayLike<number>): Float64Array {
   const columns = new Float64Array(2 * reserves.length);
   reserves.forEach(({ liquidityIndex, debtIndex }, r) => {
     columns[r] = prices[r]! * Ray.toRatio(liquidityIndex, Ray.RAY);

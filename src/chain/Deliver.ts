@@ -1,0 +1,70 @@
+import * as Kernel from '../kernel/Kernel.js';
+import * as Phases from '../kernel/Phases.js';
+import * as Call from '../messages/Call.js';
+import * as EventKind from '../messages/EventKind.js';
+import type { Engine } from '../state/Engine.js';
+import * as AnchorProtocol from '../terra/AnchorProtocol.js';
+import * as TerraChain from '../terra/TerraChain.js';
+import * as IssuerDesk from './issuer/IssuerDesk.js';
+import * as LendingProtocol from './lending/LendingProtocol.js';
+import * as LiquidityPool from './pool/LiquidityPool.js';
+import * as Underlying from './pool/Underlying.js';
+import * as Rail from './rail/Rail.js';
+import * as BlockSpace from './space/BlockSpace.js';
+
+/** A call leaves its sender: transfers go to the rail, the rest into a block. */
+export function send(engine: Engine, slot: number): void {
+  const call = Call.take(engine.calls, slot);
+  if (call.op === 'transfer') Rail.request(engine, call);
+  else if (TerraChain.isTerra(call)) TerraChain.send(engine, call);
+  else if (engine.onchain.space) BlockSpace.send(engine, engine.onchain.space, call);
+}
+
+/** A transaction is in its block: the contract it names executes it. */
+export function execute(engine: Engine, slot: number): void {
+  const call = Call.take(engine.calls, slot);
+  switch (call.op) {
+    case 'transfer':
+      return;
+    case 'swap':
+    case 'provide':
+    case 'unprovide':
+      Underlying.execute(engine, call);
+      return;
+    case 'supply':
+    case 'withdraw':
+    case 'borrow':
+    case 'repay':
+    case 'liquidate':
+    case 'deleverage':
+      LendingProtocol.execute(engine, call);
+      return;
+    case 'mint':
+    case 'redeem':
+    case 'stake':
+    case 'cooldown':
+    case 'unstake':
+      IssuerDesk.execute(engine, call);
+      return;
+    case 'terra-swap':
+    case 'terra-bond':
+    case 'terra-unbond':
+      TerraChain.execute(engine, call);
+      return;
+    case 'anchor-deposit':
+    case 'anchor-withdraw':
+      AnchorProtocol.execute(engine, call);
+  }
+}
+
+/** A block passes: each protocol does what it does by itself, in the order pools, lending, issuers. */
+export function block(engine: Engine): void {
+  const { onchain, kernel } = engine;
+  if (!onchain.space) return;
+  BlockSpace.advance(engine, onchain.space);
+  for (const pool of onchain.pools) LiquidityPool.block(engine, pool);
+  for (const lending of onchain.lendings) LendingProtocol.block(engine, lending);
+  for (const issuer of onchain.issuers) IssuerDesk.block(engine, issuer);
+  const nextUs = kernel.nowUs + onchain.space.terms.blockUs;
+  Kernel.schedule(kernel, nextUs, Phases.ORACLE, EventKind.BLOCK, 0);
+}

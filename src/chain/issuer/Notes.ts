@@ -1,0 +1,47 @@
+import * as Journal from '../../kernel/Journal.js';
+import type { Engine } from '../../state/Engine.js';
+import type { IssuerDesk } from './IssuerDesk.js';
+
+/** A refusal of the same kind is journaled once a minute; dollars are counted always. */
+const QUIET_US = 60e6;
+
+/** Counts what was refused or made to wait and journals it. `usd` in dollars. */
+export function refuse(
+  engine: Engine,
+  desk: IssuerDesk,
+  op: string,
+  reason: string,
+  usd: number,
+  cause: number,
+): void {
+  const key = `${op}-${reason}`;
+  desk.refused[key] = (desk.refused[key] ?? 0) + usd;
+  const { nowUs } = engine.kernel;
+  if (nowUs - (desk.notedUs[key] ?? Number.NEGATIVE_INFINITY) < QUIET_US) return;
+  desk.notedUs[key] = nowUs;
+  Journal.record(engine.journal, nowUs, `${op}-refused`, cause, {
+    issuer: desk.id,
+    reason,
+    usd: cents(usd),
+  });
+}
+
+/** Journals something that happened to an issuer; returns its id. */
+export function record(
+  engine: Engine,
+  desk: IssuerDesk,
+  kind: string,
+  cause: number,
+  data: { readonly [key: string]: string | number },
+): number {
+  return Journal.record(engine.journal, engine.kernel.nowUs, kind, cause, { issuer: desk.id, ...data });
+}
+
+/** Dollars of atoms of the coin. */
+export function usdOf(engine: Engine, desk: IssuerDesk, atoms: number): number {
+  return atoms / engine.assets[desk.asset]!.unit;
+}
+
+export function cents(usd: number): number {
+  return Math.round(usd * 100) / 100;
+}

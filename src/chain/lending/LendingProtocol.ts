@@ -1,0 +1,123 @@
+import * as LendingPool from '../../mechanisms/lending/LendingPool.js';
+import type * as LiquidationIndex from '../../mechanisms/lending/LiquidationIndex.js';
+import type * as Call from '../../messages/Call.js';
+import type { Engine } from '../../state/Engine.js';
+import * as Breaches from './Breaches.js';
+import * as Deposits from './Deposits.js';
+import * as Liquidations from './Liquidations.js';
+import * as Oracles from './Oracles.js';
+
+/**
+ * A lending protocol with its ledger account, which holds the pool's cash and its claims. Claims and debts stand in
+ * the ledger as shares of the pool's debt, so that interest moves no cell: what is owed is shares times the index.
+ * Columns are by reserve or by position; a position may stand for many identical accounts and is liquidated as one.
+ */
+export interface LendingProtocol {
+  readonly id: string;
+  readonly account: number;
+  readonly pool: LendingPool.Pool;
+  /** Asset, oracle and price (dollars per token) of each reserve. */
+  readonly assets: readonly number[];
+  readonly oracles: readonly Oracles.Oracle[];
+  readonly price: Float64Array;
+  readonly watch: LiquidationIndex.Index;
+  /** Ledger account of each position, how many accounts it stands for, and the journal id of its breach (0 = none). */
+  readonly owner: number[];
+  readonly weight: number[];
+  readonly breach: number[];
+  /** Positions that can be liquidated now, ascending. */
+  breached: number[];
+  /** By reserve as of the last block: atoms of cash, fractions, yearly rates, and atoms of one share of deposits and of debt. */
+  readonly cash: Float64Array;
+  readonly utilization: Float64Array;
+  readonly borrowRate: Float64Array;
+  readonly supplyRate: Float64Array;
+  readonly supplyIndex: Float64Array;
+  readonly debtIndex: Float64Array;
+  readonly tally: Tally;
+}
+
+/** Since the start, dollars at the oracle's prices; `liquidatedBy` by reserve of the collateral. */
+export interface Tally {
+  liquidatedUsd: number;
+  readonly liquidatedBy: Float64Array;
+  badDebtUsd: number;
+  /** Loops unwound by their holders. */
+  unwoundUsd: number;
+  /** Highest of any reserve that somebody owes. */
+  maxUtilization: number;
+}
+
+/** A block has passed: interest, oracle, and who can be liquidated now. */
+export function block(engine: Engine, lending: LendingProtocol): void {
+  LendingPool.accrue(lending.pool, engine.kernel.nowUs);
+  Oracles.update(engine, lending);
+  Deposits.publish(lending);
+  Breaches.find(engine, lending);
+}
+
+/** Executes what a borrower, supplier or liquidator asks; a refusal is counted by its reason. */
+export function execute(engine: Engine, call: Call.Lend | Call.Liquidate | Call.Deleverage): void {
+  const lending = engine.onchain.lendings[call.lending]!;
+  LendingPool.accrue(lending.pool, engine.kernel.nowUs);
+  const reason = act(engine, lending, call);
+  if (reason === '') return;
+  const key = `lending-${call.op}-${reason}`;
+  engine.tally.refused[key] = (engine.tally.refused[key] ?? 0) + 1;
+}
+
+function act(
+  engine: Engine,
+  lending: LendingProtocol,
+  call: Call.Lend | Call.Liquidate | Call.Deleverage,
+): string {
+  if (call.op === 'liquidate') return Liquidations.liquidate(engine, lending, call);
+  if (call.op !== 'supply' && call.op !== 'repay' && lending.owner[call.position] !== call.account)
+    return 'not-owner';
+  if (call.op === 'deleverage') return Liquidations.deleverage(engine, lending, call);
+  const reserve = lending.assets.indexOf(call.asset);
+  if (reserve < 0) return 'no-reserve';
+  return Deposits.act(engine, lending, call.op, call.position, reserve, call.account, call.atoms);
+}
+
+/** Atoms of an asset that the pool could pay out now: its cash. */
+export function withdrawable(lending: LendingProtocol, asset: number): number {
+  return lending.pool.reserves[lending.assets.indexOf(asset)]?.cash ?? 0;
+}
+
+/** Atoms of an asset that an account has deposited, with interest up to the last block. */
+export function deposited(lending: LendingProtocol, account: number, asset: number): number {
+  const position = lending.owner.indexOf(account);
+  const reserve = lending.assets.indexOf(asset);
+  return position < 0 || reserve < 0 ? 0 : Deposits.depositOf(lending, position, reserve);
+}
+
+/** Withdraws up to `atoms` for an account, as far as its deposit and the pool's cash reach; returns the atoms paid. */
+export function withdraw(
+  engine: Engine,
+  lending: LendingProtocol,
+  account: number,
+  asset: number,
+  atoms: number,
+): number {
+  LendingPool.accrue(lending.pool, engine.kernel.nowUs);
+  const available = Math.min(atoms, withdrawable(lending, asset), deposited(lending, account, asset));
+  const [position, reserve] = [lending.owner.indexOf(account), lending.assets.indexOf(asset)];
+  if (available <= 0) return 0;
+  const reason = Deposits.act(engine, lending, 'withdraw', position, reserve, account, available);
+  return reason === '' ? available : 0;
+}
+
+/** Deposits `atoms` of an account's cash, opening a position for it when it has none; returns the refusal, '' for none. */
+export function supply(
+  engine: Engine,
+  lending: LendingProtocol,
+  account: number,
+  asset: number,
+  atoms: number,
+): string {
+  LendingPool.accrue(lending.pool, engine.kernel.nowUs);
+  const own = lending.owner.indexOf(account);
+  const position = own >= 0 ? own : Deposits.open(lending, account, 1);
+  return Deposits.act(engine, lending, 'supply', position, lending.assets.indexOf(asset), account, atoms);
+}

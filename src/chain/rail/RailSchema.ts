@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import * as Helpers from '../../format/SchemaHelpers.js';
+import * as UnitText from '../../format/UnitText.js';
+
+/** How assets move between accounts of different venues and chains. Absent: they do not. */
+export const Rails = z.strictObject({
+  /** A venue's check before it sends or credits. */
+  check: z.record(z.string(), UnitText.duration()),
+  /** Confirmations by asset; `default` for the rest. */
+  confirm: z.record(z.string(), UnitText.duration()),
+  /** Between accounts of one venue, by venue; at once where it is not stated. */
+  internal: z.record(z.string(), UnitText.duration()).optional(),
+  /** Documented slowdowns and halts. */
+  windows: Helpers.listById(
+    z.strictObject({
+      id: Helpers.id(),
+      venue: Helpers.id(),
+      asset: z.string().optional(),
+      /** Absent: every direction. A `delay` slows every direction. */
+      direction: z.enum(['deposit', 'withdrawal', 'internal']).optional(),
+      from: UnitText.instant(),
+      to: UnitText.instant(),
+      /** Added to the venue's times, or a factor on them; neither: halted. */
+      delay: UnitText.duration().optional(),
+      factor: UnitText.positive().optional(),
+    }),
+  ),
+  /** Venues' own rule: nothing of an asset moves while its price there is further than `above` from others. */
+  rules: Helpers.listById(
+    z.strictObject({
+      id: Helpers.id(),
+      venue: Helpers.id(),
+      asset: z.string(),
+      above: UnitText.ratio(),
+      /** It ends when the price has been within `back` for `hold`. */
+      back: UnitText.ratio(),
+      hold: UnitText.duration(),
+    }),
+  ).optional(),
+  /** What a venue can send at once; without limit where it is not stated. */
+  wallets: Helpers.listById(
+    z.strictObject({
+      id: Helpers.id(),
+      venue: Helpers.id(),
+      asset: z.string(),
+      size: UnitText.usd(),
+      refill: UnitText.duration(),
+    }),
+  ).optional(),
+});

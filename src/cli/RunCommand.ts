@@ -1,0 +1,139 @@
+import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import * as Arguments from './Arguments.js';
+import type { Context } from './Context.js';
+import type { Loaded, Summary, World } from './Door.js';
+import * as Exit from './Exit.js';
+import * as Files from './Files.js';
+import * as JournalFile from './JournalFile.js';
+import * as Progress from './Progress.js';
+import * as RunFolder from './RunFolder.js';
+import * as TerminalTables from './TerminalTables.js';
+
+/** Events between two looks at the clock and the keyboard, a second or two. */
+const EVENTS_PER_STEP = 500_000;
+const CSV_CHUNK = 1 << 16;
+/** Findings of the auditor that are printed. */
+const FINDINGS = 20;
+
+export interface Options {
+  readonly seed: string;
+  readonly set: string[];
+  readonly with: string[];
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+interface Job {
+  readonly context: Context;
+  readonly loaded: Loaded;
+  readonly seed: number;
+  readonly folder: RunFolder.RunFolder;
+  world: World;
+}
+
+/** `unwind run`: gives the exit code; throws InputError before anything is written, BrokenRun after removing it. */
+export async function run(context: Context, name: string, options: Options): Promise<number> {
+  const { engine, terminal } = context;
+  const seed = Arguments.seed(engine, options.seed);
+  const choices = { sets: options.set, withs: options.with };
+  const loaded = engine.load(Files.library(engine, context.scenarios), name, choices);
+  const out = options.out ?? join('out', Arguments.runName(loaded, seed, options.set));
+  const folder = RunFolder.open(engine, out);
+  const job: Job = { context, loaded, seed, folder, world: undefined };
+  try {
+    const { summary, interrupted } = await simulate(job);
+    RunFolder.finish(folder);
+    terminal.out(
+      options.json === true ? `${JSON.stringify(summary, null, 2)}\n` : closing(summary, out, interrupted),
+    );
+    if (!summary.conserved) {
+      const findings = engine.audit(job.world);
+      terminal.err(`${findings.length} findings of the auditor\n${findings.slice(0, FINDINGS).join('\n')}\n`);
+      return Exit.BROKEN;
+    }
+    return interrupted ? Exit.INTERRUPTED : Exit.OK;
+  } catch (error) {
+    RunFolder.discard(folder);
+    throw broken(job, error, Arguments.replay(name, seed, choices));
+  }
+}
+
+async function simulate(job: Job): Promise<{ summary: Summary; interrupted: boolean }> {
+  const { engine, terminal } = job.context;
+  const { dir } = job.folder;
+  const startMs = terminal.nowMs();
+  let interrupted = false;
+  const release = terminal.onInterrupt(() => {
+    interrupted = true;
+  });
+  const journal = JournalFile.open(join(dir, 'journal.ndjson.gz'));
+  try {
+    job.world = engine.build(job.loaded, job.seed);
+    interrupted = !(await advance(job, journal, () => interrupted));
+    await JournalFile.close(journal);
+    const wallMs = Math.round(terminal.nowMs() - startMs);
+    const peakRssBytes = process.resourceUsage().maxRSS * 1024;
+    const summary = engine.summarize(job.world, { wallMs, peakRssBytes, interrupted });
+    writeFileSync(join(dir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+    writeLines(join(dir, 'series.csv'), engine.seriesCsv(job.world));
+    writeFileSync(join(dir, 'report.html'), engine.report(job.world, summary));
+    return { summary, interrupted };
+  } finally {
+    await JournalFile.abort(journal);
+    release();
+  }
+}
+
+/** Whether the run reached its end; false when it was stopped. */
+async function advance(job: Job, journal: JournalFile.JournalFile, stopped: () => boolean): Promise<boolean> {
+  const { engine, terminal } = job.context;
+  const reporter = Progress.reporter(terminal);
+  const { endUs } = engine.progress(job.world);
+  try {
+    for (;;) {
+      const finished = engine.advance(job.world, endUs, EVENTS_PER_STEP);
+      await JournalFile.write(journal, engine.drainJournal(job.world));
+      reporter.update(engine.progress(job.world));
+      if (finished) return true;
+      await setImmediate();
+      if (stopped()) return false;
+    }
+  } finally {
+    reporter.stop();
+  }
+}
+
+/** A user's mistake and a full disk stay what they are; everything else is a broken run. */
+function broken(job: Job, error: unknown, replayed: string[]): unknown {
+  const { engine } = job.context;
+  if (error instanceof engine.InputError || (error instanceof Error && 'syscall' in error)) return error;
+  const events = job.world === undefined ? 0 : engine.progress(job.world).events;
+  const { loaded, seed } = job;
+  return new Exit.BrokenRun(error, { loaded, seed, version: engine.version, events, replay: replayed });
+}
+
+function closing(summary: Summary, out: string, interrupted: boolean): string {
+  const { scenario, seed, events, wallMs, digest, conserved } = summary;
+  const done = interrupted ? 'interrupted' : 'done';
+  const facts = `${events.toLocaleString('en-US')} events in ${(wallMs / 1000).toFixed(1)} s, digest ${digest}`;
+  const money = conserved ? 'every asset sums to zero' : 'MONEY IS NOT CONSERVED';
+  return `${TerminalTables.render(summary)}\n\n${scenario}, seed ${seed}: ${done}, ${facts}, ${money}\nreport: ${join(out, 'report.html')}\n`;
+}
+
+function writeLines(path: string, lines: Iterable<string>): void {
+  const file = openSync(path, 'w');
+  try {
+    let chunk = '';
+    for (const line of lines) {
+      chunk += `${line}\n`;
+      if (chunk.length < CSV_CHUNK) continue;
+      writeSync(file, chunk);
+      chunk = '';
+    }
+    writeSync(file, chunk);
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,273 @@
+import * as Real from '../base/Real.js';
+import * as Streams from '../base/Streams.js';
+import * as IssuerOpening from '../chain/issuer/IssuerOpening.js';
+import * as LendingOpening from '../chain/lending/LendingOpening.js';
+import * as PoolOpening from '../chain/pool/PoolOpening.js';
+import * as RailOpening from '../chain/rail/RailOpening.js';
+import * as SpaceOpening from '../chain/space/SpaceOpening.js';
+import * as Aggressors from '../exchange/Aggressors.js';
+import * as Exchange from '../exchange/Exchange.js';
+import * as Prices from '../exchange/Prices.js';
+import * as Watch from '../exchange/Watch.js';
+import * as Journal from '../kernel/Journal.js';
+import * as Kernel from '../kernel/Kernel.js';
+import * as Phases from '../kernel/Phases.js';
+import * as Ledger from '../ledger/Ledger.js';
+import * as Fills from '../mechanisms/book/Fills.js';
+import * as Order from '../mechanisms/book/Order.js';
+import * as Orders from '../mechanisms/book/Orders.js';
+import * as Call from '../messages/Call.js';
+import * as EventKind from '../messages/EventKind.js';
+import * as Intent from '../messages/Intent.js';
+import * as Recorder from '../observe/Recorder.js';
+import type * as Bench from '../opening/Bench.js';
+import * as Universe from '../opening/Universe.js';
+import * as CrowdRows from '../populations/crowd/CrowdRows.js';
+import * as HolderOpening from '../populations/holders/HolderOpening.js';
+import * as LoopSeekerOpening from '../populations/loop-seekers/LoopSeekerOpening.js';
+import * as LooperOpening from '../populations/loopers/LooperOpening.js';
+import * as MakerOpening from '../populations/makers/MakerOpening.js';
+import * as PoolFirms from '../populations/PoolFirms.js';
+import * as PlantedOpening from '../populations/planted/PlantedOpening.js';
+import * as PledgerOpening from '../populations/pledgers/PledgerOpening.js';
+import * as Specialists from '../populations/Specialists.js';
+import * as Traders from '../populations/Traders.js';
+import type { World } from '../run/World.js';
+import * as Accounts from '../state/Accounts.js';
+import type { Asset, Engine, News } from '../state/Engine.js';
+import * as TerraOpening from '../terra/opening/TerraOpening.js';
+import * as Feeds from './Feeds.js';
+import * as Markets from './Markets.js';
+import type { Scenario } from './Scenario.js';
+import * as Venues from './Venues.js';
+
+export interface Identity {
+  readonly name: string;
+  readonly seed: number;
+  readonly interventions: readonly string[];
+  readonly scenarioDigest: string;
+  /** Permutes events of equal time and phase (tie-shuffle); 0 or absent: their order of creation. */
+  readonly tieSeed?: number;
+}
+
+/** Composes the world of a scenario at its opening instant. */
+export function build(scenario: Scenario, identity: Identity): World {
+  const streams = Streams.create(identity.seed);
+  const universe = Universe.compose(scenario, streams);
+  const engine = skeleton(universe, streams, identity.tieSeed ?? 0);
+  const external = Accounts.add(engine.accounts, 'external', 0, Accounts.SYSTEM);
+  const bench: Bench.Bench = { universe, engine, agents: [], wakes: [], external };
+  Venues.open(bench);
+  Markets.list(bench);
+  Markets.connect(engine, bench);
+  Venues.collateralize(bench);
+  Venues.insure(bench);
+  Feeds.finish(engine);
+  RailOpening.lay(bench);
+  SpaceOpening.start(bench);
+  IssuerOpening.open(bench);
+  PoolOpening.open(bench);
+  populate(bench);
+  LoopSeekerOpening.people(bench);
+  PoolFirms.people(bench);
+  HolderOpening.people(bench);
+  LendingOpening.open(bench);
+  IssuerOpening.settle(bench);
+  TerraOpening.open(bench);
+  const headlines = schedule(bench);
+  open(bench);
+  return {
+    ...identity,
+    engine,
+    agents: bench.agents,
+    tokens: new Float64Array(bench.agents.length).fill(1),
+    pendingUs: Float64Array.from(bench.wakes),
+    headlines,
+    numbers: scenario.numbers,
+    recorder: record(bench),
+  };
+}
+
+/** Accounts that the columns first have room for. */
+const ACCOUNTS = 2048;
+
+function skeleton(universe: Universe.Universe, streams: Streams.Streams, tieSeed: number): Engine {
+  const { scenario } = universe;
+  const assets = universe.assets.map((listed) => assetOf(universe, listed));
+  const symbols = assets.map((asset) => asset.symbol);
+  return {
+    startMs: scenario.start,
+    endUs: (scenario.end - scenario.start) * 1000,
+    kernel: Kernel.create(tieSeed),
+    journal: Journal.create(),
+    ledger: Ledger.create([...symbols, ...symbols.map((symbol) => `debt/${symbol}`)]),
+    streams,
+    assets,
+    venues: [],
+    markets: [],
+    orders: Orders.create(65_536),
+    order: Order.create(),
+    fills: Fills.create(),
+    intents: Intent.create(),
+    calls: Call.create(),
+    onchain: { rail: RailOpening.none(), space: undefined, pools: [], lendings: [], issuers: [] },
+    quotes: { slot: new Int32Array(1024).fill(-1), size: 0 },
+    reserve: new Float64Array(65_536),
+    accounts: Accounts.create(ACCOUNTS, assets.length, assets.length),
+    crowds: [],
+    pools: [],
+    agentKinds: [],
+    feed: Feeds.empty(0, assets),
+    news: newsOf(universe),
+    tally: emptyTally(universe.venues.length, assets.length),
+  };
+}
+
+function assetOf(universe: Universe.Universe, listed: Universe.Listed): Asset {
+  const { spec } = listed;
+  return {
+    symbol: spec.id,
+    decimals: spec.decimals,
+    unit: Number(`1e${spec.decimals}`),
+    openUsd: spec.price,
+    dollar: spec.class === 'dollar',
+    redeemsTo: spec.redeemsTo ? universe.assets.findIndex((a) => a.spec.id === spec.redeemsTo) : -1,
+    redemptionRatio: spec.ratio ?? 0,
+    sources: [],
+    movedUs: 0,
+    weights: new Float64Array(0),
+  };
+}
+
+function emptyTally(venues: number, assets: number): Engine['tally'] {
+  return {
+    forcedUsd: 0,
+    forcedLongUsd: 0,
+    forcedShortUsd: 0,
+    publishedUsd: 0,
+    publishedLongUsd: 0,
+    forcedAccounts: 0,
+    firstForcedUs: -1,
+    forcedAfterNewsUsd: 0,
+    forcedByVenue: new Float64Array(venues),
+    publishedByVenue: new Float64Array(venues),
+    collateralSoldUsd: 0,
+    adlUsd: 0,
+    adlAccounts: 0,
+    firstAdlUs: -1,
+    adlByVenue: new Float64Array(venues),
+    payers: {},
+    losses: 0,
+    refused: {},
+    withdrawn: {},
+    exogenousUsd: 0,
+    printedSecond: new Float64Array(0),
+    aggressors: Aggressors.create(assets),
+  };
+}
+
+const STEP_MS = 60_000;
+
+function byTime(x: Scenario['news'][number], y: Scenario['news'][number]): number {
+  return x.from - y.from || (x.id < y.id ? -1 : 1);
+}
+
+/** News as one-minute steps of the logarithm of value. */
+function newsOf(universe: Universe.Universe): News {
+  const { scenario } = universe;
+  const atUs: number[] = [];
+  const logImpulse: number[] = [];
+  for (const item of [...scenario.news].sort(byTime)) {
+    const steps = Math.max(1, Math.round((item.to - item.from) / STEP_MS));
+    for (let step = 0; step < steps; step++) {
+      atUs.push((item.from - scenario.start + step * STEP_MS) * 1000);
+      logImpulse.push(Real.log(1 + item.impulse) / steps);
+    }
+  }
+  const ends = [...scenario.exogenous, ...scenario.news].map(({ to }) => to);
+  return {
+    atUs: Float64Array.from(atUs),
+    logImpulse: Float64Array.from(logImpulse),
+    beta: Float64Array.from(universe.assets, (asset) => asset.beta),
+    fundamental: Float64Array.from(universe.assets, (asset) => asset.spec.price),
+    origin: 0,
+    lastExogenousUs: Math.max(0, ...ends.map((end) => (end - scenario.start) * 1000)),
+    equityCloseUs: (scenario.equity.closes - scenario.start) * 1000,
+    equityOpen: scenario.equity.closes > scenario.start,
+  };
+}
+
+/** In a world of planted people: those it states beside them, then the other side of all positions. */
+function join(bench: Bench.Bench): void {
+  const stated = bench.universe.scenario.populations as Partial<Scenario['populations']>;
+  if (stated.makers) MakerOpening.makers(bench);
+  if (stated.basis) Specialists.basisTraders(bench);
+  if (stated.arbitrageurs) Specialists.arbitrageurs(bench);
+  if (stated.crowd) CrowdRows.everyPerp(bench);
+  PlantedOpening.balance(bench);
+}
+
+function populate(bench: Bench.Bench): void {
+  const { planted } = bench.universe.scenario;
+  if (planted) PlantedOpening.people(bench, planted);
+  if (planted?.only) {
+    join(bench);
+    return;
+  }
+  MakerOpening.makers(bench);
+  PledgerOpening.pledgers(bench);
+  LooperOpening.loops(bench);
+  Specialists.basisTraders(bench);
+  Specialists.arbitrageurs(bench);
+  Specialists.stakers(bench);
+  Specialists.macroFunds(bench);
+  Traders.everyMarket(bench);
+  CrowdRows.everyPerp(bench);
+}
+
+/** Puts the first events into the queue; returns the headlines in the order of their events. */
+function schedule(bench: Bench.Bench): string[] {
+  const { engine, universe } = bench;
+  const { kernel, news } = engine;
+  const items = [...universe.scenario.news].sort(byTime);
+  const starts = items.map((item) => (item.from - universe.scenario.start) * 1000);
+  for (let step = 0; step < news.atUs.length; step++) {
+    const headline = starts.indexOf(news.atUs[step]!);
+    Kernel.schedule(kernel, news.atUs[step]!, Phases.SHOCK, EventKind.NEWS, headline, step);
+  }
+  if (news.equityCloseUs > 0)
+    Kernel.schedule(kernel, news.equityCloseUs, Phases.SHOCK, EventKind.EQUITY_CLOSE, 0);
+  Kernel.schedule(kernel, Prices.TICK_US, Phases.ORACLE, EventKind.COMPOSE, 0);
+  Kernel.schedule(kernel, Recorder.SAMPLE_US, Phases.PROBES, EventKind.PROBE, 0);
+  bench.wakes.forEach((atUs, agent) => {
+    if (atUs >= 0) Kernel.schedule(kernel, atUs, Phases.DECISIONS, EventKind.WAKE, agent, 1);
+  });
+  return items.map((item) => item.id);
+}
+
+/** First prices, and a first exact look at every margin account. */
+function open(bench: Bench.Bench): void {
+  const { engine } = bench;
+  for (const venue of engine.venues) if (venue.margin !== 'cash') venue.watch = Watch.create(engine, venue);
+  Prices.compose(engine);
+  for (let account = 0; account < engine.accounts.count; account++) {
+    if (engine.accounts.kind[account] !== Accounts.MARGIN) continue;
+    Exchange.examine(engine, engine.venues[engine.accounts.venue[account]!]!, account);
+  }
+}
+
+const UNSEEN = { leverageOpen: 0, leveragePeak: 0, leverageBefore: 0, liquidated: false };
+
+function record(bench: Bench.Bench): Recorder.Recorder {
+  const { engine } = bench;
+  const makers = engine.venues
+    .filter((venue) => venue.margin !== 'cash')
+    .map((venue) => ({
+      venue: venue.id,
+      accounts: engine.accounts.name
+        .map((name, account) => (name.startsWith('maker/') ? account : -1))
+        .filter((account) => account >= 0 && engine.accounts.venue[account] === venue.index),
+      ...UNSEEN,
+    }));
+  return Recorder.create(engine, Math.ceil(engine.endUs / 60e6), makers);
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import * as Worlds from '../../test/cast/Worlds.js';
+import { InputError } from '../format/InputError.js';
+
+function paths(...sets: string[]): string[] {
+  try {
+    Worlds.open('pt-loop', { sets });
+  } catch (error) {
+    if (error instanceof InputError) return error.issues.map(({ path }) => path);
+    throw error;
+  }
+  return [];
+}
+
+test.each([
+  ['reserves.usdt.asset=DAI', 'reserves.0.asset'],
+  ['loopers.pt.mode=dollars', 'loopers.0.mode'],
+  ['loopers.pt.debt=USDC', 'loopers.0.debt'],
+  ['seekers.lenders.asset=ALT', 'seekers.0.asset'],
+  ['modes.usde.borrowable=[USDT, BTC]', 'modes.0.borrowable.1'],
+  ['reserves.usde.oracle.to=ETH', 'reserves.1.oracle.to'],
+])('what is not there is told with its place: %s', (set, path) => {
+  expect(paths(`lending.aave.${set}`)).toContain(`lending.0.${path}`);
+});
+
+test('what is there passes', () => {
+  expect(paths()).toEqual([]);
+});

@@ -1,0 +1,139 @@
+import { suggest } from '../format/Nearest.js';
+import type { Planted } from '../populations/Populations.js';
+import * as Markets from './Markets.js';
+import type { AssetSpec, Scenario, VenueSpec } from './Scenario.js';
+
+/** Notes one mistake at a path. */
+type Refuse = (path: (string | number)[], found: string, expected: string, remedy: string) => void;
+
+/** Mistakes in hand-made people: names of nothing, sizes below a lot, times outside the run. */
+export function refuse(scenario: Scenario, at: Refuse): void {
+  const { planted } = scenario;
+  if (!planted) return;
+  if (!planted.only && (planted.positions ?? []).length > 0)
+    at(
+      ['planted', 'positions'],
+      'isolated positions beside the populations',
+      'isolated positions only where "only: true" is set',
+      'use "accounts", or set "only: true"',
+    );
+  const markets = listed(scenario);
+  for (const list of ['orders', 'positions', 'trades'] as const)
+    (planted[list] ?? []).forEach((item, i) => {
+      sizes(['planted', list, i], item, markets, at);
+    });
+  trades(scenario, planted, at);
+  accounts(scenario, planted, markets, at);
+}
+
+/** Price, and units of base and quote asset, of every market by its key. */
+function listed(scenario: Scenario): Map<string, Markets.Grid> {
+  const markets = new Map<string, Markets.Grid>();
+  for (const venue of scenario.venues) {
+    for (const asset of scenario.assets) {
+      for (const [quote, kind] of books(venue, asset)) {
+        const against = scenario.assets.find((one) => one.id === quote);
+        if (!against) continue;
+        const grid = Markets.gridFor(
+          asset.price / against.price,
+          Number(`1e${asset.decimals}`),
+          Number(`1e${against.decimals}`),
+        );
+        markets.set(`${venue.id}:${asset.id}/${quote}:${kind}`, grid);
+      }
+    }
+  }
+  return markets;
+}
+
+/** Quote and kind of the books a venue lists for an asset: the rule of build/Markets. */
+function books(venue: VenueSpec, asset: AssetSpec): [string, 'spot' | 'perp'][] {
+  if (asset.class === 'dollar') return asset.id === 'USDC' && venue.staked ? [[venue.quote, 'spot']] : [];
+  if (asset.class === 'token') return [];
+  if (asset.class === 'synthetic')
+    return asset.listedOn?.[venue.id] === undefined ? [] : [[venue.quote, 'spot']];
+  if (asset.class === 'staked')
+    return venue.staked
+      ? [
+          [venue.quote, 'spot'],
+          [asset.redeemsTo ?? '', 'spot'],
+        ]
+      : [];
+  const kinds: [string, 'spot' | 'perp'][] = [];
+  if (venue.spot) kinds.push([venue.quote, 'spot']);
+  if (venue.perps && asset.perps !== false) kinds.push([venue.quote, 'perp']);
+  return kinds;
+}
+
+function sizes(
+  path: (string | number)[],
+  item: { readonly market: string; readonly size: number },
+  markets: Map<string, Markets.Grid>,
+  at: Refuse,
+): void {
+  const grid = markets.get(item.market);
+  if (!grid) {
+    at(
+      [...path, 'market'],
+      `"${item.market}"`,
+      'a market of this scenario',
+      suggest(item.market, [...markets.keys()], 'markets'),
+    );
+    return;
+  }
+  if (Math.round(item.size / grid.lot) < 1)
+    at(
+      [...path, 'size'],
+      `${item.size}, less than a lot`,
+      `at least ${grid.lot}, the lot of ${item.market}`,
+      'use a larger size',
+    );
+}
+
+function trades(scenario: Scenario, planted: Planted, at: Refuse): void {
+  (planted.trades ?? []).forEach((trade, i) => {
+    if (trade.at >= scenario.start && trade.at < scenario.end) return;
+    at(
+      ['planted', 'trades', i, 'at'],
+      'a time outside the run',
+      'a time from "start" to "end"',
+      'move the trade or the end of the run',
+    );
+  });
+}
+
+function accounts(
+  scenario: Scenario,
+  planted: Planted,
+  markets: Map<string, Markets.Grid>,
+  at: Refuse,
+): void {
+  const assets = scenario.assets.map((asset) => asset.id);
+  const venues = scenario.venues.map((venue) => venue.id);
+  (planted.accounts ?? []).forEach((account, i) => {
+    const path = ['planted', 'accounts', i];
+    if (!venues.includes(account.venue))
+      at(
+        [...path, 'venue'],
+        `"${account.venue}"`,
+        'a venue of this scenario',
+        suggest(account.venue, venues, 'venues'),
+      );
+    for (const list of ['holdings', 'debts'] as const)
+      for (const symbol of Object.keys(account[list] ?? {}))
+        if (!assets.includes(symbol))
+          at(
+            [...path, list, symbol],
+            `"${symbol}"`,
+            'an asset of this scenario',
+            suggest(symbol, assets, 'assets'),
+          );
+    for (const [symbol, size] of Object.entries(account.positions ?? {}))
+      sizes(
+        [...path, 'positions', symbol],
+        { market: `${account.venue}:${symbol}:perp`, size: Math.abs(size) },
+        markets,
+        at,
+      );
+  });
+}

@@ -1,0 +1,49 @@
+import * as Digest from '../base/Digest.js';
+import * as Library from '../format/Library.js';
+import * as Source from '../format/Source.js';
+import * as YamlTree from '../format/YamlTree.js';
+import * as Check from './Check.js';
+import { Scenario } from './Scenario.js';
+
+/** A validated scenario with its identity: everything a run needs but a seed. */
+export interface Loaded {
+  readonly scenario: Scenario;
+  readonly name: string;
+  /** 64-bit hash of the composed text, interventions and sets included; the order of keys and lists does not count. */
+  readonly digest: string;
+  readonly interventions: readonly string[];
+}
+
+/** Reads, composes and validates a scenario. Throws InputError with every mistake found. */
+export function load(
+  library: Library.Library,
+  name: string,
+  options: { sets: readonly string[]; withs: readonly string[] },
+): Loaded {
+  const composed = Library.compose(library, name, options);
+  const scenario = Source.validate(composed.source, Scenario);
+  Check.refuse(scenario, composed.source);
+  const digest = Digest.create();
+  Digest.mixText(digest, canonical(YamlTree.toData(composed.source.root)));
+  return {
+    scenario,
+    name: composed.name,
+    digest: Digest.hex(digest),
+    interventions: composed.interventions.map((one) => one.name),
+  };
+}
+
+/** JSON with keys sorted, and lists of maps or rows sorted: their order means nothing. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) {
+    const items = value.map(canonical);
+    const rows = value.every((item) => typeof item === 'object' && item !== null);
+    return `[${(rows ? items.sort() : items).join(',')}]`;
+  }
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const map = value as Record<string, unknown>;
+  return `{${Object.keys(map)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonical(map[key])}`)
+    .join(',')}}`;
+}

@@ -1,0 +1,190 @@
+import * as TapeWriter from '../exchange/TapeWriter.js';
+import * as Ladder from '../mechanisms/book/Ladder.js';
+import * as Tiers from '../mechanisms/margin/Tiers.js';
+import * as Mark from '../mechanisms/oracle/Mark.js';
+import * as Premium from '../mechanisms/perp/Premium.js';
+import * as Bench from '../opening/Bench.js';
+import * as Accounts from '../state/Accounts.js';
+import type { Engine, Market, Venue } from '../state/Engine.js';
+import type { VenueSpec } from './Scenario.js';
+
+/** A tick above a fivehundredth of a percent of the price is too coarse for a venue. */
+const FINER_BELOW = 2000;
+/**
+ * Powers of ten by which the lot of a perp whose price may fall far is larger: a lot in which positions are counted stays,
+ * and a notional must be whole atoms at every tick it will have.
+ */
+const ROOM = 2;
+
+/** Lists every market of every venue: dollar spot books, perps, and the staked assets' two books. */
+export function list(bench: Bench.Bench): void {
+  const { universe, engine } = bench;
+  universe.venues.forEach((spec, venue) => {
+    const quote = Bench.assetOf(bench, spec.quote);
+    universe.assets.forEach((asset, base) => {
+      if (asset.spec.class === 'dollar') {
+        if (asset.spec.id === 'USDC' && spec.staked) add(bench, venue, base, quote, false);
+        return;
+      }
+      if (asset.spec.class === 'token') return;
+      if (asset.spec.class === 'synthetic') {
+        if (asset.spec.listedOn?.[spec.id] !== undefined) add(bench, venue, base, quote, false);
+        return;
+      }
+      if (asset.spec.class === 'staked') {
+        if (!spec.staked) return;
+        add(bench, venue, base, quote, false);
+        add(bench, venue, base, Bench.assetOf(bench, asset.spec.redeemsTo!), false);
+        return;
+      }
+      if (spec.spot) add(bench, venue, base, quote, false);
+      if (spec.perps && asset.spec.perps !== false) add(bench, venue, base, quote, true);
+    });
+  });
+  engine.feed.assetUsd = Float64Array.from(engine.assets, (asset) => asset.openUsd);
+}
+
+function add(bench: Bench.Bench, venueId: number, base: number, quote: number, perp: boolean): void {
+  const { engine, universe } = bench;
+  const spec = universe.venues[venueId]!;
+  const venue = engine.venues[venueId]!;
+  const id = engine.markets.length;
+  const openUsd = universe.assets[base]!.spec.price / universe.assets[quote]!.spec.price;
+  const isFiner = universe.scenario.finerTicks?.includes(engine.assets[base]!.symbol) ?? false;
+  const [baseUnit, quoteUnit] = [engine.assets[base]!.unit, engine.assets[quote]!.unit];
+  const grid = gridFor(openUsd, baseUnit, quoteUnit, perp && isFiner ? ROOM : 0);
+  const openTicks = Math.round(openUsd / grid.tick);
+  const market: Market = {
+    id,
+    venue: venueId,
+    symbol: `${engine.assets[base]!.symbol}/${engine.assets[quote]!.symbol}`,
+    perp,
+    base,
+    quote,
+    ...grid,
+    makerFeePpm: Math.round(1e6 * (perp ? spec.fees.perpMaker : spec.fees.spotMaker)),
+    takerFeePpm: Math.round(1e6 * (perp ? spec.fees.perpTaker : spec.fees.spotTaker)),
+    bandPpm: Math.round(1e6 * (perp ? spec.protectivePrice.perps : spec.protectivePrice.spot)),
+    finerBelow: isFiner ? FINER_BELOW : 0,
+    settlesBelow: perp ? (spec.settlesBelow?.[engine.assets[base]!.symbol] ?? 0) : 0,
+    delisted: false,
+    book: Ladder.create(id),
+    lastTicks: openTicks,
+    openTicks,
+    dirty: 1,
+    local: perp ? venue.perps.length : -1,
+    crowd: -1,
+    pool: -1,
+    clearing: -1,
+    tiers: undefined,
+    maxLeverage: 1,
+    mark: undefined,
+    elsewhere: [],
+    tape: TapeWriter.create(openTicks),
+    pace: { second: -1, sell: 0, buy: 0 },
+  };
+  engine.markets.push(market);
+  venue.markets.push(id);
+  (perp ? venue.perps : venue.spots).push(id);
+  if (perp) makePerp(bench, spec, venue, market, openTicks * grid.tick);
+}
+
+/** Perp state: tiers, clearing cell, mark price at the open. */
+function makePerp(bench: Bench.Bench, spec: VenueSpec, venue: Venue, market: Market, openUsd: number): void {
+  const { engine, universe } = bench;
+  const name = tableFor(spec, universe.assets[market.base]!.spec.tiers);
+  market.tiers = Tiers.fromBrackets(universe.scenario.tables[name]!.tiers);
+  market.maxLeverage = market.tiers.maxLeverage[0]!;
+  const account = Accounts.add(
+    engine.accounts,
+    `clearing/${venue.id}/${market.symbol}`,
+    venue.index,
+    Accounts.SYSTEM,
+  );
+  market.clearing = Accounts.issued(engine, account, market.quote);
+  market.mark = {
+    index: openUsd,
+    mark: openUsd,
+    window: Mark.createWindow(30),
+    oracle: Mark.createOracleMark(),
+    premium: Premium.create(),
+    fundingNano: 100_000,
+    movedSecond: -1,
+    moveId: 0,
+  };
+}
+
+/** An exchange of the vault type uses its own tables for the same size class. */
+function tableFor(spec: VenueSpec, table: string): string {
+  if (!spec.liquidation.vault) return table;
+  const classes: Record<string, string> = {
+    btcusdt: 'hyperliquid-40x',
+    ethusdt: 'hyperliquid-25x',
+    solusdt: 'hyperliquid-20x',
+    'large-alt': 'hyperliquid-10x',
+    'mid-alt': 'hyperliquid-10x-small',
+    'small-alt': 'hyperliquid-10x-small',
+  };
+  return classes[table] ?? table;
+}
+
+export interface Grid {
+  readonly tick: number;
+  readonly lot: number;
+  readonly atomsPerTickLot: number;
+  readonly baseAtomsPerLot: number;
+}
+
+/**
+ * Tick of about 1e-5 of the price and a lot of about 20 quote units, both powers of ten, such that tick * lot is a
+ * whole number of quote atoms and a lot a whole number of base atoms. Venues publish their own grids; this rule keeps
+ * within a factor of ten of them. `room`: powers of ten that the lot is larger.
+ */
+export function gridFor(price: number, baseUnit: number, quoteUnit: number, room = 0): Grid {
+  const tickPower = powerBelow(price) - 5;
+  const atomPower = -powerBelow(quoteUnit);
+  const sizePower = powerBelow((quoteUnit > 1e6 ? 0.005 : 20) / price);
+  const lotPower = Math.max(sizePower, atomPower - tickPower, -powerBelow(baseUnit)) + room;
+  return {
+    tick: Number(`1e${tickPower}`),
+    lot: Number(`1e${lotPower}`),
+    atomsPerTickLot: Number(`1e${tickPower + lotPower - atomPower}`),
+    baseAtomsPerLot: Number(`1e${lotPower + powerBelow(baseUnit)}`),
+  };
+}
+
+/** Largest whole p with 10^p <= x. */
+function powerBelow(x: number): number {
+  let power = 0;
+  while (Number(`1e${power + 1}`) <= x) power++;
+  while (Number(`1e${power}`) > x) power--;
+  return power;
+}
+
+/** After all venues exist: which spot books price each asset, the weights of every index, and each perp's like elsewhere. */
+export function connect(engine: Engine, bench: Bench.Bench): void {
+  const perps = engine.assets.map((_, base) => engine.markets.filter((m) => m.perp && m.base === base));
+  for (const market of engine.markets.filter((m) => m.perp))
+    market.elsewhere = perps[market.base]!.filter((m) => m.venue !== market.venue).map((m) => m.id);
+  engine.assets.forEach((asset, id) => {
+    asset.sources = engine.markets
+      .filter((m) => !m.perp && m.base === id && engine.assets[m.quote]!.dollar)
+      .map((m) => m.id);
+    asset.weights = weightsOf(bench, asset.sources, 0);
+  });
+  engine.venues.forEach((venue, index) => {
+    venue.terms = engine.assets.map((asset) => ({
+      weights: weightsOf(bench, asset.sources, index),
+      maxAgeUs: 10_000_000,
+      maxDeviation: 0.05,
+    }));
+  });
+}
+
+function weightsOf(bench: Bench.Bench, sources: readonly number[], venue: number): Float64Array {
+  const weights = bench.universe.venues[venue]!.indexWeights;
+  return Float64Array.from(sources, (id) => {
+    const source = bench.universe.venues[bench.engine.markets[id]!.venue]!.id;
+    return weights[source] ?? (sources.length === 1 ? 1 : 0);
+  });
+}

@@ -1,0 +1,257 @@
+import { z } from 'zod';
+import * as IssuerSchema from '../chain/issuer/IssuerSchema.js';
+import * as LendingSchema from '../chain/lending/LendingSchema.js';
+import * as PoolSchema from '../chain/pool/PoolSchema.js';
+import * as RailSchema from '../chain/rail/RailSchema.js';
+import * as SpaceSchema from '../chain/space/SpaceSchema.js';
+import * as Helpers from '../format/SchemaHelpers.js';
+import * as UnitText from '../format/UnitText.js';
+import type { Refusal } from '../format/ZodIssues.js';
+import * as Populations from '../populations/Populations.js';
+import * as TerraSchema from '../terra/TerraSchema.js';
+import * as Generated from './Generated.js';
+
+const symbol = () =>
+  z
+    .string()
+    .regex(/^[A-Z][A-Z0-9]*$/)
+    .meta({ description: 'a symbol such as "BTC"' });
+
+/** One row of a maintenance table. */
+const Tier = z.strictObject({ floor: z.number(), rate: UnitText.ratio(), maxLeverage: UnitText.positive() });
+const Table = z.strictObject({
+  contract: z.string().optional(),
+  source: z.string(),
+  asOf: z.string(),
+  tiers: z
+    .array(Tier)
+    .min(1)
+    .transform((rows) => rows.sort((x, y) => x.floor - y.floor)),
+});
+
+const Asset = z.strictObject({
+  id: symbol(),
+  /** `synthetic`: a dollar that an issuer redeems; `token`: lives on the chain alone (vault shares, principal tokens). */
+  class: z.enum(['dollar', 'major', 'alt', 'staked', 'synthetic', 'token']),
+  price: UnitText.usd(),
+  /** Places after the point of one unit; the largest total must fit 2^53 atoms. */
+  decimals: UnitText.count({ max: 12 }),
+  /** Alts: place in the Zipf order of sizes, 1 = largest. */
+  rank: UnitText.count({ min: 1 }).optional(),
+  beta: UnitText.positive().optional(),
+  openInterest: UnitText.usd().optional(),
+  dailyVolume: UnitText.usd().optional(),
+  /** Calm volatility of a day. */
+  volatility: UnitText.ratio(),
+  tiers: z.string(),
+  collateralWeight: UnitText.ratio(),
+  /** False: no venue lists a perp on it. */
+  perps: z.boolean().optional(),
+  /** Synthetic dollars: venues with a spot book, and its daily volume. */
+  listedOn: z.record(z.string(), UnitText.usd()).optional(),
+  redeemsTo: symbol().optional(),
+  ratio: UnitText.positive().optional(),
+});
+
+const Index = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('own-book') }),
+  z.strictObject({ kind: z.literal('multi-venue') }),
+  z.strictObject({ kind: z.literal('redemption-weighted'), redemptionWeight: UnitText.ratio() }),
+  z.strictObject({ kind: z.literal('floored'), minimum: UnitText.ratio() }),
+  z.strictObject({ kind: z.literal('par') }),
+]);
+
+const Thresholds = z.strictObject({
+  marginCall: UnitText.positive(),
+  reduceOnly: UnitText.positive(),
+  liquidation: UnitText.positive(),
+  bankrupt: UnitText.positive(),
+  target: UnitText.positive(),
+});
+
+const Liquidation = z.strictObject({
+  fee: UnitText.ratio(),
+  attempts: UnitText.count({ min: 1 }),
+  visibleWithin: UnitText.ratio(),
+  visibleShare: UnitText.ratio(),
+  positionShare: UnitText.ratio(),
+  takeoverAfter: UnitText.duration(),
+  /** What the fund closes of its positions a second, and the largest share of the visible other side it takes. */
+  fundRate: UnitText.ratio(),
+  fundShare: UnitText.ratio(),
+  /** Time in which it sells collateral it has taken over but for 1/e, and the farthest below its worth elsewhere. */
+  fundSellsOver: UnitText.duration(),
+  fundBand: UnitText.ratio(),
+  sliceShare: UnitText.ratio(),
+  sell: z.enum(['weight', 'depth']),
+  vault: z.boolean(),
+});
+
+const Adl = z.strictObject({
+  policy: z.enum(['queue', 'pro-rata', 'none']),
+  trigger: z.enum(['exhausted', 'drawdown', 'vault-equity']),
+  rank: z.enum(['binance', 'hyperliquid']),
+});
+
+const Venue = z.strictObject({
+  id: Helpers.id(),
+  about: z.string(),
+  margin: z.enum(['unified', 'cross', 'cash']),
+  /** Dollar asset its markets are quoted in. */
+  quote: symbol(),
+  spot: z.boolean(),
+  perps: z.boolean(),
+  /** Books of staked assets against the dollar asset and against what they redeem to. */
+  staked: z.boolean(),
+  shares: z.strictObject({
+    openInterest: UnitText.ratio(),
+    volume: UnitText.ratio(),
+    perpsOfVolume: UnitText.ratio(),
+  }),
+  fees: z.strictObject({
+    spotMaker: UnitText.ratio(),
+    spotTaker: UnitText.ratio(),
+    perpMaker: UnitText.ratio(),
+    perpTaker: UnitText.ratio(),
+  }),
+  protectivePrice: z.strictObject({ spot: UnitText.ratio(), perps: UnitText.ratio() }),
+  mark: z.enum(['binance', 'oracle']),
+  oracleEvery: UnitText.duration(),
+  indexWeights: z.record(z.string(), z.number()),
+  collateralIndex: Index,
+  /** Assets that the venue prices by a rule of their own. */
+  indexOf: z.record(z.string(), Index).optional(),
+  /** Share of the direct dollar book in the own-book index of each staked asset. */
+  ownBookMix: z.record(z.string(), UnitText.ratio()),
+  loanMaintenance: UnitText.ratio(),
+  borrowRate: UnitText.ratio(),
+  /** Where borrowing gets dearer with what is lent: dollars that can be lent, and the rate added up to the kink and beyond. */
+  borrowCurve: z
+    .strictObject({
+      lendable: UnitText.usd(),
+      kink: UnitText.ratio(),
+      below: UnitText.ratio(),
+      above: UnitText.ratio({ max: 5 }),
+    })
+    .optional(),
+  thresholds: Thresholds,
+  liquidation: Liquidation,
+  adl: Adl,
+  insurance: z.strictObject({
+    majors: UnitText.usd(),
+    alts: UnitText.usd(),
+    altGroups: UnitText.count({ min: 1 }),
+  }),
+  funding: z.strictObject({ every: UnitText.duration(), cap: UnitText.ratio() }),
+  publish: z.strictObject({ share: UnitText.ratio(), throttled: z.boolean() }),
+  /** Perps that it settles and delists once their index falls below a price, by asset. */
+  settlesBelow: z.record(symbol(), UnitText.usd()).optional(),
+});
+
+const News = z.strictObject({
+  id: Helpers.id(),
+  from: UnitText.instant(),
+  to: UnitText.instant(),
+  /** Change of fundamental value of an asset of beta 1 over the window. */
+  impulse: UnitText.ratio({ min: -1, max: 1 }),
+});
+
+const Flow = z.strictObject({
+  id: Helpers.id(),
+  from: UnitText.instant(),
+  to: UnitText.instant(),
+  /** Risk cut per minute and venue before equities hedge their share. */
+  perMinute: z.record(z.string(), UnitText.usd()),
+  equityShare: UnitText.ratio(),
+});
+
+const Universe = z.strictObject({
+  /** How many alts there are: those listed, by rank, and then generated ones. */
+  alts: UnitText.count({ max: 1000 }),
+  generated: Generated.Generated.optional(),
+  zipf: UnitText.positive(),
+  openInterest: UnitText.usd(),
+  volumeOverOpenInterest: UnitText.positive(),
+  /** Turnover of the smallest alt relative to the common one; the spread narrows to none at rank 1. */
+  turnover: UnitText.spread(UnitText.positive()),
+  /** Spot's part of a venue's volume in the smallest alt, relative to the venue's common part; narrows likewise. */
+  spotPart: UnitText.spread(UnitText.positive()),
+  beta: UnitText.spread(UnitText.positive()),
+});
+
+const File = z.strictObject({
+  title: z.string(),
+  about: z.string(),
+  start: UnitText.instant(),
+  end: UnitText.instant(),
+  tables: z.record(z.string(), Table),
+  assets: Helpers.listById(Asset),
+  universe: Universe.optional(),
+  venues: Helpers.listById(Venue),
+  equity: z.strictObject({ closes: UnitText.instant() }).optional(),
+  news: Helpers.listById(News).optional(),
+  exogenous: Helpers.listById(Flow).optional(),
+  rails: RailSchema.Rails.optional(),
+  chain: SpaceSchema.Chain.optional(),
+  issuers: IssuerSchema.Issuers.optional(),
+  lending: Helpers.listById(LendingSchema.Lending).optional(),
+  pools: PoolSchema.Pools.optional(),
+  terra: TerraSchema.Terra.optional(),
+  /** Assets whose books get a finer grid when the price has fallen far below the opening one. */
+  finerTicks: z.array(symbol()).optional(),
+  /** Which list of numbers a study of this scenario reports; `october` where nothing is stated. */
+  numbers: z.enum(['october', 'luna-2022', 'luna-2021']).optional(),
+  populations: Populations.Populations.partial().optional(),
+  planted: Populations.Planted.optional(),
+});
+
+/** What only a world with populations must state. */
+const PEOPLED = ['universe', 'populations', 'equity', 'news', 'exogenous'] as const;
+
+/** Every listed asset, no size beyond its own keys: what a world of planted people alone needs of a universe. */
+const AS_LISTED: z.infer<typeof Universe> = {
+  alts: Number.MAX_SAFE_INTEGER,
+  zipf: 1,
+  openInterest: 0,
+  volumeOverOpenInterest: 1,
+  turnover: { low: 1, high: 1 },
+  spotPart: { low: 1, high: 1 },
+  beta: { low: 1, high: 1 },
+};
+
+export const Scenario = File.superRefine((file, context) => {
+  if (file.planted?.only === true) return;
+  const lacking = (path: string[]) =>
+    context.addIssue({ code: 'custom', path, params: { ...missing(path) } });
+  for (const key of PEOPLED) if (file[key] === undefined) lacking([key]);
+  const { populations } = file;
+  if (populations === undefined) return;
+  for (const key of Populations.KINDS) if (populations[key] === undefined) lacking(['populations', key]);
+}).transform((file) => ({
+  ...file,
+  assets: [
+    ...file.assets,
+    ...Generated.fill(file.assets, file.universe?.alts ?? 0, file.universe?.generated),
+  ],
+  /** Number of assets that the file lists; those after them are generated. */
+  listed: file.assets.length,
+  universe: file.universe ?? AS_LISTED,
+  equity: file.equity ?? { closes: file.start },
+  news: file.news ?? [],
+  exogenous: file.exogenous ?? [],
+  // Incomplete only where `planted.only` is set; there only the builders of what is stated run.
+  populations: (file.populations ?? {}) as Populations.Populations,
+}));
+
+function missing(path: string[]): Refusal {
+  const key = path.join('.');
+  return {
+    found: `no "${key}"`,
+    expected: `"${key}" in a world with populations`,
+    remedy: `add "${path.at(-1)}:", or set "planted: { only: true }" for a world of planted accounts alone`,
+  };
+}
+
+export type Scenario = z.infer<typeof Scenario>;
+export type AssetSpec = z.infer<typeof Asset>;
+export type VenueSpec = z.infer<typeof Venue>;

@@ -1,0 +1,206 @@
+import type * as Insurance from '../mechanisms/liquidation/Insurance.js';
+import * as Box from '../mechanisms/margin/Box.js';
+import type * as CollateralIndex from '../mechanisms/margin/CollateralIndex.js';
+import * as Unified from '../mechanisms/margin/Unified.js';
+import * as Bench from '../opening/Bench.js';
+import type { Listed } from '../opening/Universe.js';
+import * as Accounts from '../state/Accounts.js';
+import type { CollateralRule, Engine, Venue } from '../state/Engine.js';
+import * as Time from '../units/Time.js';
+import type { AssetSpec, VenueSpec } from './Scenario.js';
+
+/** Dollars a venue's treasury can lend of each dollar asset, and base assets worth as much. */
+const TREASURY_USD = 60e9;
+
+/**
+ * Days of volume a treasury can lend of an asset: whoever sells it short on spot borrows it, and where a price falls by
+ * nine tenths the same dollars are ten times the coins.
+ */
+function lendable(asset: Listed): number {
+  return asset.major ? 5 : 20;
+}
+
+/** Opens the venues with their system accounts; markets and collateral rules follow. */
+export function open(bench: Bench.Bench): void {
+  const { engine, universe } = bench;
+  universe.venues.forEach((spec, index) => {
+    const venue = create(spec, index, engine);
+    engine.venues.push(venue);
+    venue.feeAccount = Accounts.add(engine.accounts, `fees/${spec.id}`, index, Accounts.SYSTEM);
+    venue.treasury = Accounts.add(engine.accounts, `treasury/${spec.id}`, index, Accounts.SYSTEM);
+    universe.assets.forEach((asset, id) => {
+      if (asset.spec.class === 'dollar') Bench.fund(bench, venue.treasury, id, TREASURY_USD);
+      else Bench.fund(bench, venue.treasury, id, (lendable(asset) * asset.dailyVolume) / asset.spec.price);
+    });
+  });
+}
+
+function create(spec: VenueSpec, index: number, engine: Engine): Venue {
+  const plan = {
+    takeoverRatio: 0,
+    targetRatio: spec.thresholds.target,
+    sliceShare: spec.liquidation.sliceShare,
+    depthShare: spec.liquidation.visibleShare,
+    order: spec.liquidation.sell,
+  };
+  return {
+    id: spec.id,
+    index,
+    markets: [],
+    perps: [],
+    spots: [],
+    margin: spec.margin,
+    markKind: spec.mark,
+    oracleEveryUs: spec.oracleEvery,
+    collateral: [],
+    loanMaintenance: spec.loanMaintenance,
+    thresholds: spec.thresholds,
+    liquidation: {
+      feePpm: Math.round(spec.liquidation.fee * 1e6),
+      attempts: spec.liquidation.attempts,
+      visibleWithin: spec.liquidation.visibleWithin,
+      positionShare: spec.liquidation.positionShare,
+      takeoverAfterUs: spec.liquidation.takeoverAfter,
+      fundRate: spec.liquidation.fundRate,
+      fundShare: spec.liquidation.fundShare,
+      fundSellsOverUs: spec.liquidation.fundSellsOver,
+      fundBand: spec.liquidation.fundBand,
+      plan,
+      backstop: spec.liquidation.vault
+        ? {
+            partialAbove: 100_000,
+            partialShare: 0.2,
+            cooldownUs: 30 * Time.SECOND,
+            duringCooldown: 'wait',
+            vaultShare: 2 / 3,
+          }
+        : undefined,
+    },
+    adl: { policy: spec.adl.policy, trigger: triggerOf(spec), rank: spec.adl.rank },
+    fundingEveryUs: spec.funding.every,
+    fundingCap: spec.funding.cap,
+    publish: spec.publish,
+    feeAccount: -1,
+    treasury: -1,
+    takeoverPool: -1,
+    terms: [],
+    collateralUsd: new Float64Array(engine.assets.length),
+    borrowRate: spec.borrowRate,
+    lent: lentOf(spec, engine),
+    // Once its markets and accounts exist: see Build.
+    watch: Box.create([], 0),
+    liquidating: [],
+    touched: [],
+  };
+}
+
+/** What the venue can lend of its dollar, where its rate depends on it. */
+function lentOf(spec: VenueSpec, engine: Engine): Venue['lent'] {
+  const { borrowCurve, borrowRate, quote } = spec;
+  if (!borrowCurve) return undefined;
+  return {
+    ...borrowCurve,
+    asset: engine.assets.findIndex(({ symbol }) => symbol === quote),
+    base: borrowRate,
+    noted: borrowRate,
+  };
+}
+
+function triggerOf(spec: VenueSpec): Insurance.Policy {
+  if (spec.adl.trigger === 'drawdown')
+    return { kind: 'drawdown', start: 0.3, stop: 0.25, windowUs: 8 * Time.HOUR };
+  return { kind: spec.adl.trigger };
+}
+
+/** How each venue counts each asset as collateral. Runs after the markets exist. */
+export function collateralize(bench: Bench.Bench): void {
+  const { engine, universe } = bench;
+  universe.venues.forEach((spec, index) => {
+    const venue = engine.venues[index]!;
+    universe.assets.forEach((asset, id) => {
+      venue.collateral.push(ruleOf(bench, spec, index, id));
+      venue.collateralUsd[id] = asset.spec.price;
+    });
+  });
+}
+
+function ruleOf(bench: Bench.Bench, spec: VenueSpec, venue: number, id: number): CollateralRule {
+  const { engine, universe } = bench;
+  const asset = universe.assets[id]!.spec;
+  const redeemsTo = engine.assets[id]!.redeemsTo;
+  const own = engine.venues[venue]!.spots.map((market) => engine.markets[market]!);
+  const direct = own.find((m) => m.base === id && engine.assets[m.quote]!.dollar);
+  const cross = own.find((m) => m.base === id && m.quote === redeemsTo);
+  return {
+    policy: policyOf(spec, asset),
+    weights: Unified.weightTiers([{ upTo: Number.POSITIVE_INFINITY, weight: asset.collateralWeight }]),
+    direct: direct?.id ?? -1,
+    cross: cross?.id ?? -1,
+  };
+}
+
+/** The venue's index policy for one asset; the published mix applies where the asset has one. */
+function policyOf(spec: VenueSpec, { id, price, redeemsTo }: AssetSpec): CollateralIndex.Policy {
+  const own: CollateralIndex.Policy = { kind: 'own-book', directWeight: spec.ownBookMix[id] ?? 1 };
+  const index = spec.indexOf?.[id] ?? spec.collateralIndex;
+  switch (index.kind) {
+    case 'own-book':
+      return own;
+    case 'multi-venue':
+      return { kind: 'multi-venue' };
+    case 'redemption-weighted':
+      // What redeems to nothing keeps its own book.
+      if (!redeemsTo) return own;
+      return { kind: 'redemption-weighted', redemptionWeight: index.redemptionWeight, market: own };
+    case 'floored':
+      return { kind: 'floored', minimum: index.minimum * price, market: own };
+    case 'par':
+      return { kind: 'par', price };
+  }
+}
+
+/** One pool for majors and some for groups of alts, with their opening money; then every perp knows its pool. */
+export function insure(bench: Bench.Bench): void {
+  const { engine, universe } = bench;
+  universe.venues.forEach((spec, index) => {
+    const venue = engine.venues[index]!;
+    if (!spec.perps) return;
+    const quote = Bench.assetOf(bench, spec.quote);
+    venue.takeoverPool = pool(bench, spec, index, 'majors', quote, spec.insurance.majors);
+    const groups = spec.insurance.altGroups;
+    const alts: number[] = [];
+    for (let group = 0; group < groups; group++)
+      alts.push(pool(bench, spec, index, `alts-${group + 1}`, quote, spec.insurance.alts / groups));
+    let nth = 0;
+    for (const id of venue.perps) {
+      const market = engine.markets[id]!;
+      const major = universe.assets[market.base]!.major;
+      market.pool = major ? venue.takeoverPool : alts[nth++ % groups]!;
+    }
+  });
+}
+
+function pool(
+  bench: Bench.Bench,
+  spec: VenueSpec,
+  venue: number,
+  name: string,
+  quote: number,
+  usd: number,
+): number {
+  const { engine } = bench;
+  const account = Accounts.add(engine.accounts, `pool/${spec.id}/${name}`, venue, Accounts.SYSTEM);
+  Bench.fund(bench, account, quote, usd);
+  return (
+    engine.pools.push({
+      id: name,
+      venue,
+      account,
+      vault: spec.liquidation.vault,
+      startUsd: usd,
+      minUsd: usd,
+      equityUsd: usd,
+      trigger: { isDeleveraging: false, minutes: [], peaks: [] },
+    }) - 1
+  );
+}

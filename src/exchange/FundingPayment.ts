@@ -1,0 +1,93 @@
+import * as Ledger from '../ledger/Ledger.js';
+import * as Ladder from '../mechanisms/book/Ladder.js';
+import * as Rate from '../mechanisms/perp/Funding.js';
+import * as Premium from '../mechanisms/perp/Premium.js';
+import * as Accounts from '../state/Accounts.js';
+import type { Engine, Market, Venue } from '../state/Engine.js';
+import * as Time from '../units/Time.js';
+import * as InsuranceFunds from './InsuranceFunds.js';
+import * as Loans from './Loans.js';
+import * as Rows from './Rows.js';
+
+/** Impact notional: 200 dollars of margin at the top leverage. */
+const IMPACT_MARGIN_USD = 200;
+
+/** Takes the premium sample of every perp (each 5 s). */
+export function sample(engine: Engine, venue: Venue): void {
+  for (const id of venue.perps) {
+    const market = engine.markets[id]!;
+    if (market.delisted) continue;
+    const state = market.mark!;
+    const notional = Premium.impactNotional(IMPACT_MARGIN_USD, 1 / market.maxLeverage);
+    const tickLots = notional / (market.tick * market.lot);
+    const bid = Ladder.impactTicks(market.book, 0, tickLots) * market.tick;
+    const ask = Ladder.impactTicks(market.book, 1, tickLots) * market.tick;
+    Premium.sample(state.premium, Premium.assess(bid, ask, state.index));
+  }
+}
+
+/** Sets the rate of the interval that ends and settles it: payers into a pot, then receivers out of it. */
+export function settle(engine: Engine, venue: Venue): void {
+  const terms: Rate.Terms = {
+    interest: 0.0001,
+    clamp: 0.0005,
+    cap: venue.fundingCap,
+    intervalHours: venue.fundingEveryUs / Time.HOUR,
+  };
+  for (const id of venue.perps) {
+    const market = engine.markets[id]!;
+    const state = market.mark!;
+    const average = venue.markKind === 'oracle' ? Premium.plainAverage : Premium.linearAverage;
+    state.fundingNano = Rate.toNano(Rate.rate(average(state.premium), terms));
+    Premium.reset(state.premium);
+    if (state.fundingNano !== 0) payAll(engine, market, state.fundingNano);
+  }
+}
+
+/**
+ * Payers first. A crowd row pays at most its margin; what is missing the pool of the market covers, so that
+ * receivers get theirs in full. Rounding stays in the fee account's cell.
+ */
+function payAll(engine: Engine, market: Market, nano: number): void {
+  const mark = Math.max(1, Math.round(market.mark!.mark / market.tick));
+  const pot = Accounts.cash(engine, engine.venues[market.venue]!.feeAccount, market.quote);
+  const crowd = engine.crowds[market.crowd]!;
+  const notionalOf = (lots: number) => lots * mark * market.atomsPerTickLot;
+  for (const paying of [true, false]) {
+    for (let row = 0; row < crowd.count; row++) {
+      if (crowd.lots[row] === 0) continue;
+      const due = Rate.payment(notionalOf(crowd.lots[row]!), nano);
+      if (due > 0 !== paying || due === 0) continue;
+      if (paying) collect(engine, market, crowd.margin[row]!, due, pot);
+      else Ledger.post(engine.ledger, pot, crowd.margin[row]!, -due);
+    }
+    accounts(engine, market, nano, notionalOf, paying, pot);
+  }
+  Rows.armAll(engine, market, crowd);
+}
+
+function collect(engine: Engine, market: Market, margin: number, due: number, pot: number): void {
+  const paid = Math.min(due, engine.ledger.balance[margin]!);
+  Ledger.post(engine.ledger, margin, pot, paid);
+  if (paid < due) InsuranceFunds.cover(engine, market, due - paid, pot);
+}
+
+function accounts(
+  engine: Engine,
+  market: Market,
+  nano: number,
+  notionalOf: (lots: number) => number,
+  paying: boolean,
+  pot: number,
+): void {
+  const { accounts } = engine;
+  for (let account = 0; account < accounts.count; account++) {
+    if (accounts.venue[account] !== market.venue) continue;
+    const lots = accounts.lots[account * accounts.width + market.local]!;
+    const due = lots === 0 ? 0 : Rate.payment(notionalOf(lots), nano);
+    if (due > 0 && paying) Loans.pay(engine, account, market.quote, due, pot);
+    if (due < 0 && !paying)
+      Ledger.post(engine.ledger, pot, Accounts.cash(engine, account, market.quote), -due);
+    if (due !== 0) Accounts.touch(engine, account);
+  }
+}

@@ -1,0 +1,83 @@
+import * as Journal from '../kernel/Journal.js';
+import * as Orders from '../mechanisms/book/Orders.js';
+import * as Intent from '../messages/Intent.js';
+import type { Engine, Market } from '../state/Engine.js';
+import * as Submit from './Submit.js';
+
+/**
+ * A market whose price has fallen far below its grid gets a finer tick and, where notionals would no longer be whole
+ * atoms, a larger lot: one journaled event. Resting orders are canceled and their reserves given back; orders on their
+ * way are converted, lots rounded down. Nobody owns lots of a spot market, so no balance is touched; in a perp positions
+ * are lots, so a perp gets finer ticks only as long as its lot can stay.
+ */
+export function refine(engine: Engine, market: Market): void {
+  const isWhole = market.atomsPerTickLot % FACTOR === 0;
+  if (market.perp && !isWhole) {
+    market.finerBelow = 0;
+    return;
+  }
+  const before = { tick: market.tick, lot: market.lot };
+  const canceled = cancelAll(engine, market);
+  market.tick = shifted(market.tick, -POWER);
+  if (isWhole) market.atomsPerTickLot /= FACTOR;
+  else {
+    market.lot = shifted(market.lot, POWER);
+    market.baseAtomsPerLot *= FACTOR;
+  }
+  const lots = isWhole ? 1 : FACTOR;
+  convert(engine, market, lots);
+  rescale(market, lots);
+  Journal.record(engine.journal, engine.kernel.nowUs, 'tick-change', 0, {
+    venue: engine.venues[market.venue]!.id,
+    market: market.symbol,
+    tickBefore: before.tick,
+    tick: market.tick,
+    lotBefore: before.lot,
+    lot: market.lot,
+    canceled,
+  });
+}
+
+const POWER = 2;
+const FACTOR = 100;
+
+/** A power of ten times ten to `by`, written as the literal that names it. */
+function shifted(value: number, by: number): number {
+  let power = 0;
+  while (Number(`1e${power + 1}`) <= value) power++;
+  while (Number(`1e${power}`) > value) power--;
+  return Number(`1e${power + by}`);
+}
+
+/** Cancels every order that rests in the book under a handle; orders without one rest only in planted worlds. */
+export function cancelAll(engine: Engine, market: Market): number {
+  const { quotes, orders } = engine;
+  let canceled = 0;
+  for (let owner = 0; owner < quotes.size; owner++) {
+    const slot = quotes.slot[owner]!;
+    if (slot < 0 || Orders.bookOf(orders, slot) !== market.id) continue;
+    Submit.cancelQuote(engine, market, owner);
+    canceled++;
+  }
+  return canceled;
+}
+
+/** Intents under way were written in the old grid; free records are converted too, which does no harm. */
+function convert({ intents }: Engine, market: Market, lots: number): void {
+  for (let slot = 0; slot < intents.size; slot++) {
+    if (intents.market[slot] !== market.id || intents.op[slot] !== Intent.PLACE) continue;
+    if (intents.limit[slot]! > 0) intents.limit[slot] = Math.min(2 ** 27, intents.limit[slot]! * FACTOR);
+    intents.lots[slot] = Math.floor(intents.lots[slot]! / lots);
+  }
+}
+
+/** Prices the market remembers are stated in the new tick, volumes in the new lot. */
+function rescale(market: Market, lots: number): void {
+  const { tape } = market;
+  for (const key of ['high', 'low', 'runHigh', 'runLow', 'peak'] as const) tape[key] *= FACTOR;
+  tape.tickLots *= FACTOR / lots;
+  tape.lots /= lots;
+  market.lastTicks *= FACTOR;
+  market.openTicks *= FACTOR;
+  market.dirty = 1;
+}

@@ -1,0 +1,192 @@
+import * as Digest from '../base/Digest.js';
+import type * as Fills from '../mechanisms/book/Fills.js';
+import * as Ladder from '../mechanisms/book/Ladder.js';
+import * as Orders from '../mechanisms/book/Orders.js';
+import * as Intent from '../messages/Intent.js';
+import { BUY, IOC, NO_LIMIT, SELL } from '../messages/Outbox.js';
+import * as Accounts from '../state/Accounts.js';
+import type { Engine, Market } from '../state/Engine.js';
+import * as Aggressors from './Aggressors.js';
+import * as Settle from './Settle.js';
+import * as TapeWriter from './TapeWriter.js';
+
+/** Handles a batch of intents that has reached its venue, in the order it was written. */
+export function batch(engine: Engine, head: number): void {
+  const pool = engine.intents;
+  let slot = head;
+  while (slot >= 0) {
+    const following = pool.next[slot]!;
+    engine.kernel.events++;
+    const market = engine.markets[pool.market[slot]!]!;
+    const owner = pool.owner[slot]!;
+    if (owner >= 0) cancelQuote(engine, market, owner);
+    if (pool.op[slot] === Intent.PLACE) enter(engine, market, slot);
+    Intent.release(pool, slot);
+    slot = following;
+  }
+}
+
+/** Cancels what rests on a handle, if anything still does. */
+export function cancelQuote(engine: Engine, market: Market, owner: number): void {
+  const slot = engine.quotes.slot[owner]!;
+  if (slot < 0) return;
+  engine.quotes.slot[owner] = -1;
+  const account = Orders.accountOf(engine.orders, slot);
+  const side = Orders.sideOf(engine.orders, slot);
+  Ladder.cancel(engine.orders, market.book, slot);
+  Settle.releaseReserve(engine, market, slot, account, side);
+  market.dirty = 1;
+}
+
+/** Cancels every quote of an account (a liquidation's first step). */
+export function cancelAll(engine: Engine, account: number): void {
+  for (let owner = engine.accounts.quoteFrom[account]!; owner < engine.accounts.quoteTo[account]!; owner++) {
+    const slot = engine.quotes.slot[owner]!;
+    if (slot >= 0) cancelQuote(engine, engine.markets[Orders.bookOf(engine.orders, slot)]!, owner);
+  }
+}
+
+function enter(engine: Engine, market: Market, intent: number): void {
+  const pool = engine.intents;
+  const order = engine.order;
+  order.account = pool.account[intent]!;
+  order.side = pool.side[intent]!;
+  order.limit = pool.limit[intent]!;
+  order.lots = pool.lots[intent]!;
+  order.timeInForce = pool.timeInForce[intent]!;
+  order.owner = pool.owner[intent]!;
+  order.origin = pool.origin[intent]!;
+  order.reduceOnly = pool.reduceOnly[intent]!;
+  order.bypassSelfTrade = 0;
+  const refusal = guard(engine, market);
+  if (refusal !== '') {
+    engine.tally.refused[refusal] = (engine.tally.refused[refusal] ?? 0) + 1;
+    return;
+  }
+  execute(engine, market, market.takerFeePpm);
+}
+
+/** Why the order in `engine.order` may not enter, or ''. Clips it to what the account can pay. */
+function guard(engine: Engine, market: Market): string {
+  const order = engine.order;
+  const { account, side } = order;
+  if (market.delisted) return 'delisted';
+  protect(market, order);
+  if (market.perp) order.reduceCap = reduceCap(engine, market, account, side);
+  if (account >= Accounts.CROWD_BASE) return crowdGuard(engine, market, account);
+  const accounts = engine.accounts;
+  if (accounts.kind[account] === Accounts.CASH) {
+    const most =
+      side === BUY
+        ? order.limit === NO_LIMIT
+          ? 0
+          : Settle.affordable(engine, market, account, order.limit)
+        : Math.floor(Accounts.balance(engine, account, market.base) / market.baseAtomsPerLot);
+    if (order.lots > most) order.lots = most;
+    return order.lots >= 1 ? '' : 'balance';
+  }
+  if (!market.perp && side === SELL) order.lots = Math.min(order.lots, sellable(engine, market, account));
+  if (order.lots < 1) return 'size';
+  return adds(engine, market) ? marginGuard(engine, market, account) : '';
+}
+
+/** Part of what a venue still has of a coin that one order may borrow: many rest at once, and all may fill. */
+const ONE_LOAN = 0.01;
+
+/** Lots of spot a margin account may offer: what it holds and what the venue lends it. */
+function sellable(engine: Engine, market: Market, account: number): number {
+  const held = Accounts.balance(engine, account, market.base);
+  const wanted = engine.order.lots * market.baseAtomsPerLot;
+  if (wanted <= held) return engine.order.lots;
+  const { treasury } = engine.venues[market.venue]!;
+  const lent = Accounts.balance(engine, treasury, market.base) * ONE_LOAN;
+  return Math.floor((held + lent) / market.baseAtomsPerLot);
+}
+
+/** A crowd row may close freely and open as far as its own margin allows. */
+function crowdGuard(engine: Engine, market: Market, account: number): string {
+  const { order } = engine;
+  if (order.lots < 1) return 'size';
+  if (order.lots <= order.reduceCap) return '';
+  const price = order.limit === NO_LIMIT ? market.lastTicks : order.limit;
+  const needed = (price * order.lots * market.atomsPerTickLot) / market.maxLeverage;
+  const margin = engine.crowds[market.crowd]!.margin[Accounts.rowOf(account)]!;
+  return needed <= engine.ledger.balance[margin]! ? '' : 'margin';
+}
+
+/** A margin account may add risk only outside reduce-only, and only with initial margin to spare. */
+function marginGuard(engine: Engine, market: Market, account: number): string {
+  if (engine.accounts.state[account]! >= Accounts.REDUCE_ONLY) return 'reduce-only';
+  const order = engine.order;
+  const price = order.limit === NO_LIMIT ? market.lastTicks : order.limit;
+  const rate = market.perp ? 1 / market.maxLeverage : 0.1;
+  const usd = price * market.tick * market.lot * order.lots * quoteUsd(engine, market) * rate;
+  if (usd > engine.accounts.free[account]!) return 'margin';
+  if (order.timeInForce === IOC) engine.accounts.free[account] = engine.accounts.free[account]! - usd;
+  return '';
+}
+
+/** Whether the order can increase exposure: anything but closing a perp or selling spot that is held. */
+function adds(engine: Engine, market: Market): boolean {
+  const order = engine.order;
+  if (market.perp) return order.lots > reduceCap(engine, market, order.account, order.side);
+  if (order.side === BUY) return Accounts.owed(engine, order.account, market.base) === 0;
+  return order.lots * market.baseAtomsPerLot > Accounts.balance(engine, order.account, market.base);
+}
+
+function reduceCap(engine: Engine, market: Market, account: number, side: number): number {
+  const lots = Settle.lotsOf(engine, market, account);
+  return side === BUY ? Math.max(0, -lots) : Math.max(0, lots);
+}
+
+/** A venue's protective price turns a market order into a limit order around the reference. */
+function protect(market: Market, order: { limit: number; side: number }): void {
+  if (order.limit !== NO_LIMIT || market.bandPpm === 0) return;
+  const reference = market.mark && market.mark.mark > 0 ? market.mark.mark / market.tick : market.lastTicks;
+  const band = market.bandPpm / 1e6;
+  order.limit =
+    order.side === BUY ? Math.floor(reference * (1 + band)) : Math.max(1, Math.ceil(reference * (1 - band)));
+}
+
+/** Matches and settles the order in `engine.order`; the rest of a limit order comes to lie in the book. */
+export function execute(engine: Engine, market: Market, takerFeePpm: number): void {
+  const { order, fills } = engine;
+  Ladder.submit(engine.orders, market.book, order, fills);
+  Digest.mix(engine.kernel.digest, fills.notionalTickLots + fills.status);
+  expire(engine, market);
+  if (fills.count > 0) {
+    Settle.fills(engine, market, order.account, order.side, takerFeePpm);
+    const usd = fills.notionalTickLots * market.tick * market.lot * quoteUsd(engine, market);
+    TapeWriter.write(engine, market, order.side, usd);
+    const key =
+      order.origin > 0 ? order.origin : Aggressors.ordinary(engine, agentOf(engine, market, order.account));
+    Aggressors.note(engine.tally.aggressors, market.base, order.side, key, usd);
+  }
+  if (fills.restedSlot >= 0) {
+    if (order.owner >= 0) engine.quotes.slot[order.owner] = fills.restedSlot;
+    Settle.reserve(engine, market, fills.restedSlot, order.account, order.side);
+  }
+  if (fills.count > 0 || fills.restedSlot >= 0) market.dirty = 1;
+}
+
+/** Own resting orders that self-trade prevention removed give back their reservations and handles. */
+function expire(engine: Engine, market: Market): void {
+  const fills: Fills.Fills = engine.fills;
+  for (let i = 0; i < fills.expiredCount; i++) {
+    const owner = fills.expiredOwner[i]!;
+    if (owner >= 0) engine.quotes.slot[owner] = -1;
+    const side = engine.order.side === BUY ? SELL : BUY;
+    Settle.releaseReserve(engine, market, fills.expiredSlot[i]!, fills.expiredAccount[i]!, side);
+  }
+}
+
+function agentOf(engine: Engine, market: Market, account: number): number {
+  if (account >= Accounts.CROWD_BASE) return engine.crowds[market.crowd]!.agent;
+  return engine.accounts.agent[account]!;
+}
+
+/** Dollars per unit of the market's quote asset. */
+function quoteUsd(engine: Engine, market: Market): number {
+  const quote = engine.assets[market.quote]!;
+  return quote.dollar ? 1 : engine.feed.assetUsd[market.quote]!;
+}

@@ -1,0 +1,219 @@
+import { z } from 'zod';
+import { InputError } from './InputError.js';
+import { suggest } from './Nearest.js';
+import * as Override from './Override.js';
+import * as Source from './Source.js';
+import * as YamlTree from './YamlTree.js';
+
+export type Folder = 'history' | 'primer' | 'presets' | 'interventions' | 'studies';
+
+/**
+ * Where scenario files come from: packaged files, a browser's bundle, a test's map.
+ * A name that ends in `.yaml` is a user's path and is read as such, whatever the folder.
+ * `read` gives undefined for what does not exist and throws InputError for what cannot be read.
+ */
+export interface Library {
+  read(folder: Folder, name: string): string | undefined;
+  names(folder: Folder): readonly string[];
+}
+
+/** A named set of switches on top of a scenario. */
+export interface Intervention {
+  readonly name: string;
+  readonly title: string;
+  readonly story: string;
+  readonly about: string;
+}
+
+/** Where the published parameters of a scenario come from, and as of when. */
+export interface Preset {
+  readonly name: string;
+  readonly source: string;
+  readonly asOf: string;
+}
+
+export interface Composed {
+  readonly source: Source.Source;
+  readonly name: string;
+  readonly interventions: readonly Intervention[];
+  readonly presets: readonly Preset[];
+}
+
+const SCENARIOS: readonly Folder[] = ['history', 'primer', 'studies'];
+const META = ['source', 'asOf'];
+const INTERVENTION = z.strictObject({
+  title: z.string(),
+  story: z.string(),
+  about: z.string(),
+  set: z.record(z.string(), z.unknown()),
+});
+
+/**
+ * The whole text of a scenario, ready to validate: the file, what it extends, its presets, then interventions, then sets.
+ * Throws InputError for what is missing, unreadable, circular or matches nothing.
+ */
+export function compose(
+  library: Library,
+  name: string,
+  options: { sets: readonly string[]; withs: readonly string[] },
+): Composed {
+  const presets = new Map<string, Preset>();
+  const base = read(library, SCENARIOS, name, undefined, []);
+  const expanded = expand(library, base.root, [], presets);
+  const flips = options.withs.map((one) => intervention(library, one));
+  const overrides = [...flips.flatMap((flip) => flip.overrides), ...options.sets.map(Override.read)];
+  const whole = overrides.map((one) => ({ ...one, value: expand(library, one.value, [], presets) }));
+  return {
+    source: { file: base.file, root: Override.apply(expanded, whole) },
+    name: baseName(name),
+    interventions: flips.map((flip) => flip.intervention),
+    presets: [...presets.values()],
+  };
+}
+
+/** The last part of a path, without `.yaml`. */
+function baseName(name: string): string {
+  return isPath(name)
+    ? name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1, -'.yaml'.length)
+    : name;
+}
+
+function isPath(name: string): boolean {
+  return name.endsWith('.yaml');
+}
+
+/** A path inside a user's file counts from that file's folder. */
+function resolve(name: string, from: string | undefined): string {
+  const absolute = name.startsWith('/') || name.startsWith('\\') || /^[A-Za-z]:/.test(name);
+  const slash = from === undefined ? -1 : Math.max(from.lastIndexOf('/'), from.lastIndexOf('\\'));
+  return !isPath(name) || absolute || slash < 0 ? name : `${from!.slice(0, slash)}/${name}`;
+}
+
+/** Reads one scenario and, below it, what it `extends`. */
+function read(
+  library: Library,
+  folders: readonly Folder[],
+  name: string,
+  place: YamlTree.Place | undefined,
+  above: readonly string[],
+): Source.Source {
+  refuseCircle(name, place, above);
+  const source = find(library, folders, name, place, place === undefined ? '' : 'extends');
+  const { root } = source;
+  if (root.kind !== 'map') return source;
+  const under = YamlTree.textAt(root, 'extends');
+  if (under === undefined) return source;
+  const asked = Source.locate(source, ['extends']);
+  const base = read(library, folders, resolve(under, isPath(name) ? name : undefined), asked, [
+    ...above,
+    name,
+  ]);
+  return { file: source.file, root: YamlTree.merge(base.root, YamlTree.without(root, ['extends'])) };
+}
+
+/** Lays every map that has a `preset` over that preset's keys; a preset may use presets. */
+function expand(
+  library: Library,
+  node: YamlTree.Node,
+  above: readonly string[],
+  used: Map<string, Preset>,
+): YamlTree.Node {
+  if (node.kind === 'scalar') return node;
+  if (node.kind === 'list')
+    return { ...node, items: node.items.map((item) => expand(library, item, above, used)) };
+  const own = expandEntries(library, node, above, used);
+  const name = YamlTree.textAt(node, 'preset');
+  if (name === undefined) return own;
+  const place = node.entries.get('preset')!.node.place;
+  refuseCircle(name, place, above);
+  const source = find(library, ['presets'], name, place, 'preset');
+  if (source.root.kind !== 'map')
+    throw refusal(source.root.place, '', 'no map of keys', 'a preset with keys', 'write "key: value" lines');
+  used.set(name, { name, source: metaText(source, 'source'), asOf: metaText(source, 'asOf') });
+  const below = expand(library, YamlTree.without(source.root, META), [...above, name], used);
+  const merged = YamlTree.merge(below, YamlTree.without(own, ['preset']));
+  return { ...merged, place: node.place };
+}
+
+function expandEntries(
+  library: Library,
+  node: YamlTree.MapNode,
+  above: readonly string[],
+  used: Map<string, Preset>,
+): YamlTree.MapNode {
+  const entries = [...node.entries].map(([key, entry]): [string, YamlTree.Entry] => {
+    return [key, { place: entry.place, node: expand(library, entry.node, above, used) }];
+  });
+  return { ...node, entries: new Map(entries) };
+}
+
+/** Published parameters without a source and a date are guesses. */
+function metaText(source: Source.Source, key: string): string {
+  const text = YamlTree.textAt(source.root, key);
+  if (text !== undefined) return text;
+  throw refusal(
+    source.root.place,
+    key,
+    `no "${key}"`,
+    'the source and date of a preset',
+    `add "${key}:" to the preset`,
+  );
+}
+
+function intervention(
+  library: Library,
+  name: string,
+): { intervention: Intervention; overrides: Override.Override[] } {
+  const source = find(library, ['interventions'], name, undefined, '--with');
+  const { title, story, about } = Source.validate(source, INTERVENTION);
+  const set = source.root.kind === 'map' ? source.root.entries.get('set')!.node : source.root;
+  const entries = set.kind === 'map' ? [...set.entries] : [];
+  const overrides = entries.map(([path, entry]) => ({ path, value: entry.node, place: entry.place }));
+  return { intervention: { name: baseName(name), title, story, about }, overrides };
+}
+
+function find(
+  library: Library,
+  folders: readonly Folder[],
+  name: string,
+  place: YamlTree.Place | undefined,
+  path: string,
+): Source.Source {
+  for (const folder of folders) {
+    const text = library.read(folder, name);
+    if (text !== undefined)
+      return Source.parse(isPath(name) ? name : `scenarios/${folder}/${name}.yaml`, text);
+  }
+  const at = place ?? { file: name, line: 1, column: 1 };
+  if (isPath(name)) throw refusal(at, path, `no file "${name}"`, 'a file that exists', 'check the path');
+  const names = folders.flatMap((folder) => library.names(folder));
+  throw refusal(
+    at,
+    path,
+    `the unknown name "${name}"`,
+    `a name in scenarios/${folders.join(', ')}`,
+    suggest(name, names, 'names'),
+  );
+}
+
+function refuseCircle(name: string, place: YamlTree.Place | undefined, above: readonly string[]): void {
+  if (place === undefined || !above.includes(name)) return;
+  const circle = [...above, name].join(' > ');
+  throw refusal(
+    place,
+    '',
+    `the circle ${circle}`,
+    'files that do not include themselves',
+    'break the circle',
+  );
+}
+
+function refusal(
+  place: YamlTree.Place,
+  path: string,
+  found: string,
+  expected: string,
+  remedy: string,
+): InputError {
+  return new InputError([{ ...place, path, found, expected, remedy }]);
+}

@@ -1,0 +1,14 @@
+import * as Real from '../base/Real.js';
+import type { View } from '../state/View.js';
+
+/**
+ * What an agent believes an asset is worth: the public value as it stood `delayUs` ago. News travels by attention;
+ * between headlines nothing moves it.
+ */
+export function value(view: View, asset: number, delayUs: number): number {
+  const { news } = view;
+  let impulse = 0;
+  for (let step = 0; step < news.atUs.length; step++)
+    if (news.atUs[step]! + delayUs <= view.nowUs) impulse += news.logImpulse[step]!;
+  return view.assets[asset]!.openUsd * Real.exp(news.beta[asset]! * impulse);
+}

@@ -1,0 +1,173 @@
+import * as Streams from '../../base/Streams.js';
+import * as Bench from '../../opening/Bench.js';
+import * as Accounts from '../../state/Accounts.js';
+import type { Market } from '../../state/Engine.js';
+import * as Maker from './Maker.js';
+
+/** Makers: a few firms a venue, each with one account and a desk in every market of that venue. */
+export function makers(bench: Bench.Bench): void {
+  const { universe, engine } = bench;
+  const spec = universe.scenario.populations.makers;
+  universe.venues.forEach((venueSpec, index) => {
+    const shares = firmShares(bench, venueSpec.id);
+    for (let firm = 0; firm < spec.firms; firm++) {
+      const name = `maker/${venueSpec.id}/${firm + 1}`;
+      const kind = venueSpec.margin === 'cash' ? Accounts.CASH : Accounts.MARGIN;
+      const equity = (spec.equity[venueSpec.id] ?? 0) * shares[firm]!;
+      // A firm spreads its book over sub-accounts: margin tiers see one of them.
+      const weight = Math.max(1, Math.round(equity / spec.account));
+      const account = Accounts.add(engine.accounts, name, index, kind, -1, weight);
+      endow(bench, account, index, equity, name);
+      for (const id of engine.venues[index]!.markets)
+        desk(bench, engine.markets[id]!, account, name, shares[firm]!);
+    }
+  });
+}
+
+/** Firms differ in size by up to a half; the total is the scenario's. */
+function firmShares(bench: Bench.Bench, venue: string): number[] {
+  const { firms } = bench.universe.scenario.populations.makers;
+  const raw: number[] = [];
+  for (let firm = 0; firm < firms; firm++)
+    raw.push(Bench.draw(bench, `maker/${venue}/${firm + 1}/share`, { low: 0.75, high: 1.25 }));
+  const total = raw.reduce((sum, x) => sum + x, 0);
+  return raw.map((x) => x / total);
+}
+
+/**
+ * Opening balance sheet. Unified venues: equity in alts by market size, plus long alt perps against short majors up to
+ * the stated gross. Cash and perps-only venues: dollars, and inventory to sell on spot.
+ */
+function endow(bench: Bench.Bench, account: number, venue: number, equity: number, name: string): void {
+  const { universe } = bench;
+  const { makers, pledgers, leverage } = universe.scenario.populations;
+  const spec = universe.venues[venue]!;
+  const quote = Bench.assetOf(bench, spec.quote);
+  if (spec.margin !== 'unified') {
+    Bench.fund(bench, account, quote, equity);
+    if (spec.spot) inventory(bench, account, venue, equity);
+    return;
+  }
+  const alts = Bench.draw(bench, `${name}/alts`, makers.altShare);
+  const gross = Bench.draw(bench, `${name}/gross`, makers.gross);
+  const held = pledgers?.inDollars ? 0 : alts;
+  spread(bench, account, equity * held, (asset) => asset === 'alt');
+  Bench.fund(bench, account, quote, equity * (1 - held));
+  // The part of gross beyond collateral: long alt perps against short majors, half each.
+  const leg = leverage === 'off' ? 0 : (equity * Math.max(0, gross - alts)) / 2;
+  perpLeg(bench, account, venue, leg, 'alt');
+  perpLeg(bench, account, venue, -leg, 'major');
+  staked(bench, account, venue, equity);
+}
+
+/** A stock of staked assets and synthetic dollars to quote from, a fiftieth of equity each. */
+function staked(bench: Bench.Bench, account: number, venue: number, equity: number): void {
+  const spec = bench.universe.venues[venue]!;
+  bench.universe.assets.forEach((asset, base) => {
+    const isListed =
+      asset.spec.class === 'staked' ? spec.staked : asset.spec.listedOn?.[spec.id] !== undefined;
+    if (!isListed) return;
+    Bench.fund(bench, account, base, equity / 50 / asset.spec.price);
+    bench.engine.accounts.free[account] = 0;
+  });
+}
+
+/** Buys `usd` of one class of assets in proportion to open interest. */
+function spread(bench: Bench.Bench, account: number, usd: number, of: (kind: string) => boolean): void {
+  const { assets } = bench.universe;
+  let total = 0;
+  for (const asset of assets) if (of(asset.spec.class)) total += asset.openInterest;
+  assets.forEach((asset, base) => {
+    if (of(asset.spec.class))
+      Bench.fund(bench, account, base, (usd * asset.openInterest) / total / asset.spec.price);
+  });
+}
+
+function inventory(bench: Bench.Bench, account: number, venue: number, equity: number): void {
+  const markets = bench.engine.venues[venue]!.spots.map((id) => bench.engine.markets[id]!);
+  let total = 0;
+  for (const market of markets) total += Bench.volumeOf(bench, market);
+  for (const market of markets) {
+    const usd = (equity * Bench.volumeOf(bench, market)) / total;
+    Bench.fund(bench, account, market.base, usd / bench.universe.assets[market.base]!.spec.price);
+  }
+}
+
+/** Opens signed perp positions of one class of assets in proportion to open interest. */
+function perpLeg(bench: Bench.Bench, account: number, venue: number, usd: number, kind: string): void {
+  const { assets } = bench.universe;
+  let total = 0;
+  for (const asset of assets) if (asset.spec.class === kind) total += asset.openInterest;
+  assets.forEach((asset, base) => {
+    const market = Bench.marketOf(bench, venue, base, true);
+    if (asset.spec.class === kind && market && usd !== 0)
+      Bench.position(bench, account, market, (usd * asset.openInterest) / total);
+  });
+}
+
+/** Opening debt: the account spent what it borrowed before the run, so only the debt stands in its books. */
+export function borrow(bench: Bench.Bench, account: number, asset: number, usd: number): void {
+  const { engine } = bench;
+  const venue = engine.venues[engine.accounts.venue[account]!]!;
+  const atoms = Math.floor(usd * engine.assets[asset]!.unit);
+  const treasury = Accounts.debt(engine, venue.treasury, asset);
+  Bench.owe(bench, Accounts.debt(engine, account, asset), treasury, atoms);
+}
+
+function desk(bench: Bench.Bench, market: Market, account: number, firm: string, share: number): void {
+  const { universe, engine } = bench;
+  const spec = universe.scenario.populations.makers;
+  const listed = universe.assets[market.base]!;
+  const name = `${firm}/${market.symbol}/${market.perp ? 'perp' : 'spot'}`;
+  const volume = Bench.volumeOf(bench, market);
+  const noise = Bench.draw(bench, `${name}/depth`, { low: 0.85, high: 1.15 });
+  const everyUs = Bench.draw(bench, `${name}/every`, spec.every);
+  const depthUsd = spec.depth * volume * share * noise;
+  const hedge = Bench.marketOf(bench, market.venue, market.base, !market.perp);
+  const openUsd = listed.spec.price / universe.assets[market.quote]!.spec.price;
+  const agent: Maker.State = {
+    kind: 'maker',
+    name,
+    latencyUs: Math.round(Bench.draw(bench, `${name}/latency`, spec.latency)),
+    stream: Streams.open(engine.streams, `${name}/wake`),
+    market: market.id,
+    hedge: hedge?.id ?? -1,
+    account,
+    depthUsd,
+    minHalf: listed.major ? spec.minHalf.majors : spec.minHalf.alts,
+    sigma0: listed.sigma,
+    beta: Bench.draw(bench, `${name}/beta`, spec.beta),
+    killSigma: Bench.draw(bench, `${name}/kill`, spec.kill),
+    everyUs,
+    floor: spec.floor,
+    hold: spec.hold,
+    returnUs: spec.returnAfter,
+    size: 1,
+    inventoryLimit: spec.inventoryLimit,
+    lean: spec.lean,
+    handles: Bench.handles(bench, account, 2 * Maker.DISTANCES.length),
+    ticks: new Float64Array(2 * Maker.DISTANCES.length),
+    sentUs: new Float64Array(2 * Maker.DISTANCES.length).fill(-1e9),
+    capital0: 0,
+    variance: 0,
+    slowVariance: 0,
+    lastPrice: openUsd,
+    seen: new Float64Array(3).fill(Number.NaN),
+    lastUs: 0,
+    minuteMove: 1,
+    minuteUs: 0,
+    offUntilUs: -1,
+    shownUsd: depthUsd,
+    base0: unitsOf(bench, account, market),
+    hedge0: hedge ? unitsOf(bench, account, hedge) : 0,
+  };
+  const id = Bench.enlist(bench, agent, Bench.firstWake(bench, name, 900_000));
+  if (engine.accounts.agent[account] === -1) engine.accounts.agent[account] = id;
+}
+
+/** Units of the base an account holds in one market at the open. */
+function unitsOf(bench: Bench.Bench, account: number, market: Market): number {
+  const { accounts, assets } = bench.engine;
+  if (market.perp) return accounts.lots[account * accounts.width + market.local]! * market.lot;
+  return Accounts.balance(bench.engine, account, market.base) / assets[market.base]!.unit;
+}

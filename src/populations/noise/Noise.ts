@@ -1,0 +1,33 @@
+import * as Streams from '../../base/Streams.js';
+import * as Outbox from '../../messages/Outbox.js';
+import type { View } from '../../state/View.js';
+import * as Agent from '../Agent.js';
+
+/** Zero-mean takers of one market: Poisson orders, lognormal sizes, no opinion and no memory. */
+export interface State extends Agent.Base {
+  readonly kind: 'noise';
+  readonly market: number;
+  readonly account: number;
+  /** Mean time between orders, µs. */
+  readonly everyUs: number;
+  /** Median order, dollars, and the deviation of its logarithm. */
+  readonly usd: number;
+  readonly sigma: number;
+}
+
+/** Order limits stay this close to the touch: impatient, not blind. */
+const REACH = 0.003;
+
+export function wake(view: View, agent: State): void {
+  const { streams, box } = view;
+  const gap = agent.everyUs * Streams.exponential(streams, agent.stream);
+  box.wakeAtUs = view.nowUs + Math.max(1000, Math.round(gap));
+  const buys = Streams.unit(streams, agent.stream) < 0.5;
+  const usd = agent.usd * Streams.lognormal(streams, agent.stream, 0, agent.sigma);
+  const touch = buys ? view.feed.ask[agent.market]! : view.feed.bid[agent.market]!;
+  if (!(touch > 0)) return;
+  const lots = Agent.lotsFor(view, agent.market, usd, touch);
+  if (lots < 1) return;
+  const limit = Agent.ticksOf(view, agent.market, touch * (buys ? 1 + REACH : 1 - REACH));
+  Outbox.place(box, agent.market, agent.account, buys ? Outbox.BUY : Outbox.SELL, limit, lots, Outbox.IOC);
+}

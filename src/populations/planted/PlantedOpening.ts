@@ -1,0 +1,200 @@
+import * as Streams from '../../base/Streams.js';
+import { CHAIN } from '../../chain/OnChain.js';
+import type { Scenario } from '../../compose/Scenario.js';
+import { BUY, NO_LIMIT, SELL } from '../../messages/Outbox.js';
+import * as Bench from '../../opening/Bench.js';
+import * as Accounts from '../../state/Accounts.js';
+import type { Market } from '../../state/Engine.js';
+import * as CrowdRows from '../crowd/CrowdRows.js';
+import * as MakerOpening from '../makers/MakerOpening.js';
+import type { Planted } from '../Populations.js';
+import type * as PlantedAgent from './Planted.js';
+
+type Order = NonNullable<Planted['orders']>[number];
+type Trade = NonNullable<Planted['trades']>[number];
+type Swap = NonNullable<Planted['swaps']>[number];
+type Position = NonNullable<Planted['positions']>[number];
+
+/** Free margin of the accounts that stand for the outside world: whatever they send may enter. */
+const UNLIMITED_USD = 1e15;
+
+/** Accounts of a venue that belong to nobody in the world. Both are system accounts: never margined, never deleveraged. */
+interface Outsiders {
+  /** Owns the resting orders and takes the other side of every planted position, so that each market sums to zero. */
+  readonly house: number;
+  /** Sends the trades: another account than the house, because nobody trades with himself. */
+  readonly passerBy: number;
+}
+
+/** Builds the hand-made people of a scenario: margin accounts, orders and trades, and with `only` the isolated rows. */
+export function people(bench: Bench.Bench, planted: Planted): void {
+  const { only, ...lists } = planted;
+  if (!only && Object.values(lists).every((list) => (list?.length ?? 0) === 0)) return;
+  const outsiders = bench.universe.venues.map((spec, venue) => ({
+    house: outsider(bench, `house/${spec.id}`, venue),
+    passerBy: outsider(bench, `passer-by/${spec.id}`, venue),
+  }));
+  for (const spec of sorted(planted.accounts)) account(bench, spec);
+  const orders = sorted(planted.orders).map((spec) => orderOf(bench, outsiders, spec));
+  const trades = sorted(planted.trades).map((spec) => tradeOf(bench, outsiders, spec));
+  trades.sort((x, y) => x.atUs - y.atUs);
+  if (planted.only && !hasCrowd(bench)) rows(bench, sorted(planted.positions));
+  const agent: PlantedAgent.State = {
+    kind: 'planted',
+    name: 'planted',
+    latencyUs: 0,
+    stream: Streams.open(bench.engine.streams, 'planted'),
+    orders,
+    trades,
+    swaps: sorted(planted.swaps)
+      .map((spec) => swapOf(bench, spec))
+      .sort((x, y) => x.atUs - y.atUs),
+    laid: false,
+    sent: 0,
+    swapped: 0,
+  };
+  const id = Bench.enlist(bench, agent, 1);
+  for (const { house, passerBy } of outsiders) {
+    bench.engine.accounts.agent[house] = id;
+    bench.engine.accounts.agent[passerBy] = id;
+  }
+}
+
+/** Order of the file does not count. */
+function sorted<T extends { readonly id: string }>(items: readonly T[] | undefined): T[] {
+  return [...(items ?? [])].sort((x, y) => (x.id < y.id ? -1 : 1));
+}
+
+function outsider(bench: Bench.Bench, name: string, venue: number): number {
+  const id = Accounts.add(bench.engine.accounts, name, venue, Accounts.SYSTEM);
+  bench.engine.accounts.free[id] = UNLIMITED_USD;
+  return id;
+}
+
+/** A market by "venue:BASE/QUOTE:kind"; the loader has checked that it exists. */
+function marketOf(bench: Bench.Bench, key: string): Market {
+  const [venue, symbol, kind] = key.split(':');
+  const { markets, venues } = bench.engine;
+  return markets.find(
+    (m) => venues[m.venue]!.id === venue && m.symbol === symbol && m.perp === (kind === 'perp'),
+  )!;
+}
+
+function lotsOf(market: Market, size: number): number {
+  return Math.round(size / market.lot);
+}
+
+function ticksOf(market: Market, price: number): number {
+  return Math.max(1, Math.round(price / market.tick));
+}
+
+/** A resting order of the house, which gets what a spot order may deliver or pay. */
+function orderOf(bench: Bench.Bench, outsiders: readonly Outsiders[], spec: Order): PlantedAgent.Order {
+  const market = marketOf(bench, spec.market);
+  const account = outsiders[market.venue]!.house;
+  const side = spec.side === 'buy' ? BUY : SELL;
+  endow(bench, account, market, side, spec.size, spec.price);
+  return {
+    market: market.id,
+    account,
+    side,
+    limit: ticksOf(market, spec.price),
+    lots: lotsOf(market, spec.size),
+    owner: Bench.handles(bench, account, 1),
+  };
+}
+
+function tradeOf(bench: Bench.Bench, outsiders: readonly Outsiders[], spec: Trade): PlantedAgent.Trade {
+  const market = marketOf(bench, spec.market);
+  const account = outsiders[market.venue]!.passerBy;
+  const side = spec.side === 'buy' ? BUY : SELL;
+  endow(bench, account, market, side, spec.size, spec.limit ?? 2 * market.openTicks * market.tick);
+  return {
+    market: market.id,
+    account,
+    side,
+    limit: spec.limit === undefined ? NO_LIMIT : ticksOf(market, spec.limit),
+    lots: lotsOf(market, spec.size),
+    owner: -1,
+    atUs: (spec.at - bench.universe.scenario.start) * 1000,
+  };
+}
+
+/** A sale into a pool from an account of its own on the chain, which has just what it sells. */
+function swapOf(bench: Bench.Bench, spec: Swap): PlantedAgent.Swap {
+  const { engine, universe } = bench;
+  const account = Accounts.add(engine.accounts, `seller/${spec.id}`, CHAIN, Accounts.CASH);
+  const from = Bench.assetOf(bench, spec.sell);
+  Bench.fund(bench, account, from, spec.size);
+  return {
+    atUs: (spec.at - universe.scenario.start) * 1000,
+    pool: engine.onchain.pools.findIndex((pool) => pool.id === spec.pool),
+    account,
+    from,
+    to: Bench.assetOf(bench, spec.buy),
+    atoms: Accounts.balance(engine, account, from),
+  };
+}
+
+/** What a spot order needs: the base to deliver, or the quote to pay with a percent for fees. Perps settle in cash. */
+function endow(
+  bench: Bench.Bench,
+  account: number,
+  market: Market,
+  side: number,
+  size: number,
+  price: number,
+): void {
+  if (market.perp) return;
+  if (side === SELL) Bench.fund(bench, account, market.base, lotsOf(market, size) * market.lot + market.lot);
+  else Bench.fund(bench, account, market.quote, 1.01 * size * price);
+}
+
+/** A margin account with what it holds and owes, and perps opened at the opening price. */
+function account(bench: Bench.Bench, spec: NonNullable<Planted['accounts']>[number]): void {
+  const { engine, universe } = bench;
+  const venue = universe.venues.findIndex((one) => one.id === spec.venue);
+  const id = Accounts.add(engine.accounts, spec.id, venue, Accounts.MARGIN, -1, spec.weight ?? 1);
+  for (const symbol of Object.keys(spec.holdings ?? {}).sort())
+    Bench.fund(bench, id, Bench.assetOf(bench, symbol), spec.holdings![symbol]!);
+  for (const symbol of Object.keys(spec.debts ?? {}).sort())
+    MakerOpening.borrow(bench, id, Bench.assetOf(bench, symbol), spec.debts![symbol]!);
+  for (const symbol of Object.keys(spec.positions ?? {}).sort()) {
+    const market = marketOf(bench, `${spec.venue}:${symbol}:perp`);
+    Bench.hold(bench, id, market, lotsOf(market, spec.positions![symbol]!));
+  }
+}
+
+/** Whether a world of planted people states a crowd: then its perp markets get that one. */
+function hasCrowd({ universe }: Bench.Bench): boolean {
+  return (universe.scenario.populations as Partial<Scenario['populations']>).crowd !== undefined;
+}
+
+/** One crowd a perp market, with a row for each planted position. */
+function rows(bench: Bench.Bench, specs: readonly Position[]): void {
+  for (const market of bench.engine.markets) {
+    if (!market.perp) continue;
+    const mine = specs.filter((spec) => marketOf(bench, spec.market) === market);
+    const crowd = CrowdRows.create(bench, market, mine.length);
+    mine.forEach((spec, row) => {
+      const lots = lotsOf(market, spec.size) * (spec.side === 'long' ? 1 : -1);
+      const usd = Math.abs(lots) * market.lot * market.openTicks * market.tick;
+      CrowdRows.open(bench, market, crowd, row, lots, spec.margin, usd / (spec.weight ?? 1));
+    });
+  }
+}
+
+/** The house takes the other side of what is open in each perp market. Call once everybody else has a position. */
+export function balance(bench: Bench.Bench): void {
+  const { engine } = bench;
+  const { accounts } = engine;
+  for (const market of engine.markets) {
+    if (!market.perp) continue;
+    let net = 0;
+    for (const lots of engine.crowds[market.crowd]!.lots) net += lots;
+    for (let id = 0; id < accounts.count; id++)
+      if (accounts.venue[id] === market.venue) net += accounts.lots[id * accounts.width + market.local]!;
+    const house = accounts.name.indexOf(`house/${engine.venues[market.venue]!.id}`);
+    Bench.hold(bench, house, market, -net);
+  }
+}

@@ -1,0 +1,109 @@
+import * as Streams from '../../base/Streams.js';
+import * as Outbox from '../../messages/Outbox.js';
+import type { View } from '../../state/View.js';
+import type * as Agent from '../Agent.js';
+
+/**
+ * Holders who pledge spot alts (and staked assets) in unified accounts against stable debt and majors' longs. A
+ * margin call finds them some minutes later; then they sell a share of the collateral, and majors' longs with it.
+ */
+export interface State extends Agent.Base {
+  readonly kind: 'pledger';
+  /** Accounts on one venue, as one desk. */
+  readonly accounts: readonly number[];
+  readonly graceLowUs: number;
+  readonly graceHighUs: number;
+  readonly sellShare: number;
+  /** Dollars of majors' longs closed per dollar of collateral sold. */
+  readonly longsPerCollateral: number;
+  /** Time over which a called account sells, µs. */
+  readonly sellingUs: number;
+  /** Spot markets of collateral, and perps of majors. */
+  readonly spots: readonly number[];
+  readonly perps: readonly number[];
+  /** Per account: when selling starts (µs, -1 = not called), the call's journal id, slices left. */
+  readonly dueUs: Float64Array;
+  readonly origin: Float64Array;
+  readonly slices: Int32Array;
+}
+
+const SLICE_US = 5_000_000;
+
+export function notice(view: View, agent: State, account: number, id: number): void {
+  const at = agent.accounts.indexOf(account);
+  // A call while an earlier one is still being answered changes nothing.
+  if (at < 0 || (agent.dueUs[at]! >= 0 && Number.isFinite(agent.dueUs[at]!))) return;
+  const u = Streams.unit(view.streams, agent.stream);
+  agent.dueUs[at] = view.nowUs + Math.round(agent.graceLowUs + u * (agent.graceHighUs - agent.graceLowUs));
+  agent.origin[at] = id;
+  agent.slices[at] = Math.max(1, Math.round(agent.sellingUs / SLICE_US));
+  view.box.wakeAtUs = nextDue(agent, view.nowUs);
+}
+
+export function wake(view: View, agent: State): void {
+  for (let at = 0; at < agent.accounts.length; at++) {
+    if (agent.dueUs[at]! < 0 || agent.dueUs[at]! > view.nowUs || agent.slices[at] === 0) continue;
+    // While the venue liquidates, the holder can only wait for what is left.
+    if (view.state(agent.accounts[at]!) >= 3) {
+      agent.dueUs[at] = view.nowUs + SLICE_US;
+      continue;
+    }
+    slice(view, agent, at);
+    agent.slices[at] = agent.slices[at]! - 1;
+    agent.dueUs[at] = agent.slices[at]! > 0 ? view.nowUs + SLICE_US : Number.POSITIVE_INFINITY;
+  }
+  view.box.wakeAtUs = nextDue(agent, view.nowUs);
+}
+
+function nextDue(agent: State, nowUs: number): number {
+  let next = Number.POSITIVE_INFINITY;
+  for (let at = 0; at < agent.accounts.length; at++)
+    if (agent.dueUs[at]! >= 0 && agent.dueUs[at]! < next) next = agent.dueUs[at]!;
+  return Number.isFinite(next) ? Math.max(next, nowUs + 1) : -1;
+}
+
+/** Sells one slice of the share: what is left of it, over the slices left. Market orders: a called holder is late. */
+function slice(view: View, agent: State, at: number): void {
+  const account = agent.accounts[at]!;
+  const origin = agent.origin[at]!;
+  const total = Math.max(1, Math.round(agent.sellingUs / SLICE_US));
+  const left = agent.slices[at]!;
+  // Holdings shrink slice by slice: share s of the opening stock over n slices is s/(n - s*k) of what is left.
+  const share = agent.sellShare / (total - agent.sellShare * (total - left));
+  let usd = 0;
+  for (const id of agent.spots) usd += sellSpot(view, account, id, share, origin);
+  let longs = 0;
+  for (const id of agent.perps) longs += Math.max(0, perpUsd(view, account, id));
+  const close = longs > 0 ? Math.min(1, (agent.longsPerCollateral * usd) / longs) : 0;
+  for (const id of agent.perps) closeLong(view, account, id, close, origin);
+  if (left !== total) return;
+  view.box.reports.push({
+    kind: 'margin-call-sale',
+    cause: origin,
+    market: agent.spots[0]!,
+    account,
+    usd: total * usd + Math.min(longs, agent.longsPerCollateral * total * usd),
+    reason: 'margin call',
+  });
+}
+
+function perpUsd(view: View, account: number, id: number): number {
+  return view.lots(account, id) * view.markets[id]!.lot * view.feed.price[id]!;
+}
+
+/** Sells a share of one spot holding; returns dollars at the last price. */
+function sellSpot(view: View, account: number, id: number, share: number, origin: number): number {
+  const market = view.markets[id]!;
+  const units = (view.balance(account, market.base) / view.assets[market.base]!.unit) * share;
+  const lots = Math.floor(units / market.lot);
+  if (lots < 1) return 0;
+  Outbox.place(view.box, id, account, Outbox.SELL, Outbox.NO_LIMIT, lots, Outbox.IOC, -1, origin);
+  return lots * market.lot * view.feed.price[id]!;
+}
+
+function closeLong(view: View, account: number, id: number, share: number, origin: number): void {
+  const held = view.lots(account, id);
+  const lots = Math.floor(held * share);
+  if (lots < 1) return;
+  Outbox.place(view.box, id, account, Outbox.SELL, Outbox.NO_LIMIT, lots, Outbox.IOC, -1, origin, 1);
+}

@@ -1,0 +1,217 @@
+import * as Outbox from '../../messages/Outbox.js';
+import type { IssuerView, View } from '../../state/View.js';
+import * as Agent from '../Agent.js';
+import * as RedemptionRoute from './RedemptionRoute.js';
+
+/**
+ * Holds a synthetic dollar at par with what it has: bids for it below what redemption pays after fees and waiting, and
+ * offers it above what minting costs; both orders take what is there and rest. Coins and stables then travel by
+ * RedemptionRoute.
+ */
+export interface State extends Agent.Base {
+  readonly kind: 'redemption-arbitrageur';
+  readonly issuer: number;
+  /** Spot book of the coin on each venue, its account there, and whether the venue redeems by its own line. */
+  readonly markets: readonly number[];
+  readonly accounts: readonly number[];
+  readonly isDirect: readonly boolean[];
+  /** Two quote handles a venue, of its bid and its offer, and the ticks they were last sent at. */
+  readonly handles: readonly number[];
+  readonly ticks: Float64Array;
+  /** Its account on the chain. */
+  readonly chain: number;
+  readonly isWhitelisted: boolean;
+  /** Its part of all such firms: what it reports as missed is weighted by it. */
+  readonly share: number;
+  /** Edge it asks for, more for each hour its money is away, and when the way out is closed. */
+  readonly edge: number;
+  readonly hourEdge: number;
+  readonly stuckEdge: number;
+  /** Largest order, dollars. */
+  readonly clipUsd: number;
+  readonly everyUs: number;
+  /** What it opened with on each venue and on the chain: coins and stables, in units. */
+  readonly coin0: Float64Array;
+  readonly cash0: Float64Array;
+  readonly chainCoin0: number;
+  readonly chainCash0: number;
+  /** Cash on its way to venues, coins to the chain; when coins on their way to each arrive; when the last act on the chain is done, µs. */
+  flying: Flight[];
+  readonly coinDueUs: Float64Array;
+  /** Whether it last saw the coin below what redemption pays, by venue. */
+  readonly isCheap: boolean[];
+  actedUs: number;
+  lastUs: number;
+  /** Dollars that each market had traded when it last woke. */
+  readonly tradedUsd: Float64Array;
+}
+
+/** Stables on the way to a venue (by its place in `markets`), or coins to the CHAIN, in units; when they are there, µs. */
+export interface Flight {
+  readonly to: number;
+  readonly units: number;
+  readonly dueUs: number;
+}
+
+export function wake(view: View, agent: State): void {
+  agent.flying = agent.flying.filter((one) => one.dueUs > view.nowUs);
+  const issuer = view.issuers[agent.issuer]!;
+  const minutes = (view.nowUs - agent.lastUs) / 60e6;
+  agent.lastUs = view.nowUs;
+  for (let i = 0; i < agent.markets.length; i++) {
+    const tradedUsd = view.tradedUsd(agent.markets[i]!);
+    const volume = tradedUsd - agent.tradedUsd[i]!;
+    agent.tradedUsd[i] = tradedUsd;
+    buy(view, agent, issuer, i, minutes, volume);
+    sell(view, agent, issuer, i, minutes, volume);
+  }
+  RedemptionRoute.move(view, agent, issuer);
+  view.box.wakeAtUs = Agent.after(view, agent.stream, agent.everyUs);
+}
+
+/** Units of an asset in an account, those its orders have reserved included. */
+function held(view: View, account: number, asset: number): number {
+  return (view.balance(account, asset) + view.reserved(account, asset)) / view.assets[asset]!.unit;
+}
+
+/** Units of an asset that an account can spend. */
+function units(view: View, account: number, asset: number): number {
+  return view.balance(account, asset) / view.assets[asset]!.unit;
+}
+
+/** Edge after which a round trip pays; `isStuck` when coins or money cannot travel or the issuer is halted. */
+function needed(view: View, agent: State, issuer: IssuerView, i: number): { edge: number; isStuck: boolean } {
+  const market = view.markets[agent.markets[i]!]!;
+  const account = agent.accounts[i]!;
+  const outUs = agent.isDirect[i]
+    ? issuer.directUs[market.venue]!
+    : view.transferUs(account, agent.chain, market.base);
+  const backUs = agent.isDirect[i] ? 0 : view.transferUs(agent.chain, account, market.quote);
+  const isStuck = outUs < 0 || backUs < 0 || issuer.isHalted || !agent.isWhitelisted;
+  const hours = (outUs + backUs) / 3600e6;
+  return { edge: isStuck ? agent.stuckEdge : agent.edge + agent.hourEdge * hours, isStuck };
+}
+
+function buy(view: View, agent: State, issuer: IssuerView, i: number, minutes: number, volume: number): void {
+  const id = agent.markets[i]!;
+  const market = view.markets[id]!;
+  const account = agent.accounts[i]!;
+  const ask = view.feed.ask[id]!;
+  const gas = agent.isDirect[i] ? 0 : view.gasUsd(RedemptionRoute.TIP) / agent.clipUsd;
+  const worth = (1 - issuer.redeemFee - gas) / (1 + market.takerFeePpm / 1e6);
+  const { edge, isStuck } = needed(view, agent, issuer, i);
+  const limit = worth - edge;
+  const usd = Math.min(agent.clipUsd, held(view, account, market.quote) * 0.999);
+  quote(view, agent, i, Outbox.BUY, Math.floor(limit / STEP) * STEP, usd / limit, ask < limit);
+  const pays = worth - agent.edge;
+  agent.isCheap[i] = ask < pays;
+  const price = view.feed.price[id]!;
+  if (!(price < pays)) return;
+  const isDeep = price < limit;
+  const reason = isStuck ? 'halt' : isDeep ? why(view, agent, issuer, i) : 'delay';
+  miss(view, agent, id, Outbox.SELL, pays, { volume, minutes, took: isDeep ? usd : 0, reason });
+}
+
+/** Above par: offers coins it has there, which minting at par replaces; surplus it cannot redeem goes at par. */
+function sell(
+  view: View,
+  agent: State,
+  issuer: IssuerView,
+  i: number,
+  minutes: number,
+  volume: number,
+): void {
+  const id = agent.markets[i]!;
+  const market = view.markets[id]!;
+  const account = agent.accounts[i]!;
+  const bid = view.feed.bid[id]!;
+  const fee = 1 - market.takerFeePpm / 1e6;
+  const coins = held(view, account, market.base);
+  const isSurplus = !agent.isWhitelisted && coins > agent.coin0[i]!;
+  const limit = isSurplus ? 1 / fee : (1 + issuer.mintFee) / fee + agent.edge;
+  const usd = Math.min(agent.clipUsd, coins * limit);
+  quote(view, agent, i, Outbox.SELL, Math.ceil(limit / STEP) * STEP, usd / limit, bid > limit);
+  if (!(view.feed.price[id]! > limit)) return;
+  const isStuck = issuer.isHalted || view.transferUs(agent.chain, account, market.base) < 0;
+  const reason = isStuck ? 'halt' : agent.coinDueUs[i]! > view.nowUs ? 'delay' : 'inventory';
+  miss(view, agent, id, Outbox.BUY, limit, { volume, minutes, took: usd, reason });
+}
+
+/** Prices are quoted in whole basis points, so that small changes of cost do not move the orders. */
+const STEP = 0.0001;
+
+/** Sends an order anew when its price changed, half of it is gone, or there is something to take. */
+function quote(
+  view: View,
+  agent: State,
+  i: number,
+  side: number,
+  price: number,
+  size: number,
+  isCrossing: boolean,
+): void {
+  const id = agent.markets[i]!;
+  const { tick, lot } = view.markets[id]!;
+  const at = 2 * i + side;
+  const owner = agent.handles[i]! + side;
+  const ticks = Math.round(price / tick);
+  const lots = Math.floor(size / lot);
+  const isFresh = ticks === agent.ticks[at] && view.resting(owner) >= lots / 2;
+  if (lots < 1 || (isFresh && !isCrossing)) return;
+  Outbox.place(view.box, id, agent.accounts[i]!, side, ticks, lots, Outbox.GTC, owner);
+  agent.ticks[at] = ticks;
+}
+
+/** Why there was no money for what was cheap: stuck at the issuer's caps, on its way around, or used up. */
+function why(view: View, agent: State, issuer: IssuerView, i: number): string {
+  const coins = units(view, agent.chain, issuer.asset) - agent.chainCoin0;
+  if (coins * 2 > agent.clipUsd || issuer.waiting(agent.chain) > 0) return 'cap';
+  const isFlying = agent.flying.some((one) => one.to === i || one.to === RedemptionRoute.CHAIN);
+  return isFlying || issuer.waiting(agent.accounts[i]!) > 0 ? 'delay' : 'inventory';
+}
+
+/** What passed since the last look: dollars traded, minutes, dollars that its own order there took, and why not more. */
+interface Passed {
+  readonly volume: number;
+  readonly minutes: number;
+  readonly took: number;
+  readonly reason: string;
+}
+
+/** Slices in which the depth between the touch and par is valued. */
+const SLICES = 4;
+
+/**
+ * Reports profit that was within reach and not taken, its share of it: on what others traded beyond `pays`, at its
+ * last price, and on what stands there, averaged over the minute. What stands for an hour counts every minute.
+ */
+function miss(
+  view: View,
+  agent: State,
+  market: number,
+  side: number,
+  pays: number,
+  { volume, minutes, took, reason }: Passed,
+): void {
+  const { share, chain } = agent;
+  const gap = Math.abs(pays / view.feed.price[market]! - 1);
+  const traded = Math.max(0, share * volume - took) * gap;
+  const touch = side === Outbox.BUY ? view.feed.bid[market]! : view.feed.ask[market]!;
+  const reach = side === Outbox.BUY ? touch / pays - 1 : pays / touch - 1;
+  const stood = reach > 0 ? Math.max(0, share * standing(view, market, side, reach) - took * reach) : 0;
+  const usd = traded + stood * minutes;
+  if (!(usd > 0.005)) return;
+  view.box.reports.push({ kind: 'missed', cause: 0, market, account: chain, usd, reason });
+}
+
+/** Profit on the visible orders between the touch and `reach` from it: most on the first, none on the last. */
+function standing(view: View, market: number, side: number, reach: number): number {
+  let usd = 0;
+  let before = 0;
+  for (let k = 1; k <= SLICES; k++) {
+    const depth = view.depthUsd(market, side, (reach * k) / SLICES);
+    usd += (depth - before) * reach * (1 - (k - 0.5) / SLICES);
+    before = depth;
+  }
+  return usd;
+}

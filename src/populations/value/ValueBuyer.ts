@@ -1,0 +1,160 @@
+import * as Real from '../../base/Real.js';
+import * as Streams from '../../base/Streams.js';
+import * as Outbox from '../../messages/Outbox.js';
+import type { View } from '../../state/View.js';
+import * as Agent from '../Agent.js';
+import * as Attention from '../Attention.js';
+
+/**
+ * Slow money in one market. It wants `density` dollars more for every 1 % of discount to value beyond its band; a
+ * share rests in the book as a ladder of bids, the rest arrives over time. Above value it sells by the same rule what it
+ * holds (perps: goes short). Cash is finite: the account's balance.
+ */
+export interface State extends Agent.Base {
+  readonly kind: 'value-buyer';
+  readonly market: number;
+  readonly account: number;
+  readonly delayUs: number;
+  readonly band: number;
+  /** Dollars per 1 % of discount. */
+  readonly density: number;
+  readonly restingShare: number;
+  /** Time in which the arriving share of 10 % of discount comes, µs. */
+  readonly arrivalUs: number;
+  /** Time in which others take the place of those who have bought, µs. */
+  readonly renewalUs: number;
+  readonly everyUs: number;
+  /** Quote handles: `levels` bids, then `levels` asks, then one for arriving money. */
+  readonly handles: number;
+  readonly levels: number;
+  /** Value at which the ladder was laid, and lots laid per level (0 = not laid). */
+  laidAt: number;
+  /** Dollars traded of late by arriving money and dollars still to trade (negative = sold), and the price last bid
+   * (negative = offered). */
+  arrived: number;
+  unspent: number;
+  bidPrice: number;
+  lastUs: number;
+}
+
+/** Discounts of the ladder widen outward: 0.4 % steps at the band, 3.6 % at the far end near -95 %. */
+function discount(agent: State, level: number): number {
+  return agent.band + 0.004 * level + 0.00036 * level * level;
+}
+
+export function wake(view: View, agent: State): void {
+  const value = Attention.value(view, view.markets[agent.market]!.base, agent.delayUs);
+  if (Math.abs(value / agent.laidAt - 1) > 0.001 || agent.laidAt === 0) lay(view, agent, value);
+  const price = Agent.midOf(view, agent.market);
+  const away = Math.max(-1, 1 - price / value);
+  const beyond = Math.sign(away) * Math.max(0, Math.abs(away) - agent.band);
+  if (beyond !== 0) arrive(view, agent, value, beyond);
+  restock(view, agent, value, price);
+  agent.lastUs = view.nowUs;
+  view.box.wakeAtUs = Agent.after(view, agent.stream, pauseUs(agent, Math.abs(away), Math.abs(beyond)));
+}
+
+/** Slow money looks the less often the closer the price is to value. */
+function pauseUs(agent: State, away: number, beyond: number): number {
+  if (beyond > 0.02) return Math.min(agent.everyUs, 8e6);
+  return away < agent.band / 2 ? 2 * agent.everyUs : agent.everyUs;
+}
+
+/** Lays the resting ladder around a value. Levels are replaced; what was filled stays spent. */
+function lay(view: View, agent: State, value: number): void {
+  const { box } = view;
+  const first = agent.laidAt === 0;
+  for (let level = 0; level < agent.levels; level++) {
+    const width = (discount(agent, level + 1) - discount(agent, level)) * 100;
+    const usd = agent.density * agent.restingShare * width;
+    const bid = value * (1 - discount(agent, level));
+    const ask = value * (1 + discount(agent, level));
+    if (bid > 0) quote(view, agent, agent.handles + level, Outbox.BUY, bid, usd, first);
+    if (level < 12) quote(view, agent, agent.handles + agent.levels + level, Outbox.SELL, ask, usd, first);
+  }
+  agent.laidAt = value;
+  if (box.wakeAtUs < 0) box.wakeAtUs = view.nowUs;
+}
+
+function quote(
+  view: View,
+  agent: State,
+  owner: number,
+  side: number,
+  price: number,
+  usd: number,
+  first: boolean,
+): void {
+  if (!first && view.resting(owner) === 0) return;
+  const lots = Agent.lotsFor(view, agent.market, usd, price);
+  if (lots < 1) return;
+  const ticks = Agent.ticksOf(view, agent.market, price);
+  Outbox.place(view.box, agent.market, agent.account, side, ticks, lots, Outbox.POST_ONLY, owner);
+}
+
+/** Slow money comes back to a consumed level below the market, one level at a time, over the arrival time. */
+function restock(view: View, agent: State, value: number, price: number): void {
+  const waited = Math.min(1, (view.nowUs - agent.lastUs) / agent.arrivalUs);
+  const { streams } = view;
+  for (let level = 0; level < agent.levels; level++) {
+    if (view.resting(agent.handles + level) > 0) continue;
+    const bid = value * (1 - discount(agent, level));
+    if (bid <= 0 || bid > price * 0.995) continue;
+    if (Streams.unit(streams, agent.stream) > waited) continue;
+    const width = (discount(agent, level + 1) - discount(agent, level)) * 100;
+    const usd = agent.density * agent.restingShare * width;
+    quote(view, agent, agent.handles + level, Outbox.BUY, bid, usd, true);
+  }
+}
+
+/**
+ * Trades what has arrived for the present distance from value (`beyond` the band, positive below value): at the touch
+ * when someone offers near, else by joining its side and improving on it little by little. What the last order did not
+ * get is money still to spend; those who have bought hold, and others come in their place over the renewal time.
+ */
+function arrive(view: View, agent: State, value: number, beyond: number): void {
+  const owner = agent.handles + 2 * agent.levels;
+  const { lot } = view.markets[agent.market]!;
+  const left = view.resting(owner) * lot * agent.bidPrice;
+  const passed = view.nowUs - agent.lastUs;
+  agent.arrived = (agent.arrived - left) * Real.exp(-passed / agent.renewalUs);
+  const rest = agent.density * (1 - agent.restingShare);
+  const wanted = rest * beyond * 100 - agent.arrived;
+  const side = wanted > 0 ? Outbox.BUY : Outbox.SELL;
+  const come = ((rest * 10) / agent.arrivalUs) * Math.min(passed, 2 * agent.everyUs);
+  const waiting = Math.max(0, (agent.unspent + left) * Math.sign(wanted));
+  const usd = wanted * beyond > 0 ? Math.min(Math.abs(wanted), waiting + come) : 0;
+  const price = priceOf(view, agent, side, value);
+  const lots = Math.min(Agent.lotsFor(view, agent.market, usd, price), heldLots(view, agent, side));
+  agent.unspent = usd * Math.sign(wanted);
+  if (lots < 1) {
+    if (left !== 0) Outbox.cancel(view.box, agent.market, owner);
+    return;
+  }
+  const ticks = Agent.ticksOf(view, agent.market, price);
+  Outbox.place(view.box, agent.market, agent.account, side, ticks, lots, Outbox.GTC, owner);
+  agent.bidPrice = price * Math.sign(wanted);
+  agent.arrived += lots * lot * agent.bidPrice;
+  agent.unspent -= lots * lot * agent.bidPrice;
+}
+
+/** The price of its next order, never on the wrong side of value and band. */
+function priceOf(view: View, agent: State, side: number, value: number): number {
+  const last = view.feed.price[agent.market]!;
+  const bid = view.feed.bid[agent.market]!;
+  const ask = view.feed.ask[agent.market]!;
+  if (side === Outbox.BUY) {
+    const near = ask > 0 && ask <= last * 1.03;
+    return Math.min(near ? ask * 1.001 : Math.max(last, bid || 0) * 1.003, value * (1 - agent.band));
+  }
+  const near = bid > 0 && bid >= last * 0.97;
+  return Math.max(near ? bid * 0.999 : Math.min(last, ask || last) * 0.997, value * (1 + agent.band));
+}
+
+/** Lots it may sell on spot: what it holds. Perps need no holding. */
+function heldLots(view: View, agent: State, side: number): number {
+  const market = view.markets[agent.market]!;
+  if (side === Outbox.BUY || market.perp) return Number.POSITIVE_INFINITY;
+  const units = view.balance(agent.account, market.base) / view.assets[market.base]!.unit;
+  return Math.floor(units / market.lot);
+}

@@ -1,0 +1,84 @@
+import * as Clock from './Clock.js';
+import type { Frame } from './Frame.js';
+import * as NumberText from './NumberText.js';
+import type * as Panel from './Panel.js';
+import * as Plot from './Plot.js';
+
+const TABLE_STEP = 5;
+const OVERVIEW_PX = 56;
+
+/** A figure: the crash window large, one panel under the other on one time axis, the whole run small below. */
+export function render(title: string, about: string, panels: readonly Panel.Panel[], frame: Frame): string {
+  const drawn = panels.filter((panel) => panel.lines.length + panel.bars.length > 0);
+  if (drawn.length === 0) return '';
+  const pictures = drawn.map((panel) => {
+    const view = { span: frame.crash, height: panel.height, isOverview: false };
+    return `${heading(panel)}${legend(panel, frame)}${Plot.render(panel, frame, view)}`;
+  });
+  const whole = drawn.filter((panel, i) => i === 0 || panel.bars.length > 0);
+  return (
+    `<figure><h3>${NumberText.html(title)}</h3><p class="about">${NumberText.html(about)}</p>${pictures.join('')}` +
+    `${whole.map((panel) => overview(panel, frame)).join('')}` +
+    `${table(drawn, frame)}</figure>`
+  );
+}
+
+function overview(panel: Panel.Panel, frame: Frame): string {
+  const view = { span: frame.full, height: OVERVIEW_PX, isOverview: true };
+  return `<h4 class="small">Whole run: ${NumberText.html(panel.title)}</h4>${Plot.render(panel, frame, view)}`;
+}
+
+function heading(panel: Panel.Panel): string {
+  const scale = panel.scale === 'log' ? 'log scale' : 'linear scale';
+  return `<h4>${NumberText.html(panel.title)} <small>${scale}</small></h4>`;
+}
+
+/** Curves with their worst value in the window, bars with their total. */
+function legend(panel: Panel.Panel, frame: Frame): string {
+  const lines = panel.lines.map((line) => {
+    const note = extreme(panel, line, frame);
+    return entry(line.color, line.label, note, line.isDashed === true);
+  });
+  const bars = panel.bars.map(({ label, color, values }) => {
+    const total = values.reduce((sum, value) => sum + (value || 0), 0);
+    return entry(color, label, `${NumberText.format(panel.unit, total)} in the run`, false);
+  });
+  return `<ul class="legend">${[...lines, ...bars].join('')}</ul>`;
+}
+
+/** The worst value: the highest of a leverage, the lowest of anything else. */
+function extreme({ unit }: Panel.Panel, line: Panel.Line, { startMs, crash }: Frame): string {
+  const { low, lowAt, high, highAt } = Plot.extremes(line.low ?? line.values, crash);
+  if (lowAt < 0) return 'no data';
+  return unit === 'times'
+    ? `high ${NumberText.format(unit, high)} at ${Clock.time(startMs, highAt)}`
+    : `low ${NumberText.format(unit, low)} at ${Clock.time(startMs, lowAt)}`;
+}
+
+function entry(color: number, label: string, note: string, isDashed: boolean): string {
+  const chip = `<i class="chip b${color}${isDashed ? ' dash' : ''}"></i>`;
+  return `<li>${chip}${NumberText.html(label)} <small>${NumberText.html(note)}</small></li>`;
+}
+
+/** The numbers behind the large picture every five minutes; bars are summed over the five. */
+function table(panels: readonly Panel.Panel[], { startMs, crash }: Frame): string {
+  const columns = panels.flatMap((panel) => [
+    ...panel.lines.map(({ label, values }) => ({ panel, label, values, width: 1 })),
+    ...panel.bars.map(({ label, values }) => ({ panel, label, values, width: TABLE_STEP })),
+  ]);
+  const head = columns.map(
+    ({ panel, label }) => `<th>${NumberText.html(panels.length > 1 ? `${panel.title}: ${label}` : label)}`,
+  );
+  const rows: string[] = [];
+  for (let minute = crash.from; minute < crash.to; minute += TABLE_STEP) {
+    const cells = columns.map(({ panel, values, width }) => {
+      const value = values.subarray(minute, minute + width).reduce((sum, one) => sum + one);
+      return `<td>${NumberText.format(panel.unit, value)}`;
+    });
+    rows.push(`<tr><th>${Clock.time(startMs, minute)}${cells.join('')}`);
+  }
+  return (
+    `<details><summary>Data, every ${TABLE_STEP} minutes of the crash</summary><div class="scroll"><table>` +
+    `<thead><tr><th>UTC${head.join('')}</thead><tbody>${rows.join('')}</tbody></table></div></details>`
+  );
+}

@@ -1,0 +1,69 @@
+import * as MainVenue from '../analysis/MainVenue.js';
+import * as Recovery from '../analysis/Recovery.js';
+import type { Summary } from '../analysis/Summary.js';
+import type { Cascade } from '../observe/Cascade.js';
+import type { Series } from '../observe/Series.js';
+import * as CauseTree from './CauseTree.js';
+import * as Charts from './Charts.js';
+import * as Clock from './Clock.js';
+import * as Frame from './Frame.js';
+import * as KeyFigures from './KeyFigures.js';
+import * as NumberText from './NumberText.js';
+import * as ReportTables from './ReportTables.js';
+import { SCRIPT } from './Script.js';
+import { CSS } from './Style.js';
+import * as Synthetic from './Synthetic.js';
+
+/** The whole report of one run as one HTML page that fetches nothing. */
+export function render(summary: Summary, series: Series, cascade: Cascade): string {
+  const frame = Frame.of(series);
+  const extra = Recovery.measure(series, MainVenue.main(series.markets));
+  const title = `unwind: ${summary.scenario}, seed ${summary.seed}`;
+  return (
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${NumberText.html(title)}</title>` +
+    `<meta name="viewport" content="width=device-width,initial-scale=1"><style>${CSS}</style></head><body>` +
+    `<header><h1>${NumberText.html(heading(summary))}</h1><p class="identity">${NumberText.html(when(summary, frame))}</p>` +
+    `${summary.interrupted ? INTERRUPTED : ''}${KeyFigures.render(summary, extra, cascade)}</header><main>` +
+    `${series.minutes > 0 ? charts(summary, series, frame) : TOO_SHORT}${ReportTables.loops(summary)}${ReportTables.payers(summary)}${ReportTables.insurance(summary)}${CauseTree.render(cascade, series.startMs)}` +
+    `${ReportTables.markets(summary)}${ReportTables.identity(summary)}${LIMITS}</main><script>${SCRIPT}</script></body></html>\n`
+  );
+}
+
+function charts(summary: Summary, series: Series, frame: Frame.Frame): string {
+  return (
+    `<section><h2>Prices</h2><p class="about">${NumberText.html(shading(frame))}</p>${Charts.prices(series, frame)}</section>` +
+    `<section><h2>Forced selling</h2>${Charts.forced(series, frame)}${Charts.openInterest(series, frame)}</section>` +
+    `<section><h2>Liquidity</h2>${Charts.depth(series, frame)}${Charts.makers(series, frame)}</section>` +
+    `${ReportTables.withdrawals(summary)}<section><h2>Collateral</h2>${Charts.collateral(series, frame)}</section>` +
+    `${Synthetic.render(series, frame)}`
+  );
+}
+
+const TOO_SHORT = '<p>This run is shorter than a minute: there is no series to draw.</p>';
+
+function heading({ scenario, interventions }: Summary): string {
+  return interventions.length > 0 ? `${scenario}, with ${NumberText.list(interventions)}` : scenario;
+}
+
+function when({ seed, version, digest }: Summary, { startMs, full }: Frame.Frame): string {
+  const end = `${Clock.date(startMs, full.to)} ${Clock.time(startMs, full.to)}`;
+  return `${Clock.date(startMs, 0)} ${Clock.time(startMs, 0)} to ${end} UTC · seed ${seed} · version ${version} · digest ${digest}`;
+}
+
+function shading({ startMs, news }: Frame.Frame): string {
+  if (news.length === 0) return 'Nothing exogenous traded in this run.';
+  const spans = news.map(({ from, to }) => `${Clock.time(startMs, from)}–${Clock.time(startMs, to)}`);
+  const last = Clock.time(startMs, news.at(-1)!.to);
+  return `Shaded: the only windows with orders from outside the model (${NumberText.list(spans)} UTC). Nothing exogenous trades after ${last}.`;
+}
+
+const INTERRUPTED =
+  '<p><strong>This run was stopped before its end: figures cover its finished part only.</strong></p>';
+
+const LIMITS =
+  '<section><h2>How far to trust this</h2><p>A simulation of a model, not a record of the day: balance sheets, rules and ' +
+  'the news are inputs, and every price, low, liquidation and withdrawal came out of them. One seed is one draw of ' +
+  'populations, thresholds, attention and depths; a conclusion needs many seeds and a comparison with the same luck. Venues are ' +
+  'types, not companies. Stocks that nobody published (pledged alts, makers&#39; equity, loops) are free parameters with stated ' +
+  'ranges. Published liquidations follow each venue&#39;s own throttled feed and understate the truth. Causes are shares of ' +
+  'traded volume between two marks, which says who pushed, not who was to blame. Not investment advice.</p></section>';

@@ -1,0 +1,47 @@
+import * as NumberText from './NumberText.js';
+
+/** A cell: text as shown, and the number it is sorted by where the two differ. */
+export interface Cell {
+  readonly text: string;
+  readonly rank?: number;
+  /** 0 to 1: draws a bar before the text. */
+  readonly part?: number;
+}
+
+/** A table in its own scroll box; `isSortable` lets the page's script sort it by a click on a heading. */
+export function render(
+  head: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  isSortable = false,
+): string {
+  const heads = head.map((title) =>
+    isSortable
+      ? `<th><button type="button">${NumberText.html(title)}</button>`
+      : `<th>${NumberText.html(title)}`,
+  );
+  const lines = rows.map((row) => `<tr>${row.map(cell).join('')}`);
+  const kind = isSortable ? ' class="sortable"' : '';
+  return `<div class="scroll"><table${kind}><thead><tr>${heads.join('')}</thead><tbody>${lines.join('')}</tbody></table></div>`;
+}
+
+function cell({ text, rank, part }: Cell): string {
+  const sort =
+    rank === undefined ? '' : ` data-rank="${Number.isFinite(rank) ? Number(rank.toPrecision(6)) : -1e300}"`;
+  if (part === undefined) return `<td${sort}>${NumberText.html(text)}`;
+  const width = Math.round(Math.min(1, Math.max(0, part || 0)) * 1000) / 10;
+  return `<td${sort}><i class="track"><i style="width:${width}%"></i></i><span>${NumberText.html(text)}</span>`;
+}
+
+export function word(text: string): Cell {
+  return { text };
+}
+
+/** A key from data, in plain words. */
+export function name(key: string): Cell {
+  return { text: NumberText.words(key) };
+}
+
+export function number(unit: NumberText.Unit, value: number | null, part?: number): Cell {
+  const cell = { text: NumberText.format(unit, value), rank: value ?? Number.NaN };
+  return part === undefined ? cell : { ...cell, part };
+}

@@ -1,0 +1,39 @@
+import * as Journal from '../kernel/Journal.js';
+import type { Default } from '../ledger/Auditor.js';
+import * as Cascade from '../observe/Cascade.js';
+import type { JournalRow } from '../observe/Journal.js';
+import type { World } from './World.js';
+import * as WorldAudit from './WorldAudit.js';
+
+/** A world under observation: beside it stands what its journal has told so far, because the journal itself streams out. */
+export interface Experiment {
+  readonly world: World;
+  readonly cascade: Cascade.Builder;
+  /** Every default with its payers, for the auditor. */
+  readonly defaults: Default[];
+  /** Lines that were read but not yet handed over. */
+  pending: string[];
+}
+
+export function create(world: World): Experiment {
+  return { world, cascade: Cascade.create(), defaults: [], pending: [] };
+}
+
+/** Reads what the journal holds by now. */
+export function observe(experiment: Experiment): void {
+  for (const line of Journal.drain(experiment.world.engine.journal)) {
+    const row = JSON.parse(line) as JournalRow;
+    Cascade.observe(experiment.cascade, row);
+    const one = WorldAudit.defaultOf(row);
+    if (one !== undefined) experiment.defaults.push(one);
+    experiment.pending.push(line);
+  }
+}
+
+/** Hands over the journal lines since the last call. */
+export function drain(experiment: Experiment): string[] {
+  observe(experiment);
+  const lines = experiment.pending;
+  experiment.pending = [];
+  return lines;
+}

@@ -1,0 +1,28 @@
+import type { Recorder } from '../observe/Recorder.js';
+import type { Agent } from '../populations/Agent.js';
+import type { Engine } from '../state/Engine.js';
+
+/** A built scenario at some instant: plain data throughout, so that a fork is a structured clone. */
+export interface World {
+  readonly name: string;
+  readonly seed: number;
+  readonly interventions: readonly string[];
+  /** Digest of the scenario after interventions and sets. */
+  readonly scenarioDigest: string;
+  /** Seed of the tie-shuffle, if any. */
+  readonly tieSeed?: number;
+  readonly engine: Engine;
+  readonly agents: Agent[];
+  /** Token of each agent's pending wake-up and its time, µs. */
+  readonly tokens: Float64Array;
+  readonly pendingUs: Float64Array;
+  readonly headlines: readonly string[];
+  /** The list of numbers a study reports; absent: October's. */
+  readonly numbers?: string | undefined;
+  readonly recorder: Recorder;
+}
+
+/** Branches a world at this instant: same luck from here on, whatever rule is changed in the copy. */
+export function fork(world: World): World {
+  return structuredClone(world);
+}

@@ -1,0 +1,60 @@
+import * as IssuerAudit from '../chain/issuer/IssuerAudit.js';
+import * as LendingAudit from '../chain/lending/LendingAudit.js';
+import * as Auditor from '../ledger/Auditor.js';
+import type { JournalRow } from '../observe/Journal.js';
+import type { Engine, Market } from '../state/Engine.js';
+
+/** What a `takeover` row may name as payers, in the row's own atoms. */
+const PAYERS = ['feesWithheld', 'insurance', 'backstop', 'adl', 'socialized', 'writtenOff'] as const;
+
+type TakeoverRow = JournalRow & { readonly lossAtoms: number } & Partial<
+    Record<(typeof PAYERS)[number], number>
+  >;
+
+/** The default that a journal row tells of; undefined for other kinds. */
+export function defaultOf(row: JournalRow): Auditor.Default | undefined {
+  if (row.kind !== 'takeover') return undefined;
+  const { id, lossAtoms, ...rest } = row as TakeoverRow;
+  return { id, lossAtoms, parts: PAYERS.map((payer) => rest[payer] ?? 0) };
+}
+
+/** Every broken law of conservation in an engine's books; empty when there is none. */
+export function run(engine: Engine, defaults: Iterable<Auditor.Default>): Auditor.Finding[] {
+  const { ledger, accounts, tally, onchain } = engine;
+  const books: Auditor.Books = {
+    ledger,
+    markets: engine.markets.filter((market) => market.perp).map((market) => marketBooks(engine, market)),
+    creditors: [
+      ...engine.venues.map((venue) => ({
+        account: venue.treasury,
+        debtors: accountsOf(engine, venue.index).filter((account) => account !== venue.treasury),
+      })),
+      ...onchain.lendings.map(({ account, owner }) => ({ account, debtors: owner })),
+    ],
+    defaults,
+    losses: tally.losses,
+    payers: tally.payers,
+  };
+  const lendings = onchain.lendings.flatMap((lending) => LendingAudit.run(engine, lending));
+  const issuers = onchain.issuers.flatMap((issuer) => IssuerAudit.run(engine, issuer));
+  return [...Auditor.audit(books, accounts.assets), ...lendings, ...issuers];
+}
+
+function accountsOf({ accounts }: Engine, venue: number): number[] {
+  return Array.from({ length: accounts.count }, (_, account) => account).filter(
+    (account) => accounts.venue[account] === venue,
+  );
+}
+
+/** Crowd rows and accounts of the market's venue together. */
+function marketBooks(engine: Engine, market: Market): Auditor.MarketBooks {
+  const { accounts } = engine;
+  const crowd = engine.crowds[market.crowd];
+  const cells = accountsOf(engine, market.venue).map((account) => account * accounts.width + market.local);
+  return {
+    name: `${engine.venues[market.venue]!.id} ${market.symbol}`,
+    clearing: market.clearing,
+    lots: [...(crowd?.lots ?? []), ...cells.map((cell) => accounts.lots[cell]!)],
+    entries: [...(crowd?.entry ?? []), ...cells.map((cell) => accounts.entry[cell]!)],
+  };
+}

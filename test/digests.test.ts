@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import * as Journal from '../src/kernel/Journal.js';
+import * as Advance from '../src/run/Advance.js';
+import { expectGolden } from './cast/Golden.js';
+import * as Worlds from './cast/Worlds.js';
+
+/*
+ * The digest of every golden scenario: of all events, and of all journal lines. A change that only moves code leaves
+ * them as they are; a change of behavior takes the new ones over with GOLDEN=update, and its commit says why.
+ */
+const GOLDEN: readonly (readonly [name: string, ...sets: string[]])[] = [
+  ...Worlds.library()
+    .names('primer')
+    .map((name) => [name] as const),
+  ['oct-2025-lite'],
+  ['luna-2022', 'end=2022-05-08T00:00:00Z'],
+  ['luna-2021-05', 'end=2021-05-20T12:00:00Z'],
+  ['oct-2025', 'start=2025-10-10T20:50:00Z', 'end=2025-10-10T21:20:00Z'],
+];
+
+interface Outcome {
+  readonly digest: string;
+  readonly events: number;
+  readonly journal: string;
+}
+
+function run(name: string, sets: readonly string[]): Outcome {
+  const world = Worlds.open(name, { sets });
+  const { engine } = world;
+  const journal = createHash('sha256');
+  const read = () => {
+    for (const line of Journal.drain(engine.journal)) journal.update(`${line}\n`);
+  };
+  while (!Advance.advance(world, Number.POSITIVE_INFINITY, 1e6)) read();
+  read();
+  return {
+    digest: Worlds.digest(world),
+    events: engine.kernel.events,
+    journal: journal.digest('hex').slice(0, 16),
+  };
+}
+
+describe('golden digests', () => {
+  const found: Record<string, Outcome> = {};
+
+  test.each(GOLDEN)('%s runs to its end', { timeout: 120_000 }, (name, ...sets) => {
+    const outcome = run(name, sets);
+    found[[name, ...sets].join(' ')] = outcome;
+    expect(outcome.events).toBeGreaterThan(0);
+  });
+
+  test('are as before', () => {
+    expectGolden('digests.json', `${JSON.stringify(found, null, 1)}\n`);
+  });
+});
