@@ -1,6 +1,6 @@
 import * as Streams from '../src/base/Streams.js';
-import * as SurplusLevels from '../src/mechanisms/margin/SurplusLevels.js';
 import { type Benchmark, bytesOf, type Contender } from './harness.js';
+import * as SurplusLevels from './surplus/SurplusLevels.js';
 
 const INSTRUMENTS = 1_000;
 const TICKS = 3_600;

@@ -6,9 +6,9 @@ import { expect } from 'vitest';
 import * as Streams from '../../src/base/Streams.js';
 import * as Fills from '../../src/mechanisms/book/Fills.js';
 import * as Ladder from '../../src/mechanisms/book/Ladder.js';
-import * as Naive from '../../src/mechanisms/book/Naive.js';
 import * as Order from '../../src/mechanisms/book/Order.js';
 import * as Orders from '../../src/mechanisms/book/Orders.js';
+import * as NaiveBook from '../twins/NaiveBook.js';
 
 const BOOKS = 3;
 /** Orders per book above which the flow turns to cancelling; the naive twin is linear in it. */
@@ -20,7 +20,7 @@ type Scratch = readonly [Fills.Fills, Fills.Fills];
 
 interface Twins {
   fast: { orders: Orders.Orders; books: Ladder.Ladder[] };
-  plain: { orders: Orders.Orders; books: Naive.Naive[] };
+  plain: { orders: Orders.Orders; books: NaiveBook.Naive[] };
 }
 
 interface Luck {
@@ -68,7 +68,7 @@ function createTwins(): Twins {
   const ids = Array.from({ length: BOOKS }, (_, id) => id);
   return {
     fast: { orders: Orders.create(1), books: ids.map((id) => Ladder.create(id)) },
-    plain: { orders: Orders.create(1), books: ids.map((id) => Naive.create(id)) },
+    plain: { orders: Orders.create(1), books: ids.map((id) => NaiveBook.create(id)) },
   };
 }
 
@@ -107,21 +107,21 @@ function step(twins: Twins, luck: Luck, scratch: Scratch, seen: Coverage, at: st
     if (Orders.bookOf(fast.orders, slot) !== b) return;
     if (draw(luck, 4) > 0) {
       seen.cancels += 1;
-      expectSame(Ladder.cancel(fast.orders, ladder, slot), Naive.cancel(plain.orders, naive, slot), at);
+      expectSame(Ladder.cancel(fast.orders, ladder, slot), NaiveBook.cancel(plain.orders, naive, slot), at);
       return;
     }
     const lots = draw(luck, 12);
     seen.reduces += 1;
     expectSame(
       Ladder.reduce(fast.orders, ladder, slot, lots),
-      Naive.reduce(plain.orders, naive, slot, lots),
+      NaiveBook.reduce(plain.orders, naive, slot, lots),
       at,
     );
     return;
   }
   const order = randomOrder(luck, b);
   Ladder.submit(fast.orders, ladder, order, scratch[0]);
-  Naive.submit(plain.orders, naive, order, scratch[1]);
+  NaiveBook.submit(plain.orders, naive, order, scratch[1]);
   compareFills(scratch[0], scratch[1], at);
   seen.statuses[scratch[0].status]! += 1;
   seen.fills += scratch[0].count;
@@ -189,12 +189,12 @@ function compareStates(twins: Twins, luck: Luck): void {
     const ladder = fast.books[b]!;
     const naive = plain.books[b]!;
     Ladder.validate(fast.orders, ladder);
-    Naive.validate(plain.orders, naive);
-    expect(Ladder.stateHash(fast.orders, ladder)).toBe(Naive.stateHash(plain.orders, naive));
-    expect(Ladder.orderCount(ladder)).toBe(Naive.orderCount(naive));
+    NaiveBook.validate(plain.orders, naive);
+    expect(Ladder.stateHash(fast.orders, ladder)).toBe(NaiveBook.stateHash(plain.orders, naive));
+    expect(Ladder.orderCount(ladder)).toBe(NaiveBook.orderCount(naive));
     expect([Ladder.bestBid(ladder), Ladder.bestAsk(ladder)]).toEqual([
-      Naive.bestBid(naive),
-      Naive.bestAsk(naive),
+      NaiveBook.bestBid(naive),
+      NaiveBook.bestAsk(naive),
     ]);
     for (let i = 0; i < 20; i++) compareQueries(ladder, naive, i % 2, luck, b);
   }
@@ -202,20 +202,20 @@ function compareStates(twins: Twins, luck: Luck): void {
 
 function compareQueries(
   ladder: Ladder.Ladder,
-  naive: Naive.Naive,
+  naive: NaiveBook.Naive,
   side: number,
   luck: Luck,
   b: number,
 ): void {
   const reach = 1 << draw(luck, 28);
   const ticks = Math.max(0, Math.min(Order.MAX_TICKS + 1, luck.center[b]! + draw(luck, 2 * reach) - reach));
-  expectSame(Ladder.levelLots(ladder, side, ticks), Naive.levelLots(naive, side, ticks), 'levelLots');
-  expectSame(Ladder.nextLevel(ladder, side, ticks), Naive.nextLevel(naive, side, ticks), 'nextLevel');
-  expectSame(Ladder.depth(ladder, side, ticks), Naive.depth(naive, side, ticks), 'depth');
-  expectSame(Ladder.depthLots(ladder, side, ticks), Naive.depthLots(naive, side, ticks), 'depthLots');
+  expectSame(Ladder.levelLots(ladder, side, ticks), NaiveBook.levelLots(naive, side, ticks), 'levelLots');
+  expectSame(Ladder.nextLevel(ladder, side, ticks), NaiveBook.nextLevel(naive, side, ticks), 'nextLevel');
+  expectSame(Ladder.depth(ladder, side, ticks), NaiveBook.depth(naive, side, ticks), 'depth');
+  expectSame(Ladder.depthLots(ladder, side, ticks), NaiveBook.depthLots(naive, side, ticks), 'depthLots');
   const notional = draw(luck, 1_000) * luck.center[b]!;
   const fast = Ladder.impactTicks(ladder, side, notional);
-  const plain = Naive.impactTicks(naive, side, notional);
+  const plain = NaiveBook.impactTicks(naive, side, notional);
   // The twin adds order by order, the ladder level by level: the last digits may differ.
   if (Number.isNaN(plain)) expect(fast).toBeNaN();
   else expect(Math.abs(fast - plain)).toBeLessThanOrEqual(1e-12 * plain);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import * as SurplusLevels from '../../bench/surplus/SurplusLevels.js';
 import * as Streams from '../../src/base/Streams.js';
-import * as SurplusLevels from '../../src/mechanisms/margin/SurplusLevels.js';
 
 const WORLDS = 500;
 const TICKS = 60;

@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest';
 import * as Streams from '../../src/base/Streams.js';
 import * as Fills from '../../src/mechanisms/book/Fills.js';
 import * as Ladder from '../../src/mechanisms/book/Ladder.js';
-import * as Naive from '../../src/mechanisms/book/Naive.js';
 import * as Order from '../../src/mechanisms/book/Order.js';
 import * as Orders from '../../src/mechanisms/book/Orders.js';
 import { type BookFamily, driven } from '../conformance/bookText.js';
+import * as NaiveBook from '../twins/NaiveBook.js';
 
 handVectors('Ladder', Ladder);
-handVectors('Naive', Naive);
+handVectors('Naive', NaiveBook);
 
 function handVectors<B extends { selfTrade: number }>(name: string, family: BookFamily<B>): void {
   describe(`${name}: asks 101 x 2 (A), 101 x 3 (B), 102 x 5 (C)`, () => {

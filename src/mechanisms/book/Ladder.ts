@@ -1,6 +1,6 @@
 /**
  * Models:     central limit order book with price-time priority, as run by exchange matching engines (Binance rules of 2025).
- * Source:     Binance API documents for order types and self-trade prevention; the twin in Naive.ts states the rules plainly.
+ * Source:     Binance API documents for order types and self-trade prevention; the twin in test/twins/NaiveBook.ts states the rules plainly.
  * Units:      prices in ticks (1 to 2^27), quantities in lots, notional in ticks x lots.
  * Simplified: one account is one self-trade group; post-only refuses even where only its own account rests opposite. Tick
  *             and lot multiples, minimum notional and price bands are the exchange's checks. Fills are never delayed.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import * as Streams from '../../base/Streams.js';
-import * as SurplusBoxes from './SurplusBoxes.js';
+import * as SurplusBoxes from '../../bench/surplus/SurplusBoxes.js';
+import * as Streams from '../../src/base/Streams.js';
 
 const INSTRUMENTS = 20;
 

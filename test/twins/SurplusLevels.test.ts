@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import * as SurplusLevels from './SurplusLevels.js';
+import * as SurplusLevels from '../../bench/surplus/SurplusLevels.js';
 
 const INSTRUMENTS = 100;
 const HOLDERS = 50;

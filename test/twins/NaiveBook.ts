@@ -5,11 +5,11 @@
  * Simplified: as Ladder; and every operation is linear in the number of resting orders.
  * Invariants: BOOK-1
  */
-import { InvariantError, invariant } from '../../base/assert.js';
-import * as Digest from '../../base/Digest.js';
-import * as Fills from './Fills.js';
-import * as Order from './Order.js';
-import * as Orders from './Orders.js';
+import { InvariantError, invariant } from '../../src/base/assert.js';
+import * as Digest from '../../src/base/Digest.js';
+import * as Fills from '../../src/mechanisms/book/Fills.js';
+import * as Order from '../../src/mechanisms/book/Order.js';
+import * as Orders from '../../src/mechanisms/book/Orders.js';
 
 export interface Naive {
   readonly id: number;

@@ -13,6 +13,9 @@ import * as SurplusLists from './SurplusLists.js';
  *             cash or size is a change of the account, which is armed anew.
  * Invariants: none
  *
+ * Run by bench/margin.ts and test/twins/surplus.test.ts alone: see docs/decisions/0014-full-size.md for why the exchange
+ * keeps its boxes (mechanisms/margin/Box).
+ *
  * No rounding can hide a breach: a sum of products that are each rounded grows with each of them, so what is positive
  * with every price at its worse face is positive inside. Level 0 has no box: it is looked at every time.
  */
