@@ -20,6 +20,7 @@ import * as Call from '../messages/Call.js';
 import * as EventKind from '../messages/EventKind.js';
 import * as Intent from '../messages/Intent.js';
 import * as Recorder from '../observe/Recorder.js';
+import type { Roster } from '../observe/Roster.js';
 import type * as Bench from '../opening/Bench.js';
 import * as Universe from '../opening/Universe.js';
 import * as CrowdRows from '../populations/crowd/CrowdRows.js';
@@ -85,6 +86,21 @@ export function build(scenario: Scenario, identity: Identity): World {
     headlines,
     numbers: scenario.numbers,
     recorder: record(bench),
+    roster: rosterOf(bench),
+  };
+}
+
+/** What readers of a run need to know of its assets and venues beside their ids. */
+function rosterOf({ universe }: Bench.Bench): Roster {
+  const { scenario } = universe;
+  return {
+    assets: universe.assets.map(({ spec }) => ({
+      id: spec.id,
+      class: spec.class,
+      openUsd: spec.price,
+      ...(spec.redeemsTo !== undefined && { redeemsTo: spec.redeemsTo }),
+    })),
+    venues: scenario.venues.map(({ id, about, margin, spot, perps }) => ({ id, about, margin, spot, perps })),
   };
 }
 

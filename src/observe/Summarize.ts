@@ -7,6 +7,7 @@ import * as Lendings from './Lendings.js';
 import type { Marks } from './LoopMarks.js';
 import * as Loops from './Loops.js';
 import * as Recorder from './Recorder.js';
+import type { Roster } from './Roster.js';
 import * as SummaryForced from './SummaryForced.js';
 import * as SummaryMarkets from './SummaryMarkets.js';
 import type { Summary } from './SummarySchema.js';
@@ -20,6 +21,7 @@ export interface Subject {
   readonly numbers?: string | undefined;
   readonly engine: Engine;
   readonly recorder: Recorder.Recorder;
+  readonly roster: Roster;
 }
 
 /** What the run cost, and what is known of it from outside the world. */
@@ -51,6 +53,8 @@ export function summarize(subject: Subject, marks: Marks, run: Run): Summary {
     wallMs: run.wallMs,
     peakRssBytes: run.peakRssBytes,
     conserved: run.conserved,
+    assets: [...subject.roster.assets],
+    venues: [...subject.roster.venues],
     markets: SummaryMarkets.list(engine, recorder),
     liquidations: SummaryForced.liquidations(engine, recorder.series),
     adl: SummaryForced.adl(engine),

@@ -28,6 +28,24 @@ const Market = z.object({
   depth1pctMinAt: instant('when'),
 });
 
+/** What the scenario says of an asset that the run lists. */
+const Asset = z.object({
+  id: z.string(),
+  class: z
+    .enum(['dollar', 'major', 'alt', 'staked', 'synthetic', 'token'])
+    .meta({ description: 'what the scenario calls it; tables and headlines group by it' }),
+  openUsd: dollars('price of one at the open'),
+  redeemsTo: z.string().optional().meta({ description: 'asset that it can be redeemed for' }),
+});
+
+const Venue = z.object({
+  id: z.string(),
+  about: z.string().meta({ description: 'what the scenario says of it' }),
+  margin: z.enum(['unified', 'cross', 'cash']),
+  spot: z.boolean(),
+  perps: z.boolean(),
+});
+
 const Liquidations = z.object({
   notionalUsd: dollars('forced trades'),
   publishedUsd: dollars('forced trades that the venues published'),
@@ -144,6 +162,8 @@ export const SummarySchema = z.object({
   wallMs: z.number().min(0).meta({ description: 'real time, milliseconds' }),
   peakRssBytes: whole('largest memory of the process, bytes'),
   conserved: z.boolean().meta({ description: 'every asset sums to zero and every loss has its payers' }),
+  assets: z.array(Asset),
+  venues: z.array(Venue),
   markets: z.array(Market),
   liquidations: Liquidations,
   adl: Adl,

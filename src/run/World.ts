@@ -1,4 +1,5 @@
 import type { Recorder } from '../observe/Recorder.js';
+import type { Roster } from '../observe/Roster.js';
 import type { Agent } from '../populations/Agent.js';
 import type { Engine } from '../state/Engine.js';
 
@@ -20,6 +21,8 @@ export interface World {
   /** The list of numbers a study reports; absent: October's. */
   readonly numbers?: string | undefined;
   readonly recorder: Recorder;
+  /** What the scenario says of its assets and venues. */
+  readonly roster: Roster;
 }
 
 /** Branches a world at this instant: same luck from here on, whatever rule is changed in the copy. */

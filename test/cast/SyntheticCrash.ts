@@ -13,23 +13,7 @@ export const NEWS = 410;
 const LEG = 431;
 const LOW = 440;
 
-const ALTS = [
-  'BNB',
-  'XRP',
-  'DOGE',
-  'LINK',
-  'ENA',
-  'TRX',
-  'ADA',
-  'AVAX',
-  'SUI',
-  'ATOM',
-  'DOT',
-  'NEAR',
-  'WIF',
-  'WLD',
-  'PEPE',
-];
+const ALTS = 'BNB XRP DOGE LINK ENA TRX ADA AVAX SUI ATOM DOT NEAR WIF WLD PEPE'.split(' ');
 const OPEN: Record<string, number> = {
   BTC: 121_500,
   ETH: 4370,
@@ -206,6 +190,22 @@ export function summary(from: Series): Summary {
     wallMs: 41_200,
     peakRssBytes: 812e6,
     conserved: true,
+    assets: ['BTC', 'ETH', 'SOL', ...ALTS, 'WBETH', 'BNSOL'].map((id) => ({
+      id,
+      class: ['BTC', 'ETH', 'SOL'].includes(id)
+        ? 'major'
+        : ['WBETH', 'BNSOL'].includes(id)
+          ? 'staked'
+          : 'alt',
+      openUsd: OPEN[id] ?? 1,
+    })),
+    venues: VENUES.map(([id, kinds]) => ({
+      id,
+      about: `Exchange ${id}.`,
+      margin: kinds.includes('perp') ? 'unified' : 'cash',
+      spot: kinds.includes('spot'),
+      perps: kinds.includes('perp'),
+    })),
     markets: from.markets.map(summarizeMarket),
     liquidations: {
       notionalUsd: forcedUsd,
