@@ -150,7 +150,7 @@ describe('planted people', () => {
 
   test('names of nothing, sizes below a lot and times outside the run are refused with a remedy', () => {
     expect(issue(['planted.orders.spot-1.market=a:BTC/USD:spot'])).toMatchObject({
-      path: 'planted.orders.0.market',
+      path: 'planted.orders.spot-1.market',
       remedy: expect.stringContaining('a:BTC/USDT:spot'),
     });
     expect(issue(['planted.orders.spot-1.size=0.00001']).expected).toContain('0.0001');

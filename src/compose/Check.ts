@@ -1,34 +1,28 @@
 import { InputError, type Issue } from '../format/InputError.js';
+import type * as Names from '../format/Names.js';
+import * as Reference from '../format/Reference.js';
 import * as Source from '../format/Source.js';
+import * as YamlTree from '../format/YamlTree.js';
 import * as CheckChain from './CheckChain.js';
 import * as CheckGenerated from './CheckGenerated.js';
 import * as CheckLending from './CheckLending.js';
 import * as CheckPlanted from './CheckPlanted.js';
-import type { Scenario } from './Scenario.js';
+import { Scenario } from './Scenario.js';
 import * as Totals from './Totals.js';
 
-/** Mistakes that no single key shows: missing references and totals that would not fit. Throws InputError. */
+/** Mistakes that no single key shows: names of nothing and totals that would not fit. Throws InputError. */
 export function refuse(scenario: Scenario, source: Source.Source): void {
-  const issues: Issue[] = [];
+  const issues: Issue[] = Reference.check(Scenario, source, given(scenario));
   const at = (path: (string | number)[], found: string, expected: string, remedy: string) =>
-    issues.push({ ...Source.locate(source, path), path: path.join('.'), found, expected, remedy });
-  const ids = scenario.assets.map((asset) => asset.id);
+    issues.push({
+      ...Source.locate(source, path),
+      path: YamlTree.show(source.root, path),
+      found,
+      expected,
+      remedy,
+    });
   CheckGenerated.refuse(scenario, at);
   scenario.assets.slice(0, scenario.listed).forEach((asset, i) => {
-    if (!(asset.tiers in scenario.tables))
-      at(
-        ['assets', i, 'tiers'],
-        `"${asset.tiers}"`,
-        'a table under "tables"',
-        `use one of ${Object.keys(scenario.tables).join(', ')}`,
-      );
-    if (asset.redeemsTo && !ids.includes(asset.redeemsTo))
-      at(
-        ['assets', i, 'redeemsTo'],
-        `"${asset.redeemsTo}"`,
-        'an asset of this scenario',
-        'add it or correct the symbol',
-      );
     if (!Totals.fits(scenario, i))
       at(
         ['assets', i, 'decimals'],
@@ -37,19 +31,21 @@ export function refuse(scenario: Scenario, source: Source.Source): void {
         'lower "decimals" or the sizes',
       );
   });
-  scenario.venues.forEach((venue, i) => {
-    if (!ids.includes(venue.quote))
-      at(
-        ['venues', i, 'quote'],
-        `"${venue.quote}"`,
-        'an asset of this scenario',
-        'add it or correct the symbol',
-      );
-  });
   if (scenario.end <= scenario.start)
     at(['end'], 'an end that is not after the start', 'a later instant', 'check both dates');
   CheckPlanted.refuse(scenario, at);
   CheckLending.refuse(scenario, at);
   CheckChain.refuse(scenario, at);
   if (issues.length > 0) throw new InputError(issues);
+}
+
+/** What can be named without a key of its own: generated assets, the books that venues list, what issuers lend. */
+function given(scenario: Scenario): Names.Given {
+  const bare = (names: readonly string[]) => new Map(names.map((name) => [name, {}]));
+  const lent = (scenario.issuers ?? []).filter((issuer) => issuer.lent !== undefined);
+  return {
+    asset: new Map(scenario.assets.slice(scenario.listed).map((asset) => [asset.id, { ...asset }])),
+    market: bare([...CheckPlanted.listed(scenario).keys()]),
+    account: bare(lent.map((issuer) => `issuer/${issuer.id}/lent`)),
+  };
 }

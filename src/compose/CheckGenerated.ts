@@ -1,4 +1,3 @@
-import { suggest } from '../format/Nearest.js';
 import * as Generated from './Generated.js';
 import type { Scenario } from './Scenario.js';
 import * as Totals from './Totals.js';
@@ -8,7 +7,7 @@ type Refuse = (path: (string | number)[], found: string, expected: string, remed
 
 /** Mistakes of a universe that counts more alts than are listed, and of the template that generates the rest. */
 export function refuse(scenario: Scenario, at: Refuse): void {
-  const { assets, listed, tables } = scenario;
+  const { assets, listed } = scenario;
   const { alts, generated } = scenario.universe;
   const stated = assets.slice(0, listed);
   const last = Generated.lastRank(stated);
@@ -24,13 +23,6 @@ export function refuse(scenario: Scenario, at: Refuse): void {
   }
   const mistake = (key: string, found: string, expected: string, remedy: string) =>
     at(['universe', 'generated', key], found, expected, remedy);
-  if (!(generated.tiers in tables))
-    mistake(
-      'tiers',
-      `"${generated.tiers}"`,
-      'a table under "tables"',
-      suggest(generated.tiers, Object.keys(tables), 'tables'),
-    );
   const twice = assets.slice(listed).find((coin) => stated.some(({ id }) => id === coin.id));
   if (twice)
     mistake(

@@ -13,14 +13,14 @@ function paths(...sets: string[]): string[] {
 }
 
 test.each([
-  ['reserves.usdt.asset=DAI', 'reserves.0.asset'],
-  ['loopers.pt.mode=dollars', 'loopers.0.mode'],
-  ['loopers.pt.debt=USDC', 'loopers.0.debt'],
-  ['seekers.lenders.asset=ALT', 'seekers.0.asset'],
-  ['modes.usde.borrowable=[USDT, BTC]', 'modes.0.borrowable.1'],
-  ['reserves.usde.oracle.to=ETH', 'reserves.1.oracle.to'],
+  ['reserves.usdt.asset=DAI', 'reserves.usdt.asset'],
+  ['loopers.pt.mode=dollars', 'loopers.pt.mode'],
+  ['loopers.pt.debt=USDC', 'loopers.pt.debt'],
+  ['seekers.lenders.asset=ALT', 'seekers.lenders.asset'],
+  ['modes.usde.borrowable=[USDT, BTC]', 'modes.usde.borrowable.1'],
+  ['reserves.usde.oracle.to=ETH', 'reserves.usde.oracle.to'],
 ])('what is not there is told with its place: %s', (set, path) => {
-  expect(paths(`lending.aave.${set}`)).toContain(`lending.0.${path}`);
+  expect(paths(`lending.aave.${set}`)).toContain(`lending.aave.${path}`);
 });
 
 test('what is there passes', () => {

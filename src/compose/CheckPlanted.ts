@@ -20,14 +20,14 @@ export function refuse(scenario: Scenario, at: Refuse): void {
   const markets = listed(scenario);
   for (const list of ['orders', 'positions', 'trades'] as const)
     (planted[list] ?? []).forEach((item, i) => {
-      sizes(['planted', list, i], item, markets, at);
+      if (markets.has(item.market)) sizes(['planted', list, i], item, markets, at);
     });
   trades(scenario, planted, at);
   accounts(scenario, planted, markets, at);
 }
 
 /** Price, and units of base and quote asset, of every market by its key. */
-function listed(scenario: Scenario): Map<string, Markets.Grid> {
+export function listed(scenario: Scenario): Map<string, Markets.Grid> {
   const markets = new Map<string, Markets.Grid>();
   for (const venue of scenario.venues) {
     for (const asset of scenario.assets) {
@@ -71,16 +71,7 @@ function sizes(
   markets: Map<string, Markets.Grid>,
   at: Refuse,
 ): void {
-  const grid = markets.get(item.market);
-  if (!grid) {
-    at(
-      [...path, 'market'],
-      `"${item.market}"`,
-      'a market of this scenario',
-      suggest(item.market, [...markets.keys()], 'markets'),
-    );
-    return;
-  }
+  const grid = markets.get(item.market)!;
   if (Math.round(item.size / grid.lot) < 1)
     at(
       [...path, 'size'],
@@ -108,32 +99,27 @@ function accounts(
   markets: Map<string, Markets.Grid>,
   at: Refuse,
 ): void {
-  const assets = scenario.assets.map((asset) => asset.id);
   const venues = scenario.venues.map((venue) => venue.id);
   (planted.accounts ?? []).forEach((account, i) => {
-    const path = ['planted', 'accounts', i];
-    if (!venues.includes(account.venue))
-      at(
-        [...path, 'venue'],
-        `"${account.venue}"`,
-        'a venue of this scenario',
-        suggest(account.venue, venues, 'venues'),
-      );
-    for (const list of ['holdings', 'debts'] as const)
-      for (const symbol of Object.keys(account[list] ?? {}))
-        if (!assets.includes(symbol))
-          at(
-            [...path, list, symbol],
-            `"${symbol}"`,
-            'an asset of this scenario',
-            suggest(symbol, assets, 'assets'),
-          );
-    for (const [symbol, size] of Object.entries(account.positions ?? {}))
-      sizes(
-        [...path, 'positions', symbol],
-        { market: `${account.venue}:${symbol}:perp`, size: Math.abs(size) },
-        markets,
-        at,
-      );
+    if (!venues.includes(account.venue)) return;
+    const path = ['planted', 'accounts', i, 'positions'];
+    for (const [symbol, size] of Object.entries(account.positions ?? {})) {
+      const item = { market: `${account.venue}:${symbol}:perp`, size: Math.abs(size) };
+      if (markets.has(item.market)) sizes([...path, symbol], item, markets, at);
+      else unlisted([...path, symbol], account.venue, symbol, markets, at);
+    }
   });
+}
+
+/** Perps of an account are those of its own venue. */
+function unlisted(
+  path: (string | number)[],
+  venue: string,
+  symbol: string,
+  markets: Map<string, Markets.Grid>,
+  at: Refuse,
+): void {
+  const own = [...markets.keys()].filter((key) => key.startsWith(`${venue}:`) && key.endsWith(':perp'));
+  const symbols = own.map((key) => key.split(':')[1]!);
+  at(path, `"${symbol}"`, `a perp of venue ${venue}`, suggest(symbol, symbols, 'perps'));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as Real from '../base/Real.js';
+import * as Reference from '../format/Reference.js';
 import * as UnitText from '../format/UnitText.js';
 import type { AssetSpec } from './Scenario.js';
 
@@ -13,7 +14,7 @@ export const Generated = z.strictObject({
   /** Opening prices lie evenly over the logarithms of this range; what a coin costs decides nothing but its grid. */
   price: UnitText.spread(UnitText.usd()),
   volatility: UnitText.ratio(),
-  tiers: z.string(),
+  tiers: Reference.ref('table'),
   collateralWeight: UnitText.ratio(),
 });
 type Template = z.infer<typeof Generated>;

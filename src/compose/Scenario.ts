@@ -4,6 +4,7 @@ import * as LendingSchema from '../chain/lending/LendingSchema.js';
 import * as PoolSchema from '../chain/pool/PoolSchema.js';
 import * as RailSchema from '../chain/rail/RailSchema.js';
 import * as SpaceSchema from '../chain/space/SpaceSchema.js';
+import * as Reference from '../format/Reference.js';
 import * as Helpers from '../format/SchemaHelpers.js';
 import * as UnitText from '../format/UnitText.js';
 import type { Refusal } from '../format/ZodIssues.js';
@@ -43,13 +44,13 @@ const Asset = z.strictObject({
   dailyVolume: UnitText.usd().optional(),
   /** Calm volatility of a day. */
   volatility: UnitText.ratio(),
-  tiers: z.string(),
+  tiers: Reference.ref('table'),
   collateralWeight: UnitText.ratio(),
   /** False: no venue lists a perp on it. */
   perps: z.boolean().optional(),
   /** Synthetic dollars: venues with a spot book, and its daily volume. */
-  listedOn: z.record(z.string(), UnitText.usd()).optional(),
-  redeemsTo: symbol().optional(),
+  listedOn: Reference.mapOf(Reference.ref('venue'), UnitText.usd()).optional(),
+  redeemsTo: Reference.ref('asset').optional(),
   ratio: UnitText.positive().optional(),
 });
 
@@ -98,7 +99,7 @@ const Venue = z.strictObject({
   about: z.string(),
   margin: z.enum(['unified', 'cross', 'cash']),
   /** Dollar asset its markets are quoted in. */
-  quote: symbol(),
+  quote: Reference.ref('asset', { where: { class: ['dollar'] } }),
   spot: z.boolean(),
   perps: z.boolean(),
   /** Books of staked assets against the dollar asset and against what they redeem to. */
@@ -117,12 +118,12 @@ const Venue = z.strictObject({
   protectivePrice: z.strictObject({ spot: UnitText.ratio(), perps: UnitText.ratio() }),
   mark: z.enum(['binance', 'oracle']),
   oracleEvery: UnitText.duration(),
-  indexWeights: z.record(z.string(), z.number()),
+  indexWeights: Reference.mapOf(Reference.ref('venue'), z.number()),
   collateralIndex: Index,
   /** Assets that the venue prices by a rule of their own. */
-  indexOf: z.record(z.string(), Index).optional(),
+  indexOf: Reference.mapOf(Reference.ref('asset'), Index).optional(),
   /** Share of the direct dollar book in the own-book index of each staked asset. */
-  ownBookMix: z.record(z.string(), UnitText.ratio()),
+  ownBookMix: Reference.mapOf(Reference.ref('asset'), UnitText.ratio()),
   loanMaintenance: UnitText.ratio(),
   borrowRate: UnitText.ratio(),
   /** Where borrowing gets dearer with what is lent: dollars that can be lent, and the rate added up to the kink and beyond. */
@@ -145,7 +146,7 @@ const Venue = z.strictObject({
   funding: z.strictObject({ every: UnitText.duration(), cap: UnitText.ratio() }),
   publish: z.strictObject({ share: UnitText.ratio(), throttled: z.boolean() }),
   /** Perps that it settles and delists once their index falls below a price, by asset. */
-  settlesBelow: z.record(symbol(), UnitText.usd()).optional(),
+  settlesBelow: Reference.mapOf(Reference.ref('asset'), UnitText.usd()).optional(),
 });
 
 const News = z.strictObject({
@@ -161,7 +162,7 @@ const Flow = z.strictObject({
   from: UnitText.instant(),
   to: UnitText.instant(),
   /** Risk cut per minute and venue before equities hedge their share. */
-  perMinute: z.record(z.string(), UnitText.usd()),
+  perMinute: Reference.mapOf(Reference.ref('venue'), UnitText.usd()),
   equityShare: UnitText.ratio(),
 });
 
@@ -184,21 +185,21 @@ const File = z.strictObject({
   about: z.string(),
   start: UnitText.instant(),
   end: UnitText.instant(),
-  tables: z.record(z.string(), Table),
-  assets: Helpers.listById(Asset),
+  tables: Reference.declare('table', z.record(z.string(), Table)),
+  assets: Reference.declare('asset', Helpers.listById(Asset)),
   universe: Universe.optional(),
-  venues: Helpers.listById(Venue),
+  venues: Reference.declare('venue', Helpers.listById(Venue)),
   equity: z.strictObject({ closes: UnitText.instant() }).optional(),
   news: Helpers.listById(News).optional(),
   exogenous: Helpers.listById(Flow).optional(),
   rails: RailSchema.Rails.optional(),
   chain: SpaceSchema.Chain.optional(),
   issuers: IssuerSchema.Issuers.optional(),
-  lending: Helpers.listById(LendingSchema.Lending).optional(),
+  lending: Reference.declare('lending', Helpers.listById(LendingSchema.Lending)).optional(),
   pools: PoolSchema.Pools.optional(),
   terra: TerraSchema.Terra.optional(),
   /** Assets whose books get a finer grid when the price has fallen far below the opening one. */
-  finerTicks: z.array(symbol()).optional(),
+  finerTicks: z.array(Reference.ref('asset')).optional(),
   /** Which list of numbers a study of this scenario reports; `october` where nothing is stated. */
   numbers: z.enum(['october', 'luna-2022', 'luna-2021']).optional(),
   populations: Populations.Populations.partial().optional(),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import * as Reference from './Reference.js';
+import * as UnitText from './UnitText.js';
 import type { Refusal } from './ZodIssues.js';
 
 const WORD = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -29,4 +31,35 @@ function repeated(
     remedy: 'rename one of the two items',
   };
   return { code: 'custom', path: [index, 'id'], params: { ...refusal } };
+}
+
+/** Shares of one whole by name, such as a split over venues. They add up to 1, or with `atMost` to no more. */
+export function shares(
+  key: z.ZodType<string>,
+  total: 'one' | 'at most one' = 'one',
+): z.ZodType<Record<string, number>> {
+  const map = Reference.mapOf(key, UnitText.ratio());
+  return map
+    .superRefine((parts, context) => {
+      const sum = Object.values(parts).reduce((all, part) => all + part, 0);
+      const isWhole = Math.abs(sum - 1) <= SLACK || (total === 'at most one' && sum < 1);
+      if (!isWhole) context.addIssue({ code: 'custom', params: { ...wrongSum(sum, total) } });
+    })
+    .meta({ total });
+}
+
+/** Shares written to six digits need not add up to the last one. */
+const SLACK = 1e-6;
+
+function wrongSum(sum: number, total: string): Refusal {
+  return {
+    found: `shares that add up to ${percent(sum)}`,
+    expected: total === 'one' ? 'shares that add up to 100%' : 'shares that add up to 100% at most',
+    remedy: `change them by ${percent(1 - sum)} in all`,
+  };
+}
+
+/** A fraction as a percentage of at most four decimals. */
+function percent(value: number): string {
+  return `${Number((100 * value).toFixed(4))}%`;
 }

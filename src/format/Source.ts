@@ -74,7 +74,7 @@ export function locate(source: Source, path: YamlTree.Path): YamlTree.Place {
 }
 
 /** Where the last key of `path` was written. */
-function locateKey(source: Source, path: YamlTree.Path): YamlTree.Place {
+export function locateKey(source: Source, path: YamlTree.Path): YamlTree.Place {
   let node: YamlTree.Node | undefined = source.root;
   for (const step of path.slice(0, -1)) node = node === undefined ? undefined : YamlTree.child(node, step);
   const entry = node?.kind === 'map' ? node.entries.get(String(path.at(-1))) : undefined;

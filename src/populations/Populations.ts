@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as PoolSchema from '../chain/pool/PoolSchema.js';
+import * as Reference from '../format/Reference.js';
 import * as Helpers from '../format/SchemaHelpers.js';
 import * as UnitText from '../format/UnitText.js';
 import * as HolderSchema from './holders/HolderSchema.js';
@@ -25,7 +26,7 @@ const Crowd = z.strictObject({
   majors: Curve,
   alts: Curve,
   /** Majors' curve is stretched by these factors, by asset. */
-  stretch: z.record(z.string(), UnitText.positive()),
+  stretch: Reference.mapOf(Reference.ref('asset'), UnitText.positive()),
   /** Seed-to-seed shift of a market's curve. */
   shift: UnitText.spread(UnitText.positive()),
   /** Leverage of all longs outside the curve, and of shorts. */
@@ -45,7 +46,7 @@ const Makers = z.strictObject({
   firms: UnitText.count({ min: 1 }),
   /** Equity of one sub-account. */
   account: UnitText.usd(),
-  equity: z.record(z.string(), UnitText.usd()),
+  equity: Reference.mapOf(Reference.ref('venue'), UnitText.usd()),
   /** Gross exposure over equity; the part beyond collateral is long alt perps against short majors. */
   gross: UnitText.spread(UnitText.positive()),
   /** Share of equity held in alts; the rest is dollars. */
@@ -104,14 +105,14 @@ const Noise = z.strictObject({
 const Pledgers = z.strictObject({
   /** Collateral in all, and its split by venue. */
   stock: UnitText.usd(),
-  byVenue: z.record(z.string(), UnitText.ratio()),
+  byVenue: Helpers.shares(Reference.ref('venue')),
   rows: UnitText.count({ min: 1 }),
   /** Collateral of one account. */
   account: UnitText.usd(),
   altsEach: UnitText.count({ min: 1 }),
   stakedShare: UnitText.ratio(),
   /** Part of the collateral in synthetic dollars, by venue. */
-  syntheticShare: z.record(z.string(), UnitText.ratio()).optional(),
+  syntheticShare: Reference.mapOf(Reference.ref('venue'), UnitText.ratio()).optional(),
   /** Majors' longs over collateral. */
   longs: z.number(),
   /** Fall of the account's alts at which its margin call comes. */
@@ -153,7 +154,7 @@ const Basis = z.strictObject({
 
 const Staking = z.strictObject({
   /** Staked stock on the venue's books in makers' depth terms: daily volume of each staked asset. */
-  dailyVolume: z.record(z.string(), UnitText.usd()),
+  dailyVolume: Reference.mapOf(Reference.ref('asset', { where: { class: ['staked'] } }), UnitText.usd()),
   cash: UnitText.usd(),
   edge: UnitText.spread(UnitText.ratio()),
   clip: UnitText.usd(),
@@ -165,7 +166,7 @@ const Staking = z.strictObject({
 const loop = {
   /** Coins in loops, in dollars, and their split by venue. */
   stock: UnitText.usd(),
-  byVenue: z.record(z.string(), UnitText.ratio()),
+  byVenue: Helpers.shares(Reference.ref('venue')),
   rows: UnitText.count({ min: 1 }),
   account: UnitText.usd(),
   leverage: UnitText.spread(UnitText.positive()),
@@ -213,11 +214,7 @@ export const KINDS = Object.entries(Populations.shape)
   .map(([key]) => key) as (keyof z.infer<typeof Populations>)[];
 
 const side = z.enum(['buy', 'sell']);
-const market = () =>
-  z
-    .string()
-    .regex(/^[a-z0-9-]+:[A-Z0-9]+\/[A-Z0-9]+:(spot|perp)$/)
-    .meta({ description: 'a market such as "a:BTC/USDT:perp"' });
+const market = () => Reference.ref('market');
 
 /** Hand-made orders, positions and trades of small worlds: primers and planted tests. Markets as "venue:BASE/QUOTE:kind". */
 export const Planted = z.strictObject({
@@ -246,10 +243,10 @@ export const Planted = z.strictObject({
   accounts: Helpers.listById(
     z.strictObject({
       id: Helpers.id(),
-      venue: Helpers.id(),
+      venue: Reference.ref('venue'),
       weight: UnitText.count({ min: 1 }).optional(),
-      holdings: z.record(z.string(), UnitText.positive()).optional(),
-      debts: z.record(z.string(), UnitText.positive()).optional(),
+      holdings: Reference.mapOf(Reference.ref('asset'), UnitText.positive()).optional(),
+      debts: Reference.mapOf(Reference.ref('asset'), UnitText.positive()).optional(),
       positions: z.record(z.string(), z.number()).optional(),
     }),
   ).optional(),
@@ -269,9 +266,9 @@ export const Planted = z.strictObject({
     z.strictObject({
       id: Helpers.id(),
       at: UnitText.instant(),
-      pool: Helpers.id(),
-      sell: z.string(),
-      buy: z.string(),
+      pool: Reference.ref('pool'),
+      sell: Reference.ref('asset'),
+      buy: Reference.ref('asset'),
       size: UnitText.positive(),
     }),
   ).optional(),

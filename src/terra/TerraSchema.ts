@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as Reference from '../format/Reference.js';
 import * as Helpers from '../format/SchemaHelpers.js';
 import * as UnitText from '../format/UnitText.js';
 
@@ -98,7 +99,7 @@ const Demand = z.strictObject({ ...demand, cash: UnitText.usd(), inventory: Unit
 /** Buyers of LUNA in perps, row by row: demand as on the books, held with leverage and liquidated for want of margin. */
 const Longs = z.strictObject({
   ...demand,
-  venue: Helpers.id(),
+  venue: Reference.ref('venue'),
   rows: UnitText.count({ min: 1 }),
   /** Dollars of a row, and of one account of it. */
   equity: UnitText.spread(UnitText.usd()),
@@ -121,7 +122,7 @@ const Arbitrage = z.strictObject({
 /** Firms that sell LUNA short in perps while UST is below par. */
 const Shorts = z.strictObject({
   /** Venue of the perps. */
-  venue: Helpers.id(),
+  venue: Reference.ref('venue'),
   firms: UnitText.count({ min: 1 }),
   /** Dollars of one firm, and its position over them. */
   equity: UnitText.usd(),
@@ -161,8 +162,8 @@ const Script = z.strictObject({
 
 /** Terra Classic with its market module, Anchor, and those who hold UST and LUNA. Absent: there is none. */
 export const Terra = z.strictObject({
-  venue: Helpers.id(),
-  pool: Helpers.id().optional(),
+  venue: Reference.ref('venue'),
+  pool: Reference.ref('pool').optional(),
   block: UnitText.duration(),
   bridge: UnitText.duration(),
   usdPerSdr: UnitText.positive(),
@@ -181,7 +182,7 @@ export const Terra = z.strictObject({
   anchor: Anchor,
   tastes: z.strictObject({ ust: Taste, luna: Taste }),
   holders: Helpers.listById(Holders),
-  demand: z.record(z.string(), Demand),
+  demand: Reference.mapOf(Reference.ref('asset'), Demand),
   arbitrage: Arbitrage,
   longs: Longs.optional(),
   shorts: Shorts.optional(),

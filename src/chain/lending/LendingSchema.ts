@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as Reference from '../../format/Reference.js';
 import * as Helpers from '../../format/SchemaHelpers.js';
 import * as UnitText from '../../format/UnitText.js';
 
@@ -7,20 +8,20 @@ const Oracle = z.discriminatedUnion('kind', [
   /** A feed of the asset's own spot books; without `weights` its price over all venues. */
   z.strictObject({
     kind: z.literal('market'),
-    weights: z.record(z.string(), UnitText.positive()).optional(),
+    weights: Reference.mapOf(Reference.ref('venue'), UnitText.positive()).optional(),
     heartbeat: UnitText.duration(),
     deviation: UnitText.ratio(),
     /** Dollars per token that the feed is not read above. */
     cap: UnitText.usd().optional(),
   }),
   /** The price of another reserve. */
-  z.strictObject({ kind: z.literal('pegged'), to: z.string() }),
+  z.strictObject({ kind: z.literal('pegged'), to: Reference.ref('reserve') }),
   /** A vault's share: its rate, growing at most so fast a year. */
-  z.strictObject({ kind: z.literal('vault'), of: z.string(), growth: UnitText.ratio() }),
+  z.strictObject({ kind: z.literal('vault'), of: Reference.ref('reserve'), growth: UnitText.ratio() }),
   /** A principal token: the underlying less a discount that shrinks to nothing at maturity. */
   z.strictObject({
     kind: z.literal('principal'),
-    of: z.string(),
+    of: Reference.ref('reserve'),
     maturity: UnitText.instant(),
     discount: UnitText.ratio(),
     maxDiscount: UnitText.ratio(),
@@ -33,7 +34,7 @@ const limits = { ltv: UnitText.ratio(), threshold: UnitText.ratio(), bonus: Unit
 
 const Reserve = z.strictObject({
   id: Helpers.id(),
-  asset: z.string(),
+  asset: Reference.ref('asset'),
   ...limits,
   /** The protocol's share of the bonus and of interest. */
   liquidationFee: UnitText.ratio(),
@@ -57,22 +58,22 @@ const Reserve = z.strictObject({
 const Mode = z.strictObject({
   id: Helpers.id(),
   ...limits,
-  collateral: z.array(z.string()).min(1),
-  borrowable: z.array(z.string()).min(1),
+  collateral: z.array(Reference.ref('reserve')).min(1),
+  borrowable: z.array(Reference.ref('reserve')).min(1),
 });
 
 /** A stated depositor; `account` names one that exists and pays, else the deposit comes from outside. */
 const Supplier = z.strictObject({
   id: Helpers.id(),
-  asset: z.string(),
+  asset: Reference.ref('reserve'),
   amount: UnitText.usd(),
-  account: z.string().optional(),
+  account: Reference.ref('account').optional(),
 });
 
 const debtors = {
   id: Helpers.id(),
-  collateral: z.string(),
-  debt: z.string(),
+  collateral: Reference.ref('reserve'),
+  debt: Reference.ref('reserve'),
   /** Collateral in dollars; rows it stands in; dollars of one account. */
   stock: UnitText.usd(),
   rows: UnitText.count({ min: 1 }),
@@ -84,7 +85,7 @@ const Borrower = z.strictObject({ ...debtors, ltv: UnitText.spread(UnitText.rati
 
 const Looper = z.strictObject({
   ...debtors,
-  mode: Helpers.id().optional(),
+  mode: Reference.ref('mode').optional(),
   /** Collateral over equity. */
   exposure: UnitText.spread(UnitText.positive()),
   /** Yield of the collateral a year. */
@@ -97,7 +98,7 @@ const Looper = z.strictObject({
   share: UnitText.ratio(),
   /** Own cash over debt, to repay with; and the pool he sells in. */
   cash: UnitText.ratio(),
-  exit: Helpers.id().optional(),
+  exit: Reference.ref('pool').optional(),
   every: UnitText.duration(),
   latency: UnitText.spread(UnitText.duration()),
 });
@@ -106,9 +107,9 @@ const Liquidator = z.strictObject({
   id: Helpers.id(),
   count: UnitText.count({ min: 1 }),
   /** Dollars of each debt asset that one of them has. */
-  capital: z.record(z.string(), UnitText.usd()),
+  capital: Reference.mapOf(Reference.ref('reserve'), UnitText.usd()),
   /** Where seized collateral is sold: "pool:<id>", "venue:<id>", or "hold". */
-  exits: z.record(z.string(), z.string().regex(/^(hold|pool:[a-z0-9-]+|venue:[a-z0-9-]+)$/)),
+  exits: Reference.mapOf(Reference.ref('reserve'), Reference.place(['pool', 'venue'], ['hold'])),
   /** Dollars of profit wanted, and the share of the expected profit offered for gas at most. */
   profit: UnitText.usd(),
   bidShare: UnitText.ratio(),
@@ -118,7 +119,7 @@ const Liquidator = z.strictObject({
 
 const Seeker = z.strictObject({
   id: Helpers.id(),
-  asset: z.string(),
+  asset: Reference.ref('reserve'),
   rows: UnitText.count({ min: 1 }),
   cash: UnitText.usd(),
   /** Part of their money that is lent at the open. */
@@ -134,8 +135,8 @@ const Seeker = z.strictObject({
 /** A lending protocol on the chain and its people. */
 export const Lending = z.strictObject({
   id: Helpers.id(),
-  reserves: Helpers.listById(Reserve),
-  modes: Helpers.listById(Mode),
+  reserves: Reference.declare('reserve', Helpers.listById(Reserve), 'asset'),
+  modes: Reference.declare('mode', Helpers.listById(Mode)),
   suppliers: Helpers.listById(Supplier),
   borrowers: Helpers.listById(Borrower),
   loopers: Helpers.listById(Looper),

@@ -1,29 +1,33 @@
 import { z } from 'zod';
+import * as Reference from '../../format/Reference.js';
 import * as Helpers from '../../format/SchemaHelpers.js';
 import * as UnitText from '../../format/UnitText.js';
 
 const latency = () => UnitText.spread(UnitText.duration());
 
 /** Liquidity pools on the chain. Absent: there are none. */
-export const Pools = Helpers.listById(
-  z.strictObject({
-    id: Helpers.id(),
-    curve: z.enum(['stable-swap', 'constant-product']),
-    /** Assets and what the pool holds of each at the open, in dollars. */
-    coins: z.record(z.string(), UnitText.usd()),
-    /** Asset of its shares, of class `token`. */
-    share: z.string(),
-    fee: UnitText.ratio(),
-    /** Metapool: the pool whose share is one of its coins. */
-    base: Helpers.id().optional(),
-    /** Stable swap: which contract's rounding; `ng` unless stated. */
-    rounding: z.enum(['ng', 'legacy', 'legacy-100']).optional(),
-    /** Stable swap: the number pools publish as A, and the fee at extreme imbalance as a multiple. */
-    amplification: UnitText.count({ min: 1 }).optional(),
-    offPeg: UnitText.positive().optional(),
-    /** Part of the fee that goes to the administrator. */
-    adminFee: UnitText.ratio().optional(),
-  }),
+export const Pools = Reference.declare(
+  'pool',
+  Helpers.listById(
+    z.strictObject({
+      id: Helpers.id(),
+      curve: z.enum(['stable-swap', 'constant-product']),
+      /** Assets and what the pool holds of each at the open, in dollars. */
+      coins: Reference.mapOf(Reference.ref('asset'), UnitText.usd()),
+      /** Asset of its shares, of class `token`. */
+      share: Reference.ref('asset', { where: { class: ['token'] } }),
+      fee: UnitText.ratio(),
+      /** Metapool: the pool whose share is one of its coins. */
+      base: Reference.ref('pool').optional(),
+      /** Stable swap: which contract's rounding; `ng` unless stated. */
+      rounding: z.enum(['ng', 'legacy', 'legacy-100']).optional(),
+      /** Stable swap: the number pools publish as A, and the fee at extreme imbalance as a multiple. */
+      amplification: UnitText.count({ min: 1 }).optional(),
+      offPeg: UnitText.positive().optional(),
+      /** Part of the fee that goes to the administrator. */
+      adminFee: UnitText.ratio().optional(),
+    }),
+  ),
 );
 
 /** Capital that trades a pool against books, and against the issuer at par where it is whitelisted. */
@@ -32,7 +36,7 @@ export const Arbitrageurs = z.strictObject({
   firms: UnitText.count({ min: 1 }),
   /** Coins worth that much, and as many dollars, on the chain and on each venue. Free: spreads. */
   onChain: UnitText.spread(UnitText.usd()),
-  onVenue: z.record(z.string(), UnitText.spread(UnitText.usd())),
+  onVenue: Reference.mapOf(Reference.ref('venue'), UnitText.spread(UnitText.usd())),
   /** Edge after fees and gas, and that asked where the coins must wait for a redemption. */
   edge: UnitText.spread(UnitText.ratio()),
   clip: UnitText.usd(),

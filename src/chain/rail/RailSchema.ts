@@ -1,21 +1,22 @@
 import { z } from 'zod';
+import * as Reference from '../../format/Reference.js';
 import * as Helpers from '../../format/SchemaHelpers.js';
 import * as UnitText from '../../format/UnitText.js';
 
 /** How assets move between accounts of different venues and chains. Absent: they do not. */
 export const Rails = z.strictObject({
   /** A venue's check before it sends or credits. */
-  check: z.record(z.string(), UnitText.duration()),
+  check: Reference.mapOf(Reference.ref('venue'), UnitText.duration()),
   /** Confirmations by asset; `default` for the rest. */
-  confirm: z.record(z.string(), UnitText.duration()),
+  confirm: Reference.mapOf(Reference.ref('asset', { also: ['default'] }), UnitText.duration()),
   /** Between accounts of one venue, by venue; at once where it is not stated. */
-  internal: z.record(z.string(), UnitText.duration()).optional(),
+  internal: Reference.mapOf(Reference.ref('venue'), UnitText.duration()).optional(),
   /** Documented slowdowns and halts. */
   windows: Helpers.listById(
     z.strictObject({
       id: Helpers.id(),
-      venue: Helpers.id(),
-      asset: z.string().optional(),
+      venue: Reference.ref('venue'),
+      asset: Reference.ref('asset').optional(),
       /** Absent: every direction. A `delay` slows every direction. */
       direction: z.enum(['deposit', 'withdrawal', 'internal']).optional(),
       from: UnitText.instant(),
@@ -29,8 +30,8 @@ export const Rails = z.strictObject({
   rules: Helpers.listById(
     z.strictObject({
       id: Helpers.id(),
-      venue: Helpers.id(),
-      asset: z.string(),
+      venue: Reference.ref('venue'),
+      asset: Reference.ref('asset'),
       above: UnitText.ratio(),
       /** It ends when the price has been within `back` for `hold`. */
       back: UnitText.ratio(),
@@ -41,8 +42,8 @@ export const Rails = z.strictObject({
   wallets: Helpers.listById(
     z.strictObject({
       id: Helpers.id(),
-      venue: Helpers.id(),
-      asset: z.string(),
+      venue: Reference.ref('venue'),
+      asset: Reference.ref('asset'),
       size: UnitText.usd(),
       refill: UnitText.duration(),
     }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as Reference from '../../format/Reference.js';
 import * as Helpers from '../../format/SchemaHelpers.js';
 import * as UnitText from '../../format/UnitText.js';
 
@@ -6,7 +7,7 @@ import * as UnitText from '../../format/UnitText.js';
 export const Chain = z.strictObject({
   block: UnitText.duration(),
   /** Asset that pays for gas. */
-  fuel: z.string(),
+  fuel: Reference.ref('asset'),
   /** Gas of a block: aim and limit; what others want in a block; what one transaction here uses. */
   targetGas: UnitText.count({ min: 1 }),
   limitGas: UnitText.count({ min: 1 }),
@@ -15,7 +16,7 @@ export const Chain = z.strictObject({
   /** Others who send the same whenever somebody here does: their gas is demand of the next block. None unless stated. */
   rivals: UnitText.count().optional(),
   /** Assets whose transfers wait for a block. None unless stated. */
-  carries: z.array(z.string()).optional(),
+  carries: z.array(Reference.ref('asset')).optional(),
   /** Gwei: base fee at the open and at least, the fee up to which all demand pays, the mean tip of others. */
   openFee: UnitText.positive(),
   minFee: UnitText.positive(),

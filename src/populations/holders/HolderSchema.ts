@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as Reference from '../../format/Reference.js';
 import * as Helpers from '../../format/SchemaHelpers.js';
 import * as UnitText from '../../format/UnitText.js';
 
@@ -19,12 +20,12 @@ const Weights = z.strictObject({
 export const Holders = Helpers.listById(
   z.strictObject({
     id: Helpers.id(),
-    coin: z.string(),
+    coin: Reference.ref('asset'),
     stock: UnitText.usd(),
     count: UnitText.count({ min: 1 }),
     rows: UnitText.count({ min: 1, max: 100 }),
     /** Venue on which they hold; absent: on the chain. */
-    venue: Helpers.id().optional(),
+    venue: Reference.ref('venue').optional(),
     /** Whether the issuer redeems for them, from an account on the chain. */
     whitelisted: z.boolean(),
     /** Yearly rate at which waiting for a redemption costs. */

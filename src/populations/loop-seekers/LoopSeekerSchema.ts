@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import * as Reference from '../../format/Reference.js';
 import * as Helpers from '../../format/SchemaHelpers.js';
 import * as UnitText from '../../format/UnitText.js';
 
 /** Holders of dollars on one venue who loop a coin there while it pays. */
 export const LoopSeekers = z.strictObject({
-  venue: Helpers.id(),
-  coin: z.string(),
+  venue: Reference.ref('venue'),
+  coin: Reference.ref('asset'),
   /** Dollars of all of them; rows they stand in; dollars of one account. */
   equity: UnitText.usd(),
   rows: UnitText.count({ min: 1 }),

@@ -1,0 +1,118 @@
+import type { z } from 'zod';
+
+/** What a schema says of itself beside its type; the meta data of all its wrappers, the outermost first. */
+export interface Meta {
+  readonly description?: string;
+  /** What the text, or the key of a map, is the name of. */
+  readonly ref?: Ref;
+  /** The kind of name that the items of a list, or the keys of a map, bear. */
+  readonly declares?: Declares;
+}
+
+export interface Ref {
+  readonly kind: string;
+  /** Fields that the named thing must have, with the values they may take. */
+  readonly where?: Readonly<Record<string, readonly unknown[]>>;
+  /** Other words that are allowed and name nothing. */
+  readonly also?: readonly string[];
+  /** The kind is the word before the colon: "pool:curve". */
+  readonly prefixed?: readonly string[];
+}
+
+export interface Declares {
+  readonly kind: string;
+  /** The field of an item that is its name; absent: the key in a map. */
+  readonly by?: string;
+}
+
+type Any = z.core.$ZodTypes;
+/** The schema below all wrappers, what the wrappers say, and whether the key may be left out. */
+export interface Core {
+  readonly schema: Any;
+  readonly meta: Meta;
+  readonly isOptional: boolean;
+}
+
+/** Takes off what wraps a type without changing what an author writes. */
+export function unwrap(schema: z.core.$ZodType): Core {
+  let inner = schema as Any;
+  let meta: Meta = metaOf(inner);
+  let isOptional = false;
+  for (;;) {
+    const next = below(inner);
+    if (next === undefined) return { schema: inner, meta, isOptional };
+    isOptional ||= ['optional', 'default', 'prefault'].includes(inner._zod.def.type);
+    inner = next;
+    meta = { ...metaOf(inner), ...meta };
+  }
+}
+
+function metaOf(schema: Any): Meta {
+  return ((schema as unknown as z.ZodType).meta() ?? {}) as Meta;
+}
+
+/** The type that an author writes, one wrapper further in; undefined at the innermost. */
+function below(schema: Any): Any | undefined {
+  const { def } = schema._zod;
+  switch (def.type) {
+    case 'optional':
+    case 'nullable':
+    case 'default':
+    case 'prefault':
+    case 'readonly':
+      return def.innerType as Any;
+    case 'pipe':
+      return ofPipe(def.in as Any, def.out as Any);
+    case 'lazy':
+      return def.getter() as Any;
+    default:
+      return undefined;
+  }
+}
+
+/** Before a transform stands the type that an author writes, after a preprocessing one; helpers read plain text. */
+function ofPipe(first: Any, second: Any): Any | undefined {
+  const { type } = first._zod.def;
+  if (type === 'transform') return second;
+  return type === 'unknown' ? undefined : first;
+}
+
+/** One part of a map or list as the schema sees it; `key` is the schema of the key in a map keyed by names. */
+export interface Part {
+  readonly step: string | number;
+  readonly value: unknown;
+  readonly schema: z.core.$ZodType;
+  readonly key?: z.core.$ZodType;
+}
+
+/** The parts of plain data that a schema describes; parts that it does not know are left out. */
+export function parts(core: Any, data: unknown): Part[] {
+  const { def } = core._zod;
+  if (def.type === 'union') return ofUnion(def.options as Any[], data);
+  if (Array.isArray(data)) return items(def, data);
+  if (typeof data !== 'object' || data === null) return [];
+  const entries = Object.entries(data);
+  if (def.type === 'record') {
+    const { keyType, valueType } = def;
+    return entries.map(([step, value]) => ({ step, value, schema: valueType, key: keyType }));
+  }
+  if (def.type !== 'object') return [];
+  return entries.flatMap(([step, value]) => {
+    const schema = Object.hasOwn(def.shape, step) ? def.shape[step] : undefined;
+    return schema === undefined ? [] : [{ step, value, schema }];
+  });
+}
+
+function items(def: Any['_zod']['def'], data: readonly unknown[]): Part[] {
+  if (def.type === 'array') return data.map((value, step) => ({ step, value, schema: def.element }));
+  if (def.type !== 'tuple') return [];
+  return def.items.flatMap((schema, step) =>
+    step < data.length ? [{ step, value: data[step], schema }] : [],
+  );
+}
+
+/** The parts of the branch that the data fits. */
+function ofUnion(options: readonly Any[], data: unknown): Part[] {
+  const fit = options.find((option) => (option as unknown as z.ZodType).safeParse(data).success);
+  return fit === undefined ? [] : parts(unwrap(fit).schema, data);
+}
