@@ -1,6 +1,7 @@
 import * as Journal from '../kernel/Journal.js';
 import * as UnifiedPlan from '../mechanisms/liquidation/UnifiedPlan.js';
 import * as Tiers from '../mechanisms/margin/Tiers.js';
+import * as Unified from '../mechanisms/margin/Unified.js';
 import { BUY, SELL } from '../messages/Outbox.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Engine, Market, Venue } from '../state/Engine.js';
@@ -11,6 +12,7 @@ import * as Loans from './Loans.js';
 import * as Publish from './Publish.js';
 import * as Submit from './Submit.js';
 import * as Takeover from './Takeover.js';
+import * as WorstFirst from './WorstFirst.js';
 
 /** Market actions one account may take in one second; the rest waits for the next. */
 const ACTIONS_PER_SECOND = 6;
@@ -19,10 +21,12 @@ const assessment = Assess.create();
 const executed = { positionsUsd: 0, collateralUsd: 0 };
 
 /**
- * Starts the liquidation of a margin account in breach. Its row states the exposure (`usd`) as `exposureUsd`: what of it
+ * Starts the liquidation of a margin account in breach. Its row states what it holds in perps as `exposureUsd`: what of it
  * is forced to trade shows in its orders.
  */
-export function begin(engine: Engine, venue: Venue, account: number, ratio: number, usd: number): void {
+export function begin(engine: Engine, venue: Venue, account: number): void {
+  Assess.assess(engine, account, assessment);
+  const ratio = Unified.marginRatio(assessment.equity, assessment.maintenance);
   engine.accounts.state[account] = Accounts.LIQUIDATING;
   engine.accounts.liquidatingUs[account] = engine.kernel.nowUs;
   const market = largestMarket(engine, venue, account);
@@ -39,7 +43,7 @@ export function begin(engine: Engine, venue: Venue, account: number, ratio: numb
       name: engine.accounts.name[account]!,
       accounts: engine.accounts.weight[account]!,
       ratio: Causes.round(ratio),
-      exposureUsd: Causes.cents(usd),
+      exposureUsd: Causes.cents(assessment.notional),
     },
   );
   Publish.account(engine, venue, engine.accounts.weight[account]!);
@@ -63,18 +67,23 @@ function largestMarket(engine: Engine, venue: Venue, account: number): Market | 
   return best;
 }
 
-/** One second of work on every account being liquidated on a venue. */
+/** One second of work on every account being liquidated on a venue, worst margin ratio first. */
 export function step(engine: Engine, venue: Venue): void {
   if (venue.liquidating.length === 0) return;
-  const accounts = venue.liquidating;
+  const accounts = WorstFirst.sort(venue.liquidating.map((account) => candidate(engine, account)));
   venue.liquidating = [];
-  for (const account of accounts) {
+  for (const { id: account } of accounts) {
     executed.positionsUsd = executed.collateralUsd = 0;
     const done = advance(engine, venue, account);
     record(engine, venue, account);
     if (done) finish(engine, account);
     else venue.liquidating.push(account);
   }
+}
+
+function candidate(engine: Engine, id: number): WorstFirst.Candidate {
+  Assess.assess(engine, id, assessment);
+  return { id, equity: assessment.equity, maintenance: assessment.maintenance };
 }
 
 /** One row for all that was executed for an account in this second; its orders are too many to journal each. */

@@ -11,25 +11,42 @@ import * as Publish from './Publish.js';
 import * as Rows from './Rows.js';
 import * as Settle from './Settle.js';
 import * as Takeover from './Takeover.js';
+import * as WorstFirst from './WorstFirst.js';
 
-/** Finds rows in breach at the new mark, worst trigger first, and starts their liquidation. */
+/** Sign of a position. */
+const LONG = 1;
+const SHORT = -1;
+
+/** Finds rows in breach at the new mark and starts their liquidation, worst margin ratio first. */
 export function find(engine: Engine, market: Market): void {
   const crowd = engine.crowds[market.crowd]!;
-  findSide(engine, market, crowd, 1);
-  findSide(engine, market, crowd, -1);
+  const breached: RowCandidate[] = [];
+  for (const side of [LONG, SHORT])
+    for (let row = Rows.breached(engine, market, crowd, side); row >= 0; ) {
+      crowd.state[row] = Rows.LIQUIDATING;
+      breached.push(candidate(engine, market, crowd, row));
+      row = Rows.breached(engine, market, crowd, side);
+    }
+  for (const { row } of WorstFirst.sort(breached)) begin(engine, market, crowd, row);
 }
 
-function findSide(engine: Engine, market: Market, crowd: Crowd, side: number): void {
-  for (let row = Rows.breached(engine, market, crowd, side); row >= 0; ) {
-    begin(engine, market, crowd, row, side);
-    row = Rows.breached(engine, market, crowd, side);
-  }
+interface RowCandidate extends WorstFirst.Candidate {
+  readonly row: number;
 }
 
-function begin(engine: Engine, market: Market, crowd: Crowd, row: number, side: number): void {
+function candidate(engine: Engine, market: Market, crowd: Crowd, row: number): RowCandidate {
+  return {
+    id: Accounts.crowdAccount(market.crowd, row),
+    row,
+    equity: Rows.equity(engine, market, crowd, row),
+    maintenance: Rows.maintenance(market, crowd, row),
+  };
+}
+
+function begin(engine: Engine, market: Market, crowd: Crowd, row: number): void {
+  const side = crowd.lots[row]! > 0 ? LONG : SHORT;
   const cause = Causes.markMove(engine, market, side > 0);
   const usd = Rows.notional(market, crowd, row);
-  crowd.state[row] = Rows.LIQUIDATING;
   crowd.attempts[row] = 0;
   crowd.active.push(row);
   crowd.origin[row] = Journal.record(engine.journal, engine.kernel.nowUs, 'liquidation', cause, {
@@ -43,13 +60,13 @@ function begin(engine: Engine, market: Market, crowd: Crowd, row: number, side: 
   Publish.liquidation(engine, market, side > 0, usd, crowd.weight[row]!, true);
 }
 
-/** One second of work on every row being liquidated in a market. */
+/** One second of work on every row being liquidated in a market, worst margin ratio first. */
 export function step(engine: Engine, market: Market): void {
   const crowd = engine.crowds[market.crowd]!;
   if (crowd.active.length === 0) return;
-  const rows = crowd.active;
+  const rows = WorstFirst.sort(crowd.active.map((row) => candidate(engine, market, crowd, row)));
   crowd.active = [];
-  for (const row of rows) {
+  for (const { row } of rows) {
     const done = engine.venues[market.venue]!.liquidation.backstop
       ? toBackstop(engine, market, crowd, row)
       : toInsurance(engine, market, crowd, row);

@@ -15,6 +15,7 @@ import * as FundDesk from './FundDesk.js';
 import * as FundingPayment from './FundingPayment.js';
 import * as Loans from './Loans.js';
 import * as Watch from './Watch.js';
+import * as WorstFirst from './WorstFirst.js';
 
 /** A notice reaches its agent this long after the venue wrote it. */
 const NOTICE_US = 200_000;
@@ -36,23 +37,36 @@ export function tick(engine: Engine, venue: Venue): void {
   for (const pool of engine.pools) if (pool.venue === venue.index) FundDesk.step(engine, pool);
 }
 
-/** Margin accounts whose holdings changed, then those whose prices left their box. */
+/** Margin accounts whose holdings changed, then those whose prices left their box; what is in breach, worst ratio first. */
 function look(engine: Engine, venue: Venue): void {
   // First, so that boxes are armed around today's prices.
   const due = Watch.due(engine, venue);
   const touched = venue.touched;
   venue.touched = [];
+  const breached: WorstFirst.Candidate[] = [];
   for (const account of touched) {
     engine.accounts.touched[account] = 0;
-    examine(engine, venue, account);
+    if (isBreached(engine, venue, account)) breached.push(candidate(engine, account));
   }
-  for (const account of due) examine(engine, venue, account);
+  for (const account of due)
+    if (isBreached(engine, venue, account)) breached.push(candidate(engine, account));
+  for (const { id } of WorstFirst.sort(breached)) AccountLiquidation.begin(engine, venue, id);
 }
 
-/** Values an account exactly, moves it between states, and arms its next look. */
+/** An account as it was just valued. */
+function candidate({ accounts }: Engine, id: number): WorstFirst.Candidate {
+  return { id, equity: accounts.equity[id]!, maintenance: accounts.maintenance[id]! };
+}
+
+/** The look at one account alone: what is in breach is liquidated. */
 export function examine(engine: Engine, venue: Venue, account: number): void {
+  if (isBreached(engine, venue, account)) AccountLiquidation.begin(engine, venue, account);
+}
+
+/** Values an account exactly, moves it between states, and arms its next look; true when its liquidation must begin. */
+function isBreached(engine: Engine, venue: Venue, account: number): boolean {
   const { accounts } = engine;
-  if (accounts.state[account] === Accounts.LIQUIDATING) return;
+  if (accounts.state[account] === Accounts.LIQUIDATING) return false;
   Loans.repayAll(engine, account);
   Assess.assess(engine, account, assessment);
   accounts.equity[account] = assessment.equity;
@@ -61,8 +75,8 @@ export function examine(engine: Engine, venue: Venue, account: number): void {
   const ratio = Unified.marginRatio(assessment.equity, assessment.maintenance);
   const state = Unified.state(ratio, venue.thresholds);
   if (state >= Unified.LIQUIDATION) {
-    AccountLiquidation.begin(engine, venue, account, ratio, assessment.notional);
-    return;
+    accounts.state[account] = Accounts.LIQUIDATING;
+    return true;
   }
   const before = accounts.state[account]!;
   accounts.state[account] = state;
@@ -76,6 +90,7 @@ export function examine(engine: Engine, venue: Venue, account: number): void {
   const back =
     state === Unified.NORMAL ? slack : Math.max(LEAST_RECOVERY, Assess.recovery(assessment, t.marginCall));
   Watch.arm(engine, venue, account, assessment.columns, Math.min(slack, back));
+  return false;
 }
 
 /** Journals a margin call and notifies the account's agent. */

@@ -1,17 +1,7 @@
 import { expect, test } from 'vitest';
 import * as Risk from './Risk.js';
 
-const risk = (equity: number, maintenance: number): Risk.Risk => ({ equity, initial: 0, maintenance });
-
-test('risks add component by component, zero is neutral', () => {
-  const a = { equity: -5, initial: 3, maintenance: 2 };
-  expect(Risk.add(a, { equity: 7, initial: 1, maintenance: 1 })).toEqual({
-    equity: 2,
-    initial: 4,
-    maintenance: 3,
-  });
-  expect(Risk.add(a, Risk.zero)).toEqual(a);
-});
+const risk = (equity: number, maintenance: number): Risk.Risk => ({ equity, maintenance });
 
 test('worst first: lowest ratio, then lowest id; no requirement counts as worst or best', () => {
   const rows = [

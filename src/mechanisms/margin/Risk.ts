@@ -1,22 +1,12 @@
 /**
- * Models:     the additive risk value of an account (equity, initial and maintenance requirement).
- * Source:     dYdX v4 protocol/lib/margin/risk.go (value and its order by cross-multiplication).
- * Units:      dollars; equity signed, requirements >= 0.
- * Simplified: no netting between positions; requirements add up, which overstates those of hedged accounts.
+ * Models:     which of two accounts a venue liquidates first: the one with the worse margin ratio.
+ * Source:     dYdX v4 protocol/lib/margin/risk.go (order by cross-multiplication).
+ * Units:      dollars; equity signed, maintenance >= 0.
+ * Simplified: nothing; the sums are those of exchange/Assess and exchange/Rows.
  * Invariants: none
  */
 
-export type Risk = { readonly equity: number; readonly initial: number; readonly maintenance: number };
-
-export const zero: Risk = { equity: 0, initial: 0, maintenance: 0 };
-
-export function add(a: Risk, b: Risk): Risk {
-  return {
-    equity: a.equity + b.equity,
-    initial: a.initial + b.initial,
-    maintenance: a.maintenance + b.maintenance,
-  };
-}
+export type Risk = { readonly equity: number; readonly maintenance: number };
 
 /**
  * Negative when `a` is worse (is liquidated first): ascending equity / maintenance, account id last.
