@@ -4,10 +4,12 @@ import * as LendingSchema from '../chain/lending/LendingSchema.js';
 import * as PoolSchema from '../chain/pool/PoolSchema.js';
 import * as RailSchema from '../chain/rail/RailSchema.js';
 import * as SpaceSchema from '../chain/space/SpaceSchema.js';
+import * as Parameters from '../format/Parameters.js';
 import * as Reference from '../format/Reference.js';
 import * as Helpers from '../format/SchemaHelpers.js';
 import * as UnitText from '../format/UnitText.js';
 import type { Refusal } from '../format/ZodIssues.js';
+import * as CollateralIndex from '../mechanisms/margin/CollateralIndex.js';
 import * as Populations from '../populations/Populations.js';
 import * as TerraSchema from '../terra/TerraSchema.js';
 import * as Generated from './Generated.js';
@@ -54,13 +56,7 @@ const Asset = z.strictObject({
   ratio: UnitText.positive().optional(),
 });
 
-const Index = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('own-book') }),
-  z.strictObject({ kind: z.literal('multi-venue') }),
-  z.strictObject({ kind: z.literal('redemption-weighted'), redemptionWeight: UnitText.ratio() }),
-  z.strictObject({ kind: z.literal('floored'), minimum: UnitText.ratio() }),
-  z.strictObject({ kind: z.literal('par') }),
-]);
+const Index = Parameters.choice(CollateralIndex.rules);
 
 const Thresholds = z.strictObject({
   marginCall: UnitText.positive(),

@@ -1,6 +1,6 @@
 import type * as Insurance from '../mechanisms/liquidation/Insurance.js';
 import * as Box from '../mechanisms/margin/Box.js';
-import type * as CollateralIndex from '../mechanisms/margin/CollateralIndex.js';
+import * as CollateralIndex from '../mechanisms/margin/CollateralIndex.js';
 import * as Unified from '../mechanisms/margin/Unified.js';
 import * as Bench from '../opening/Bench.js';
 import type { Listed } from '../opening/Universe.js';
@@ -139,24 +139,13 @@ function ruleOf(bench: Bench.Bench, spec: VenueSpec, venue: number, id: number):
   };
 }
 
-/** The venue's index policy for one asset; the published mix applies where the asset has one. */
+/** The venue's index policy for one asset; the published mix of own books applies where the asset has one. */
 function policyOf(spec: VenueSpec, { id, price, redeemsTo }: AssetSpec): CollateralIndex.Policy {
-  const own: CollateralIndex.Policy = { kind: 'own-book', directWeight: spec.ownBookMix[id] ?? 1 };
-  const index = spec.indexOf?.[id] ?? spec.collateralIndex;
-  switch (index.kind) {
-    case 'own-book':
-      return own;
-    case 'multi-venue':
-      return { kind: 'multi-venue' };
-    case 'redemption-weighted':
-      // What redeems to nothing keeps its own book.
-      if (!redeemsTo) return own;
-      return { kind: 'redemption-weighted', redemptionWeight: index.redemptionWeight, market: own };
-    case 'floored':
-      return { kind: 'floored', minimum: index.minimum * price, market: own };
-    case 'par':
-      return { kind: 'par', price };
-  }
+  return CollateralIndex.policy(spec.indexOf?.[id] ?? spec.collateralIndex, {
+    openUsd: price,
+    redeems: redeemsTo !== undefined,
+    directWeight: spec.ownBookMix[id] ?? 1,
+  });
 }
 
 /** One pool for majors and some for groups of alts, with their opening money; then every perp knows its pool. */
