@@ -8,6 +8,8 @@ import * as SpaceOpening from '../chain/space/SpaceOpening.js';
 import * as Aggressors from '../exchange/Aggressors.js';
 import * as Exchange from '../exchange/Exchange.js';
 import * as Prices from '../exchange/Prices.js';
+import * as MarketOpening from '../exchange/venue/MarketOpening.js';
+import * as VenueOpening from '../exchange/venue/VenueOpening.js';
 import * as Watch from '../exchange/Watch.js';
 import * as Journal from '../kernel/Journal.js';
 import * as Kernel from '../kernel/Kernel.js';
@@ -38,9 +40,8 @@ import * as Accounts from '../state/Accounts.js';
 import type { Asset, Engine, News } from '../state/Engine.js';
 import * as TerraOpening from '../terra/opening/TerraOpening.js';
 import * as Feeds from './Feeds.js';
-import * as Markets from './Markets.js';
+
 import type { Scenario } from './Scenario.js';
-import * as Venues from './Venues.js';
 
 export interface Identity {
   readonly name: string;
@@ -58,11 +59,11 @@ export function build(scenario: Scenario, identity: Identity): World {
   const engine = skeleton(universe, streams, identity.tieSeed ?? 0);
   const external = Accounts.add(engine.accounts, 'external', 0, Accounts.SYSTEM);
   const bench: Bench.Bench = { universe, engine, agents: [], wakes: [], external };
-  Venues.open(bench);
-  Markets.list(bench);
-  Markets.connect(engine, bench);
-  Venues.collateralize(bench);
-  Venues.insure(bench);
+  VenueOpening.open(bench);
+  MarketOpening.list(bench);
+  MarketOpening.connect(engine, bench);
+  VenueOpening.collateralize(bench);
+  VenueOpening.insure(bench);
   Feeds.finish(engine);
   RailOpening.lay(bench);
   SpaceOpening.start(bench);

@@ -1,7 +1,9 @@
+import * as Books from '../exchange/venue/Books.js';
+import * as Grid from '../exchange/venue/Grid.js';
 import { suggest } from '../format/Nearest.js';
 import type { Planted } from '../populations/Populations.js';
-import * as Markets from './Markets.js';
-import type { AssetSpec, Scenario, VenueSpec } from './Scenario.js';
+
+import type { Scenario } from './Scenario.js';
 
 /** Notes one mistake at a path. */
 type Refuse = (path: (string | number)[], found: string, expected: string, remedy: string) => void;
@@ -27,48 +29,29 @@ export function refuse(scenario: Scenario, at: Refuse): void {
 }
 
 /** Price, and units of base and quote asset, of every market by its key. */
-export function listed(scenario: Scenario): Map<string, Markets.Grid> {
-  const markets = new Map<string, Markets.Grid>();
+export function listed(scenario: Scenario): Map<string, Grid.Grid> {
+  const markets = new Map<string, Grid.Grid>();
   for (const venue of scenario.venues) {
     for (const asset of scenario.assets) {
-      for (const [quote, kind] of books(venue, asset)) {
+      for (const { quote, perp } of Books.of(venue, asset)) {
         const against = scenario.assets.find((one) => one.id === quote);
         if (!against) continue;
-        const grid = Markets.gridFor(
+        const grid = Grid.derive(
           asset.price / against.price,
           Number(`1e${asset.decimals}`),
           Number(`1e${against.decimals}`),
         );
-        markets.set(`${venue.id}:${asset.id}/${quote}:${kind}`, grid);
+        markets.set(`${venue.id}:${asset.id}/${quote}:${perp ? 'perp' : 'spot'}`, grid);
       }
     }
   }
   return markets;
 }
 
-/** Quote and kind of the books a venue lists for an asset: the rule of build/Markets. */
-function books(venue: VenueSpec, asset: AssetSpec): [string, 'spot' | 'perp'][] {
-  if (asset.class === 'dollar') return asset.id === 'USDC' && venue.staked ? [[venue.quote, 'spot']] : [];
-  if (asset.class === 'token') return [];
-  if (asset.class === 'synthetic')
-    return asset.listedOn?.[venue.id] === undefined ? [] : [[venue.quote, 'spot']];
-  if (asset.class === 'staked')
-    return venue.staked
-      ? [
-          [venue.quote, 'spot'],
-          [asset.redeemsTo ?? '', 'spot'],
-        ]
-      : [];
-  const kinds: [string, 'spot' | 'perp'][] = [];
-  if (venue.spot) kinds.push([venue.quote, 'spot']);
-  if (venue.perps && asset.perps !== false) kinds.push([venue.quote, 'perp']);
-  return kinds;
-}
-
 function sizes(
   path: (string | number)[],
   item: { readonly market: string; readonly size: number },
-  markets: Map<string, Markets.Grid>,
+  markets: Map<string, Grid.Grid>,
   at: Refuse,
 ): void {
   const grid = markets.get(item.market)!;
@@ -93,12 +76,7 @@ function trades(scenario: Scenario, planted: Planted, at: Refuse): void {
   });
 }
 
-function accounts(
-  scenario: Scenario,
-  planted: Planted,
-  markets: Map<string, Markets.Grid>,
-  at: Refuse,
-): void {
+function accounts(scenario: Scenario, planted: Planted, markets: Map<string, Grid.Grid>, at: Refuse): void {
   const venues = scenario.venues.map((venue) => venue.id);
   (planted.accounts ?? []).forEach((account, i) => {
     if (!venues.includes(account.venue)) return;
@@ -116,7 +94,7 @@ function unlisted(
   path: (string | number)[],
   venue: string,
   symbol: string,
-  markets: Map<string, Markets.Grid>,
+  markets: Map<string, Grid.Grid>,
   at: Refuse,
 ): void {
   const own = [...markets.keys()].filter((key) => key.startsWith(`${venue}:`) && key.endsWith(':perp'));

@@ -4,21 +4,14 @@ import * as LendingSchema from '../chain/lending/LendingSchema.js';
 import * as PoolSchema from '../chain/pool/PoolSchema.js';
 import * as RailSchema from '../chain/rail/RailSchema.js';
 import * as SpaceSchema from '../chain/space/SpaceSchema.js';
-import * as Parameters from '../format/Parameters.js';
+import * as VenueSchema from '../exchange/venue/VenueSchema.js';
 import * as Reference from '../format/Reference.js';
 import * as Helpers from '../format/SchemaHelpers.js';
 import * as UnitText from '../format/UnitText.js';
 import type { Refusal } from '../format/ZodIssues.js';
-import * as CollateralIndex from '../mechanisms/margin/CollateralIndex.js';
 import * as Populations from '../populations/Populations.js';
 import * as TerraSchema from '../terra/TerraSchema.js';
 import * as Generated from './Generated.js';
-
-const symbol = () =>
-  z
-    .string()
-    .regex(/^[A-Z][A-Z0-9]*$/)
-    .meta({ description: 'a symbol such as "BTC"' });
 
 /** One row of a maintenance table. */
 const Tier = z.strictObject({ floor: z.number(), rate: UnitText.ratio(), maxLeverage: UnitText.positive() });
@@ -33,7 +26,7 @@ const Table = z.strictObject({
 });
 
 const Asset = z.strictObject({
-  id: symbol(),
+  id: Helpers.symbol(),
   /** `synthetic`: a dollar that an issuer redeems; `token`: lives on the chain alone (vault shares, principal tokens). */
   class: z.enum(['dollar', 'major', 'alt', 'staked', 'synthetic', 'token']),
   price: UnitText.usd(),
@@ -54,95 +47,6 @@ const Asset = z.strictObject({
   listedOn: Reference.mapOf(Reference.ref('venue'), UnitText.usd()).optional(),
   redeemsTo: Reference.ref('asset').optional(),
   ratio: UnitText.positive().optional(),
-});
-
-const Index = Parameters.choice(CollateralIndex.rules);
-
-const Thresholds = z.strictObject({
-  marginCall: UnitText.positive(),
-  reduceOnly: UnitText.positive(),
-  liquidation: UnitText.positive(),
-  bankrupt: UnitText.positive(),
-  target: UnitText.positive(),
-});
-
-const Liquidation = z.strictObject({
-  fee: UnitText.ratio(),
-  attempts: UnitText.count({ min: 1 }),
-  visibleWithin: UnitText.ratio(),
-  visibleShare: UnitText.ratio(),
-  positionShare: UnitText.ratio(),
-  takeoverAfter: UnitText.duration(),
-  /** What the fund closes of its positions a second, and the largest share of the visible other side it takes. */
-  fundRate: UnitText.ratio(),
-  fundShare: UnitText.ratio(),
-  /** Time in which it sells collateral it has taken over but for 1/e, and the farthest below its worth elsewhere. */
-  fundSellsOver: UnitText.duration(),
-  fundBand: UnitText.ratio(),
-  sliceShare: UnitText.ratio(),
-  sell: z.enum(['weight', 'depth']),
-  vault: z.boolean(),
-});
-
-const Adl = z.strictObject({
-  policy: z.enum(['queue', 'pro-rata', 'none']),
-  trigger: z.enum(['exhausted', 'drawdown', 'vault-equity']),
-  rank: z.enum(['binance', 'hyperliquid']),
-});
-
-const Venue = z.strictObject({
-  id: Helpers.id(),
-  about: z.string(),
-  margin: z.enum(['unified', 'cross', 'cash']),
-  /** Dollar asset its markets are quoted in. */
-  quote: Reference.ref('asset', { where: { class: ['dollar'] } }),
-  spot: z.boolean(),
-  perps: z.boolean(),
-  /** Books of staked assets against the dollar asset and against what they redeem to. */
-  staked: z.boolean(),
-  shares: z.strictObject({
-    openInterest: UnitText.ratio(),
-    volume: UnitText.ratio(),
-    perpsOfVolume: UnitText.ratio(),
-  }),
-  fees: z.strictObject({
-    spotMaker: UnitText.ratio(),
-    spotTaker: UnitText.ratio(),
-    perpMaker: UnitText.ratio(),
-    perpTaker: UnitText.ratio(),
-  }),
-  protectivePrice: z.strictObject({ spot: UnitText.ratio(), perps: UnitText.ratio() }),
-  mark: z.enum(['binance', 'oracle']),
-  oracleEvery: UnitText.duration(),
-  indexWeights: Reference.mapOf(Reference.ref('venue'), z.number()),
-  collateralIndex: Index,
-  /** Assets that the venue prices by a rule of their own. */
-  indexOf: Reference.mapOf(Reference.ref('asset'), Index).optional(),
-  /** Share of the direct dollar book in the own-book index of each staked asset. */
-  ownBookMix: Reference.mapOf(Reference.ref('asset'), UnitText.ratio()),
-  loanMaintenance: UnitText.ratio(),
-  borrowRate: UnitText.ratio(),
-  /** Where borrowing gets dearer with what is lent: dollars that can be lent, and the rate added up to the kink and beyond. */
-  borrowCurve: z
-    .strictObject({
-      lendable: UnitText.usd(),
-      kink: UnitText.ratio(),
-      below: UnitText.ratio(),
-      above: UnitText.ratio({ max: 5 }),
-    })
-    .optional(),
-  thresholds: Thresholds,
-  liquidation: Liquidation,
-  adl: Adl,
-  insurance: z.strictObject({
-    majors: UnitText.usd(),
-    alts: UnitText.usd(),
-    altGroups: UnitText.count({ min: 1 }),
-  }),
-  funding: z.strictObject({ every: UnitText.duration(), cap: UnitText.ratio() }),
-  publish: z.strictObject({ share: UnitText.ratio(), throttled: z.boolean() }),
-  /** Perps that it settles and delists once their index falls below a price, by asset. */
-  settlesBelow: Reference.mapOf(Reference.ref('asset'), UnitText.usd()).optional(),
 });
 
 const News = z.strictObject({
@@ -184,7 +88,7 @@ const File = z.strictObject({
   tables: Reference.declare('table', z.record(z.string(), Table)),
   assets: Reference.declare('asset', Helpers.listById(Asset)),
   universe: Universe.optional(),
-  venues: Reference.declare('venue', Helpers.listById(Venue)),
+  venues: Reference.declare('venue', Helpers.listById(VenueSchema.Venue)),
   equity: z.strictObject({ closes: UnitText.instant() }).optional(),
   news: Helpers.listById(News).optional(),
   exogenous: Helpers.listById(Flow).optional(),
@@ -251,4 +155,4 @@ function missing(path: string[]): Refusal {
 
 export type Scenario = z.infer<typeof Scenario>;
 export type AssetSpec = z.infer<typeof Asset>;
-export type VenueSpec = z.infer<typeof Venue>;
+export type VenueSpec = VenueSchema.VenueSpec;

@@ -37,7 +37,7 @@ export function settle(engine: Engine, venue: Venue): void {
   for (const id of venue.perps) {
     const market = engine.markets[id]!;
     const state = market.mark!;
-    const average = venue.markKind === 'oracle' ? Premium.plainAverage : Premium.linearAverage;
+    const average = venue.fundingAverage === 'plain' ? Premium.plainAverage : Premium.linearAverage;
     state.fundingNano = Rate.toNano(Rate.rate(average(state.premium), terms));
     Premium.reset(state.premium);
     if (state.fundingNano !== 0) payAll(engine, market, state.fundingNano);

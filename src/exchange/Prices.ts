@@ -3,7 +3,7 @@ import * as CollateralIndex from '../mechanisms/margin/CollateralIndex.js';
 import * as Index from '../mechanisms/oracle/Index.js';
 import * as Mark from '../mechanisms/oracle/Mark.js';
 import * as WeightedMedian from '../mechanisms/oracle/WeightedMedian.js';
-import type { Asset, Engine, Market, MarkState, Venue } from '../state/Engine.js';
+import type { Asset, Engine, Market, Venue } from '../state/Engine.js';
 import * as Time from '../units/Time.js';
 import * as Aggressors from './Aggressors.js';
 import * as Regrid from './Regrid.js';
@@ -63,24 +63,26 @@ function multiVenue(engine: Engine, asset: Asset, id: number): number {
 
 function composeVenue(engine: Engine, venue: Venue): void {
   const { feed, markets, assets, kernel } = engine;
-  const isOracle = venue.markKind === 'oracle';
-  const oracleDue = kernel.nowUs % venue.oracleEveryUs === 0;
+  const rule = Mark.ruleOf(venue.markKind);
+  const indexDue = kernel.nowUs % venue.oracleEveryUs === 0;
   // An index stands unless one of its sources was published since the venue last looked.
   const since = kernel.nowUs - venue.oracleEveryUs;
-  const interval = venue.fundingEveryUs;
-  const toFundingUs = interval - ((engine.startMs * 1000 + kernel.nowUs) % interval);
+  const markDue = indexDue || !rule.withIndex;
+  marking.intervalUs = venue.fundingEveryUs;
+  marking.untilFundingUs =
+    venue.fundingEveryUs - ((engine.startMs * 1000 + kernel.nowUs) % venue.fundingEveryUs);
+  marking.passedUs = rule.withIndex ? venue.oracleEveryUs : TICK_US;
   for (let local = 0; local < venue.perps.length; local++) {
     const id = venue.perps[local]!;
     const market = markets[id]!;
     // What is no longer traded keeps its last prices.
     if (market.delisted) continue;
     const state = market.mark!;
-    if (oracleDue && assets[market.base]!.movedUs > since) {
+    if (indexDue && assets[market.base]!.movedUs > since) {
       state.index = index(engine, venue, market);
       feed.index[id] = state.index;
     }
-    if (!isOracle) state.mark = averageMark(engine, id, state, toFundingUs, interval);
-    else if (oracleDue) state.mark = oracleMark(engine, market, venue.oracleEveryUs);
+    if (markDue) state.mark = rule.price(state.rule, markInputs(engine, market, rule.readsPeers));
     feed.mark[id] = state.mark;
   }
   for (let asset = 0; asset < venue.collateral.length; asset++) {
@@ -89,44 +91,42 @@ function composeVenue(engine: Engine, venue: Venue): void {
   }
 }
 
+/** Filled anew for each mark: one record for all of them. */
+const marking: Mark.Inputs = {
+  index: 0,
+  bid: 0,
+  ask: 0,
+  last: 0,
+  fundingRate: 0,
+  untilFundingUs: 0,
+  intervalUs: 0,
+  passedUs: 0,
+  peers: 0,
+};
+
+function markInputs(engine: Engine, market: Market, readsPeers: boolean): Mark.Inputs {
+  const { feed } = engine;
+  const { index, fundingNano } = market.mark!;
+  marking.index = index;
+  marking.bid = feed.bid[market.id]!;
+  marking.ask = feed.ask[market.id]!;
+  marking.last = feed.price[market.id]!;
+  marking.fundingRate = fundingNano / 1e9;
+  marking.peers = readsPeers ? otherPerps(engine, market) : Number.NaN;
+  return marking;
+}
+
 /** Scratch: prices of so many sources, and their ages, which are all 0. */
 const LIVE = Array.from({ length: 9 }, (_, sources) => new Float64Array(sources));
 const AGES = Array.from({ length: 9 }, (_, sources) => new Float64Array(sources));
 
-/** Spot index of a perp's base over all venues, by the venue's weights and the outlier rule. Feeds are live: age 0. */
+/** Spot index of a perp's base over all venues, by the venue's weights and rule; without a source it stands. */
 function index(engine: Engine, venue: Venue, market: Market): number {
   const sources = engine.assets[market.base]!.sources;
   const live = LIVE[sources.length]!;
   for (let i = 0; i < sources.length; i++) live[i] = engine.feed.price[sources[i]!]!;
-  const terms = venue.terms[market.base]!;
-  if (venue.markKind === 'oracle') return WeightedMedian.compose(live, terms.weights);
-  const composed = Index.compose(live, AGES[sources.length]!, terms);
+  const composed = Index.compose(live, AGES[sources.length]!, venue.terms[market.base]!);
   return composed > 0 ? composed : market.mark!.index;
-}
-
-/** Mark of an exchange that averages the basis. */
-function averageMark(
-  engine: Engine,
-  id: number,
-  state: MarkState,
-  toFundingUs: number,
-  intervalUs: number,
-): number {
-  const { feed } = engine;
-  Mark.sample(state.window, (feed.bid[id]! + feed.ask[id]!) / 2 - state.index);
-  const price1 = Mark.fundingPrice(state.index, state.fundingNano / 1e9, toFundingUs, intervalUs);
-  return Mark.binance(price1, state.index + Mark.averageBasis(state.window), feed.price[id]!);
-}
-
-function oracleMark(engine: Engine, market: Market, passedUs: number): number {
-  const { feed } = engine;
-  const state = market.mark!;
-  const bid = feed.bid[market.id]!;
-  const ask = feed.ask[market.id]!;
-  const last = feed.price[market.id]!;
-  Mark.observe(state.oracle, state.index, bid, ask, last, passedUs);
-  const book = Mark.bookPrice(bid, ask, last);
-  return Mark.oracleMark(state.oracle, state.index, book, otherPerps(engine, market));
 }
 
 /** Median of the other venues' perp mids on the same base; NaN when there is none. */

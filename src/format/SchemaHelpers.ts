@@ -10,6 +10,14 @@ export function id(): z.ZodType<string> {
   return z.string().regex(WORD).meta({ description: 'an id such as "large-venue"' });
 }
 
+/** A symbol of an asset. */
+export function symbol(): z.ZodType<string> {
+  return z
+    .string()
+    .regex(/^[A-Z][A-Z0-9]*$/)
+    .meta({ description: 'a symbol such as "BTC"' });
+}
+
 /** A list whose items have an `id`, each id once; overrides and `extends` address items by it. */
 export function listById<T extends { id: string }>(item: z.ZodType<T>): z.ZodType<T[]> {
   return z.array(item).superRefine((items, context) => {

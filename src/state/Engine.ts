@@ -15,7 +15,6 @@ import type * as CollateralIndex from '../mechanisms/margin/CollateralIndex.js';
 import type { Tiers } from '../mechanisms/margin/Tiers.js';
 import type { Thresholds, WeightTiers } from '../mechanisms/margin/Unified.js';
 import type * as Index from '../mechanisms/oracle/Index.js';
-import type { BasisWindow, OracleMark } from '../mechanisms/oracle/Mark.js';
 import type { Average } from '../mechanisms/perp/Premium.js';
 import type * as Call from '../messages/Call.js';
 import type * as Intent from '../messages/Intent.js';
@@ -133,8 +132,8 @@ export interface Tape {
 export interface MarkState {
   index: number;
   mark: number;
-  window: BasisWindow;
-  oracle: OracleMark;
+  /** State of the venue's rule for the mark, plain data. */
+  rule: unknown;
   premium: Average;
   fundingNano: number;
   /** Second and journal id of the last journaled mark move. */
@@ -159,6 +158,7 @@ export interface Venue {
   adl: AdlRule;
   fundingEveryUs: number;
   fundingCap: number;
+  fundingAverage: 'linear' | 'plain';
   publish: PublishRule;
   feeAccount: number;
   treasury: number;

@@ -9,7 +9,8 @@ import * as Cross from '../../src/mechanisms/margin/Cross.js';
 import * as Tiers from '../../src/mechanisms/margin/Tiers.js';
 import * as Unified from '../../src/mechanisms/margin/Unified.js';
 import * as Ema from '../../src/mechanisms/oracle/Ema.js';
-import * as Mark from '../../src/mechanisms/oracle/Mark.js';
+import * as AverageBasis from '../../src/mechanisms/oracle/mark/AverageBasis.js';
+import * as FundingMedian from '../../src/mechanisms/oracle/mark/FundingMedian.js';
 import * as WeightedMedian from '../../src/mechanisms/oracle/WeightedMedian.js';
 import * as Funding from '../../src/mechanisms/perp/Funding.js';
 import * as Premium from '../../src/mechanisms/perp/Premium.js';
@@ -54,11 +55,16 @@ test.each(vectors.take('maintenance margin'))('maintenance of $inp.notional', ({
 });
 
 test.each([...vectors.take('mark median'), ...vectors.take('mark in crash')])('$name', ({ inp, out }) => {
-  const window = Mark.createWindow(30);
-  for (let i = 0; i < 30; i++) Mark.sample(window, inp.basisMA);
-  const price1 = Mark.fundingPrice(inp.index, inp.lastFunding, inp.hoursToFunding * 3600e6, inp.N * 3600e6);
-  const price2 = inp.index + Mark.averageBasis(window);
-  [Mark.binance(price1, price2, inp.last), price1, price2].forEach((actual, i) => {
+  const window = AverageBasis.create(30);
+  for (let i = 0; i < 30; i++) AverageBasis.sample(window, inp.basisMA);
+  const price1 = FundingMedian.carried(
+    inp.index,
+    inp.lastFunding,
+    inp.hoursToFunding * 3600e6,
+    inp.N * 3600e6,
+  );
+  const price2 = inp.index + AverageBasis.value(window);
+  [FundingMedian.median(price1, price2, inp.last), price1, price2].forEach((actual, i) => {
     close(actual, out[i]);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as Index from './Index.js';
 
-const terms: Index.Terms = { weights: Float64Array.of(3, 2, 2, 1), maxAgeUs: 10e6, maxDeviation: 0.05 };
+const terms = Index.terms({ kind: 'drop', bound: 0.05 }, Float64Array.of(3, 2, 2, 1), 10e6);
 const compose = (prices: number[], ages = [0, 0, 0, 0]) =>
   Index.compose(Float64Array.from(prices), Float64Array.from(ages), terms);
 
@@ -27,4 +27,38 @@ test('with two outliers the index is the median', () => {
 test('no live venue gives NaN, a single one its own price', () => {
   expect(compose([100, 101, 99, 102], [1e9, 1e9, 1e9, 1e9])).toBeNaN();
   expect(compose([Number.NaN, Number.NaN, Number.NaN, 42])).toBe(42);
+});
+
+test('a clamped source counts at the bound around the median (case I: 100, 100, 110 within 3 %)', () => {
+  const even = Float64Array.of(1, 1, 1);
+  const clamp = (prices: number[], weights = even) =>
+    Index.compose(
+      Float64Array.from(prices),
+      new Float64Array(prices.length),
+      Index.terms({ kind: 'clamp', bound: 0.03 }, weights, 10e6),
+    );
+  expect(clamp([100, 100, 110])).toBeCloseTo(101, 12);
+  expect(clamp([100, 100, 50])).toBeCloseTo((100 + 100 + 97) / 3, 12);
+  expect(clamp([100, 102, 110], Float64Array.of(1, 0, 3))).toBeCloseTo((100 + 3 * 1.03 * 102) / 4, 12);
+  expect(clamp([Number.NaN, Number.NaN, Number.NaN])).toBeNaN();
+});
+
+test('a plain median leaves out sources without weight', () => {
+  const prices = Float64Array.of(100, 101, 150, 10);
+  const median = (...weights: number[]) =>
+    Index.compose(
+      prices,
+      new Float64Array(4),
+      Index.terms({ kind: 'median' }, Float64Array.from(weights), 1),
+    );
+  expect(median(1, 1, 1, 0)).toBe(101);
+  expect(median(1, 1, 1, 1)).toBe(100.5);
+  expect(median(5, 1, 0, 0)).toBe(100.5);
+});
+
+test('an oracle is the weighted median', () => {
+  const terms = Index.terms({ kind: 'weighted-median' }, Float64Array.of(3, 2, 2, 1, 1, 1, 1), 1);
+  expect(Index.compose(Float64Array.of(100, 101, 99, 103, 98, 97, 105), new Float64Array(7), terms)).toBe(
+    100,
+  );
 });

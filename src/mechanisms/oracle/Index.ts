@@ -1,53 +1,45 @@
 /**
- * Models:     multi-venue spot index of a perpetual exchange, Binance "price index".
- * Source:     Binance FAQ 360033525071 (mark price and price index): weighted mean, stale and deviating sources.
- * Units:      dollars per unit; ages in microseconds; deviation as a fraction.
- * Simplified: the reference of the deviation rule is the unweighted median; venues do not recover gradually.
+ * Models:     the spot index of a perpetual: which sources count, then the rule that its venue has chosen.
+ * Source:     the rules in ./index, one file each; ages: Binance FAQ 360033525071 (10 s without an update), Deribit (3 min).
+ * Units:      dollars per unit; ages in microseconds.
+ * Simplified: see each rule.
  * Invariants: none
  */
-import * as WeightedMedian from './WeightedMedian.js';
+import type { Choosing } from '../../base/Parameters.js';
+import type { Rule } from './index/IndexRule.js';
+import * as IndexRules from './index/IndexRules.js';
 
+/** What a scenario states. */
+export type Choice = Choosing<typeof IndexRules>;
+
+/** Every kind with its rule; the schema is made of it. */
+export const rules: typeof IndexRules = IndexRules;
+
+/** Terms of one asset's index on one venue. */
 export type Terms = {
+  readonly kind: string;
+  /** The rule's own terms, plain data. */
+  readonly rule: unknown;
   readonly weights: Float64Array;
-  /** A source older than this does not count; 10 s assumed. */
+  /** A source older than this does not count. */
   readonly maxAgeUs: number;
-  /** |price / median - 1| above this is an outlier; 0.05 in the FAQ. */
-  readonly maxDeviation: number;
 };
 
-/**
- * Index of the live venues (price not NaN, age within bound); NaN when none is live.
- * One outlier loses its weight; with more than one the index is the median.
- */
+function ruleOf(kind: string): Rule<Record<string, never>, unknown> {
+  return (IndexRules as unknown as Record<string, Rule<Record<string, never>, unknown>>)[kind]!;
+}
+
+/** Terms of a stated rule over sources of these weights. */
+export function terms(stated: Choice, weights: Float64Array, maxAgeUs: number): Terms {
+  return { kind: stated.kind, rule: ruleOf(stated.kind).terms(stated as never), weights, maxAgeUs };
+}
+
+/** Scratch by number of sources: their prices, NaN where a source does not count. */
+const live = [new Float64Array(0)];
+
+/** Index of the live sources (price not NaN, age within bound); NaN when none is live. */
 export function compose(prices: Float64Array, agesUs: Float64Array, terms: Terms): number {
-  const median =
-    prices.length <= 3 ? medianOfFew(prices, agesUs, terms) : medianOfMany(prices, agesUs, terms);
-  let outliers = 0;
-  let weight = 0;
-  let sum = 0;
-  for (let i = 0; i < prices.length; i++) {
-    const price = live(prices, agesUs, terms, i);
-    if (Number.isNaN(price)) continue;
-    if (Math.abs(price / median - 1) > terms.maxDeviation) {
-      outliers++;
-      continue;
-    }
-    weight += terms.weights[i]!;
-    sum += terms.weights[i]! * price;
-  }
-  return outliers > 1 || weight === 0 ? median : sum / weight;
-}
-
-/** Price of a source that counts, NaN of one that is missing or stale. */
-function live(prices: Float64Array, agesUs: Float64Array, terms: Terms, i: number): number {
-  return i < prices.length && agesUs[i]! <= terms.maxAgeUs ? prices[i]! : Number.NaN;
-}
-
-function medianOfFew(prices: Float64Array, agesUs: Float64Array, terms: Terms): number {
-  const first = live(prices, agesUs, terms, 0);
-  return WeightedMedian.ofThree(first, live(prices, agesUs, terms, 1), live(prices, agesUs, terms, 2));
-}
-
-function medianOfMany(prices: Float64Array, agesUs: Float64Array, terms: Terms): number {
-  return WeightedMedian.plain(Array.from(prices, (_, i) => live(prices, agesUs, terms, i)));
+  const counted = (live[prices.length] ??= new Float64Array(prices.length));
+  for (let i = 0; i < prices.length; i++) counted[i] = agesUs[i]! <= terms.maxAgeUs ? prices[i]! : Number.NaN;
+  return ruleOf(terms.kind).compose(terms.rule, counted, terms.weights);
 }

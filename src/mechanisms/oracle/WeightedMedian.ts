@@ -40,6 +40,13 @@ function ofTwo(a: number, b: number): number {
   return Number.isNaN(b) ? a : (a + b) / 2;
 }
 
+/** Plain median of the numbers present, without allocating up to three. */
+export function ofAll(values: Float64Array): number {
+  if (values.length <= 3)
+    return ofThree(values[0] ?? Number.NaN, values[1] ?? Number.NaN, values[2] ?? Number.NaN);
+  return plain(Array.from(values));
+}
+
 /** Plain median of the numbers present (mean of the middle two when even); NaN when there is none. */
 export function plain(values: readonly number[]): number {
   const present = values.filter((v) => !Number.isNaN(v));

@@ -1,12 +1,15 @@
-import * as TapeWriter from '../exchange/TapeWriter.js';
-import * as Ladder from '../mechanisms/book/Ladder.js';
-import * as Tiers from '../mechanisms/margin/Tiers.js';
-import * as Mark from '../mechanisms/oracle/Mark.js';
-import * as Premium from '../mechanisms/perp/Premium.js';
-import * as Bench from '../opening/Bench.js';
-import * as Accounts from '../state/Accounts.js';
-import type { Engine, Market, Venue } from '../state/Engine.js';
-import type { VenueSpec } from './Scenario.js';
+import * as Ladder from '../../mechanisms/book/Ladder.js';
+import * as Tiers from '../../mechanisms/margin/Tiers.js';
+import * as Index from '../../mechanisms/oracle/Index.js';
+import * as Mark from '../../mechanisms/oracle/Mark.js';
+import * as Premium from '../../mechanisms/perp/Premium.js';
+import * as Bench from '../../opening/Bench.js';
+import * as Accounts from '../../state/Accounts.js';
+import type { Engine, Market, Venue } from '../../state/Engine.js';
+import * as TapeWriter from '../TapeWriter.js';
+import * as Books from './Books.js';
+import * as Grid from './Grid.js';
+import type { VenueSpec } from './VenueSchema.js';
 
 /** A tick above a fivehundredth of a percent of the price is too coarse for a venue. */
 const FINER_BELOW = 2000;
@@ -20,25 +23,9 @@ const ROOM = 2;
 export function list(bench: Bench.Bench): void {
   const { universe, engine } = bench;
   universe.venues.forEach((spec, venue) => {
-    const quote = Bench.assetOf(bench, spec.quote);
     universe.assets.forEach((asset, base) => {
-      if (asset.spec.class === 'dollar') {
-        if (asset.spec.id === 'USDC' && spec.staked) add(bench, venue, base, quote, false);
-        return;
-      }
-      if (asset.spec.class === 'token') return;
-      if (asset.spec.class === 'synthetic') {
-        if (asset.spec.listedOn?.[spec.id] !== undefined) add(bench, venue, base, quote, false);
-        return;
-      }
-      if (asset.spec.class === 'staked') {
-        if (!spec.staked) return;
-        add(bench, venue, base, quote, false);
-        add(bench, venue, base, Bench.assetOf(bench, asset.spec.redeemsTo!), false);
-        return;
-      }
-      if (spec.spot) add(bench, venue, base, quote, false);
-      if (spec.perps && asset.spec.perps !== false) add(bench, venue, base, quote, true);
+      for (const { quote, perp } of Books.of(spec, asset.spec))
+        add(bench, venue, base, Bench.assetOf(bench, quote), perp);
     });
   });
   engine.feed.assetUsd = Float64Array.from(engine.assets, (asset) => asset.openUsd);
@@ -52,7 +39,7 @@ function add(bench: Bench.Bench, venueId: number, base: number, quote: number, p
   const openUsd = universe.assets[base]!.spec.price / universe.assets[quote]!.spec.price;
   const isFiner = universe.scenario.finerTicks?.includes(engine.assets[base]!.symbol) ?? false;
   const [baseUnit, quoteUnit] = [engine.assets[base]!.unit, engine.assets[quote]!.unit];
-  const grid = gridFor(openUsd, baseUnit, quoteUnit, perp && isFiner ? ROOM : 0);
+  const grid = Grid.derive(openUsd, baseUnit, quoteUnit, perp && isFiner ? ROOM : 0);
   const openTicks = Math.round(openUsd / grid.tick);
   const market: Market = {
     id,
@@ -105,8 +92,7 @@ function makePerp(bench: Bench.Bench, spec: VenueSpec, venue: Venue, market: Mar
   market.mark = {
     index: openUsd,
     mark: openUsd,
-    window: Mark.createWindow(30),
-    oracle: Mark.createOracleMark(),
+    rule: Mark.create(spec.mark),
     premium: Premium.create(),
     fundingNano: 100_000,
     movedSecond: -1,
@@ -128,39 +114,6 @@ function tableFor(spec: VenueSpec, table: string): string {
   return classes[table] ?? table;
 }
 
-export interface Grid {
-  readonly tick: number;
-  readonly lot: number;
-  readonly atomsPerTickLot: number;
-  readonly baseAtomsPerLot: number;
-}
-
-/**
- * Tick of about 1e-5 of the price and a lot of about 20 quote units, both powers of ten, such that tick * lot is a
- * whole number of quote atoms and a lot a whole number of base atoms. Venues publish their own grids; this rule keeps
- * within a factor of ten of them. `room`: powers of ten that the lot is larger.
- */
-export function gridFor(price: number, baseUnit: number, quoteUnit: number, room = 0): Grid {
-  const tickPower = powerBelow(price) - 5;
-  const atomPower = -powerBelow(quoteUnit);
-  const sizePower = powerBelow((quoteUnit > 1e6 ? 0.005 : 20) / price);
-  const lotPower = Math.max(sizePower, atomPower - tickPower, -powerBelow(baseUnit)) + room;
-  return {
-    tick: Number(`1e${tickPower}`),
-    lot: Number(`1e${lotPower}`),
-    atomsPerTickLot: Number(`1e${tickPower + lotPower - atomPower}`),
-    baseAtomsPerLot: Number(`1e${lotPower + powerBelow(baseUnit)}`),
-  };
-}
-
-/** Largest whole p with 10^p <= x. */
-function powerBelow(x: number): number {
-  let power = 0;
-  while (Number(`1e${power + 1}`) <= x) power++;
-  while (Number(`1e${power}`) > x) power--;
-  return power;
-}
-
 /** After all venues exist: which spot books price each asset, the weights of every index, and each perp's like elsewhere. */
 export function connect(engine: Engine, bench: Bench.Bench): void {
   const perps = engine.assets.map((_, base) => engine.markets.filter((m) => m.perp && m.base === base));
@@ -173,11 +126,10 @@ export function connect(engine: Engine, bench: Bench.Bench): void {
     asset.weights = weightsOf(bench, asset.sources, 0);
   });
   engine.venues.forEach((venue, index) => {
-    venue.terms = engine.assets.map((asset) => ({
-      weights: weightsOf(bench, asset.sources, index),
-      maxAgeUs: 10_000_000,
-      maxDeviation: 0.05,
-    }));
+    const { rule, stale } = bench.universe.venues[index]!.index;
+    venue.terms = engine.assets.map((asset) =>
+      Index.terms(rule, weightsOf(bench, asset.sources, index), stale),
+    );
   });
 }
 

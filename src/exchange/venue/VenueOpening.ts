@@ -1,13 +1,13 @@
-import type * as Insurance from '../mechanisms/liquidation/Insurance.js';
-import * as Box from '../mechanisms/margin/Box.js';
-import * as CollateralIndex from '../mechanisms/margin/CollateralIndex.js';
-import * as Unified from '../mechanisms/margin/Unified.js';
-import * as Bench from '../opening/Bench.js';
-import type { Listed } from '../opening/Universe.js';
-import * as Accounts from '../state/Accounts.js';
-import type { CollateralRule, Engine, Venue } from '../state/Engine.js';
-import * as Time from '../units/Time.js';
-import type { AssetSpec, VenueSpec } from './Scenario.js';
+import type { AssetSpec, VenueSpec } from '../../compose/Scenario.js';
+import type * as Insurance from '../../mechanisms/liquidation/Insurance.js';
+import * as Box from '../../mechanisms/margin/Box.js';
+import * as CollateralIndex from '../../mechanisms/margin/CollateralIndex.js';
+import * as Unified from '../../mechanisms/margin/Unified.js';
+import * as Bench from '../../opening/Bench.js';
+import type { Listed } from '../../opening/Universe.js';
+import * as Accounts from '../../state/Accounts.js';
+import type { CollateralRule, Engine, Venue } from '../../state/Engine.js';
+import * as Time from '../../units/Time.js';
 
 /** Dollars a venue's treasury can lend of each dollar asset, and base assets worth as much. */
 const TREASURY_USD = 60e9;
@@ -50,7 +50,7 @@ function create(spec: VenueSpec, index: number, engine: Engine): Venue {
     perps: [],
     spots: [],
     margin: spec.margin,
-    markKind: spec.mark,
+    markKind: spec.mark.kind,
     oracleEveryUs: spec.oracleEvery,
     collateral: [],
     loanMaintenance: spec.loanMaintenance,
@@ -79,6 +79,7 @@ function create(spec: VenueSpec, index: number, engine: Engine): Venue {
     adl: { policy: spec.adl.policy, trigger: triggerOf(spec), rank: spec.adl.rank },
     fundingEveryUs: spec.funding.every,
     fundingCap: spec.funding.cap,
+    fundingAverage: spec.funding.average,
     publish: spec.publish,
     feeAccount: -1,
     treasury: -1,

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import * as Parameters from '../../format/Parameters.js';
+import * as Reference from '../../format/Reference.js';
+import * as Helpers from '../../format/SchemaHelpers.js';
+import * as UnitText from '../../format/UnitText.js';
+import * as CollateralIndex from '../../mechanisms/margin/CollateralIndex.js';
+import * as Index from '../../mechanisms/oracle/Index.js';
+import * as Mark from '../../mechanisms/oracle/Mark.js';
+
+const Collateral = Parameters.choice(CollateralIndex.rules);
+
+const Thresholds = z.strictObject({
+  marginCall: UnitText.positive(),
+  reduceOnly: UnitText.positive(),
+  liquidation: UnitText.positive(),
+  bankrupt: UnitText.positive(),
+  target: UnitText.positive(),
+});
+
+const Liquidation = z.strictObject({
+  fee: UnitText.ratio(),
+  attempts: UnitText.count({ min: 1 }),
+  visibleWithin: UnitText.ratio(),
+  visibleShare: UnitText.ratio(),
+  positionShare: UnitText.ratio(),
+  takeoverAfter: UnitText.duration(),
+  /** What the fund closes of its positions a second, and the largest share of the visible other side it takes. */
+  fundRate: UnitText.ratio(),
+  fundShare: UnitText.ratio(),
+  /** Time in which it sells collateral it has taken over but for 1/e, and the farthest below its worth elsewhere. */
+  fundSellsOver: UnitText.duration(),
+  fundBand: UnitText.ratio(),
+  sliceShare: UnitText.ratio(),
+  sell: z.enum(['weight', 'depth']),
+  vault: z.boolean(),
+});
+
+const Adl = z.strictObject({
+  policy: z.enum(['queue', 'pro-rata', 'none']),
+  trigger: z.enum(['exhausted', 'drawdown', 'vault-equity']),
+  rank: z.enum(['binance', 'hyperliquid']),
+});
+
+/** Terms of the payments between longs and shorts. */
+const Funding = z.strictObject({
+  every: UnitText.duration(),
+  cap: UnitText.ratio(),
+  /** How the samples of the premium are averaged: later ones count more, or all alike. */
+  average: z.enum(['linear', 'plain']),
+});
+
+export const Venue = z.strictObject({
+  id: Helpers.id(),
+  about: z.string(),
+  margin: z.enum(['unified', 'cross', 'cash']),
+  /** Dollar asset its markets are quoted in. */
+  quote: Reference.ref('asset', { where: { class: ['dollar'] } }),
+  spot: z.boolean(),
+  perps: z.boolean(),
+  /** Books of staked assets against the dollar asset and against what they redeem to. */
+  staked: z.boolean(),
+  shares: z.strictObject({
+    openInterest: UnitText.ratio(),
+    volume: UnitText.ratio(),
+    perpsOfVolume: UnitText.ratio(),
+  }),
+  fees: z.strictObject({
+    spotMaker: UnitText.ratio(),
+    spotTaker: UnitText.ratio(),
+    perpMaker: UnitText.ratio(),
+    perpTaker: UnitText.ratio(),
+  }),
+  protectivePrice: z.strictObject({ spot: UnitText.ratio(), perps: UnitText.ratio() }),
+  mark: Parameters.choice(Mark.rules),
+  oracleEvery: UnitText.duration(),
+  indexWeights: Reference.mapOf(Reference.ref('venue'), z.number()),
+  /** How the sources of a spot index become one price, and the age at which a source no longer counts. */
+  index: z.strictObject({ rule: Parameters.choice(Index.rules), stale: UnitText.duration() }),
+  collateralIndex: Collateral,
+  /** Assets that the venue prices by a rule of their own. */
+  indexOf: Reference.mapOf(Reference.ref('asset'), Collateral).optional(),
+  /** Share of the direct dollar book in the own-book index of each staked asset. */
+  ownBookMix: Reference.mapOf(Reference.ref('asset'), UnitText.ratio()),
+  loanMaintenance: UnitText.ratio(),
+  borrowRate: UnitText.ratio(),
+  /** Where borrowing gets dearer with what is lent: dollars that can be lent, and the rate added up to the kink and beyond. */
+  borrowCurve: z
+    .strictObject({
+      lendable: UnitText.usd(),
+      kink: UnitText.ratio(),
+      below: UnitText.ratio(),
+      above: UnitText.ratio({ max: 5 }),
+    })
+    .optional(),
+  thresholds: Thresholds,
+  liquidation: Liquidation,
+  adl: Adl,
+  insurance: z.strictObject({
+    majors: UnitText.usd(),
+    alts: UnitText.usd(),
+    altGroups: UnitText.count({ min: 1 }),
+  }),
+  funding: Funding,
+  publish: z.strictObject({ share: UnitText.ratio(), throttled: z.boolean() }),
+  /** Perps that it settles and delists once their index falls below a price, by asset. */
+  settlesBelow: Reference.mapOf(Reference.ref('asset'), UnitText.usd()).optional(),
+});
+
+export type VenueSpec = z.infer<typeof Venue>;
