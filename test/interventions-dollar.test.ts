@@ -115,8 +115,12 @@ test('attack-90m: three sales on `a` that make 90M within a minute', () => {
 });
 
 test('issuer-adl-exempt: no venue deleverages the issuer', () => {
-  const isExempt = ({ onchain }: Engine) => onchain.issuers.map((issuer) => issuer.isAdlExempt);
-  expect([isExempt(usual), isExempt(engineWith('issuer-adl-exempt'))]).toEqual([[false], [true]]);
+  const exempt = ({ onchain, accounts }: Engine) =>
+    onchain.issuers.map(({ hedges }) => hedges.map(({ account }) => accounts.adlExempt[account]));
+  const [hedges] = exempt(usual);
+  expect(hedges).toContain(0);
+  expect(hedges).not.toContain(1);
+  expect(exempt(engineWith('issuer-adl-exempt'))).toEqual([hedges!.map(() => 1)]);
 });
 
 describe('margins', () => {

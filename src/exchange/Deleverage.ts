@@ -62,20 +62,13 @@ function candidates(
     push(engine, market, Accounts.crowdAccount(market.crowd, row), side, equity, ids, scores);
   }
   const { accounts } = engine;
-  const exempt = exemptOf(engine);
   for (let account = 0; account < accounts.count; account++) {
     if (accounts.venue[account] !== market.venue || accounts.kind[account] !== Accounts.MARGIN) continue;
-    if (exempt.includes(account)) continue;
+    if (accounts.adlExempt[account] === 1) continue;
     if (account === loser || accounts.lots[account * accounts.width + market.local]! * side <= 0) continue;
     Assess.assess(engine, account, assessment);
     push(engine, market, account, side, assessment.fullEquity, ids, scores);
   }
-}
-
-/** Hedge accounts of issuers that no venue deleverages. */
-function exemptOf(engine: Engine): readonly number[] {
-  const free = engine.onchain.issuers.filter((issuer) => issuer.isAdlExempt);
-  return free.flatMap((issuer) => issuer.hedges.map((hedge) => hedge.account));
 }
 
 function push(

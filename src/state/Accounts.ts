@@ -33,6 +33,7 @@ export function create(capacity: number, assets: number, width: number): Account
     kind: new Uint8Array(capacity),
     state: new Uint8Array(capacity),
     weight: new Float64Array(capacity).fill(1),
+    adlExempt: new Uint8Array(capacity),
     cash: cells(),
     reserved: cells(),
     debt: cells(),

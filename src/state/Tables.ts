@@ -15,6 +15,8 @@ export interface Accounts {
   kind: Uint8Array;
   state: Uint8Array;
   weight: Float64Array;
+  /** 1: no venue deleverages the account. */
+  adlExempt: Uint8Array;
   cash: Int32Array;
   reserved: Int32Array;
   debt: Int32Array;

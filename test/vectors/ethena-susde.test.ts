@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import * as Hedge from '../../src/mechanisms/issuer/Hedge.js';
 import * as MintRedeemLimit from '../../src/mechanisms/issuer/MintRedeemLimit.js';
-import * as RunOnIssuer from '../../src/mechanisms/issuer/RunOnIssuer.js';
 import * as Vault from '../../src/mechanisms/issuer/Vault.js';
 import * as VaultMath from '../../src/mechanisms/issuer/VaultMath.js';
+import * as Funding from '../../src/mechanisms/perp/Funding.js';
 import * as Time from '../../src/units/Time.js';
 import { load } from './load.js';
 
@@ -119,15 +118,7 @@ test('parity of a mint is floored to whole basis points', () => {
 
 test('funding of the short', () => {
   const { inp, out } = vectors.take('funding')[0]!;
-  const leg = Hedge.create({ venue: 0, asset: 0, atomsPerTickLot: 1, isExempt: false }, 0);
-  Hedge.sell(leg, inp.short, inp.mark);
-  expect(Hedge.accrue(leg, inp.mark, Math.round(inp.rate * 1e9))).toBe(out);
-  expect(Hedge.unsettled(leg, inp.mark)).toBe(out);
-});
-
-test('discount bound', () => {
-  const { inp, out } = vectors.take('discount')[0]!;
-  expect(RunOnIssuer.discountBound(inp.rate, inp.days)).toBeCloseTo(out, 6);
+  expect(-Funding.payment(-inp.short * inp.mark, Funding.toNano(inp.rate))).toBe(out);
 });
 
 test('every vector is used', () => {

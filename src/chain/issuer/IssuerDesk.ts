@@ -28,8 +28,6 @@ export interface IssuerDesk {
   readonly refills: readonly MintRedeemRefill.State[];
   readonly vault: Vault.State;
   readonly hedges: readonly Hedge[];
-  /** Switch: no venue deleverages its hedge. */
-  readonly isAdlExempt: boolean;
   readonly lent: Lent | undefined;
   /** Redemptions by a venue's direct line, in the order they were asked. */
   direct: Direct[];

@@ -123,7 +123,6 @@ function create(bench: Bench.Bench, spec: IssuerSpec): IssuerDesk {
     refills: terms.refills.map((refill) => Refill.create(refill, 0)),
     vault: Vault.create(),
     hedges: hedges(bench, spec),
-    isAdlExempt: spec.hedge.adlExempt,
     lent: spec.lent && {
       protocol: spec.lent.protocol,
       asset: Bench.assetOf(bench, spec.lent.asset),
@@ -181,6 +180,7 @@ function hedges(bench: Bench.Bench, spec: IssuerSpec): Hedge[] {
     const weight = Math.max(1, Math.round(usd / spec.hedge.account));
     const name = `issuer/${spec.id}/hedge/${venueSpec.id}`;
     const account = Accounts.add(engine.accounts, name, venue, Accounts.MARGIN, -1, weight);
+    engine.accounts.adlExempt[account] = spec.hedge.adlExempt ? 1 : 0;
     const markets = perpsOf(bench, spec, venue);
     const quote = engine.assets[engine.markets[markets[0]!]!.quote]!;
     const { fundingEveryUs } = engine.venues[venue]!;
