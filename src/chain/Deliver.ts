@@ -8,7 +8,6 @@ import * as TerraChain from '../terra/TerraChain.js';
 import * as IssuerDesk from './issuer/IssuerDesk.js';
 import * as LendingProtocol from './lending/LendingProtocol.js';
 import * as LiquidityPool from './pool/LiquidityPool.js';
-import * as Underlying from './pool/Underlying.js';
 import * as Rail from './rail/Rail.js';
 import * as BlockSpace from './space/BlockSpace.js';
 
@@ -29,7 +28,7 @@ export function execute(engine: Engine, slot: number): void {
     case 'swap':
     case 'provide':
     case 'unprovide':
-      Underlying.execute(engine, call);
+      LiquidityPool.execute(engine, call);
       return;
     case 'supply':
     case 'withdraw':

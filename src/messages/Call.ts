@@ -35,12 +35,17 @@ export interface Swap extends Base {
   readonly bid: Bid;
 }
 
-/** Liquidity: adds `amounts` (atoms by coin of the pool), or burns `shares` for a part of every coin or for one. */
+/**
+ * Liquidity: adds `amounts` (atoms by coin of the pool), or burns `shares` for a part of every coin or for one. Where
+ * providers hold positions instead of shares, these are parts per million of all that the account has there.
+ */
 export interface Provide extends Base {
   readonly op: 'provide';
   readonly pool: number;
   readonly account: number;
   readonly amounts: readonly number[];
+  /** Ticks between which it lies, where the curve has such. */
+  readonly range?: { readonly lower: number; readonly upper: number };
   readonly bid: Bid;
 }
 

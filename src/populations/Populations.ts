@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import * as PoolSchema from '../chain/pool/PoolSchema.js';
 import * as Reference from '../format/Reference.js';
 import * as Helpers from '../format/SchemaHelpers.js';
 import * as UnitText from '../format/UnitText.js';
 import * as HolderSchema from './holders/HolderSchema.js';
+import * as LiquidityProviderSchema from './liquidity-providers/LiquidityProviderSchema.js';
 import { LoopSeekers } from './loop-seekers/LoopSeekerSchema.js';
+import * as PoolArbitrageurSchema from './pool-arbitrageurs/PoolArbitrageurSchema.js';
 
 /** Cumulative share of open interest whose longs are liquidated within a fall: [fall, share] rows in any order. */
 const Curve = z
@@ -203,8 +204,8 @@ export const Populations = z.strictObject({
   loopers: Loopers.optional(),
   whales: Whales.optional(),
   loopSeekers: LoopSeekers.optional(),
-  poolArbitrageurs: PoolSchema.Arbitrageurs.optional(),
-  liquidityProviders: PoolSchema.Providers.optional(),
+  poolArbitrageurs: PoolArbitrageurSchema.Schema.optional(),
+  liquidityProviders: LiquidityProviderSchema.Schema.optional(),
   holders: HolderSchema.Holders.optional(),
 });
 

@@ -1,7 +1,7 @@
 import * as IssuerShow from '../chain/issuer/IssuerShow.js';
 import * as Deposits from '../chain/lending/Deposits.js';
 import * as Standing from '../chain/lending/Standing.js';
-import * as PoolShow from '../chain/pool/PoolShow.js';
+import * as LiquidityPool from '../chain/pool/LiquidityPool.js';
 import * as Rail from '../chain/rail/Rail.js';
 import * as BlockSpace from '../chain/space/BlockSpace.js';
 import * as Assess from '../exchange/Assess.js';
@@ -65,7 +65,7 @@ export function create(engine: Engine): Desk {
       rowAccount: (crowd, row) => Accounts.crowdAccount(crowd, row),
       issuers: engine.onchain.issuers.map((desk) => IssuerShow.view(engine, desk)),
       transferUs: (from, to, asset) => Rail.quoteUs(engine, from, to, asset),
-      pools: engine.onchain.pools.map(PoolShow.view),
+      pools: engine.onchain.pools.map((pool) => LiquidityPool.view(engine, pool)),
       terra: engine.onchain.terra && TerraShow.view(engine, engine.onchain.terra),
       baseFee: () => engine.onchain.space?.feeWei ?? 0,
       lendings: engine.onchain.lendings,

@@ -39,8 +39,10 @@ export interface CrowdView {
 export interface PoolView {
   readonly id: string;
   readonly coins: readonly number[];
-  /** Asset of its shares. */
+  /** Asset of its shares, -1 where providers hold positions. */
   readonly share: number;
+  /** What an account has in it, in the unit that a call to take liquidity out names. */
+  shares(account: number): number;
   /** Largest share of one coin in the pool's value. */
   imbalance(): number;
   balance(asset: number): number;

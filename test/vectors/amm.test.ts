@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import * as AmmPool from '../../src/mechanisms/amm/AmmPool.js';
 import * as ConstantProduct from '../../src/mechanisms/amm/ConstantProduct.js';
 import * as Metapool from '../../src/mechanisms/amm/Metapool.js';
 import * as StableEstimate from '../../src/mechanisms/amm/StableEstimate.js';
 import * as Exact from '../../src/mechanisms/amm/StableExact.js';
 import * as Curve from '../../src/mechanisms/amm/StableInvariant.js';
 import * as StableSwap from '../../src/mechanisms/amm/StableSwap.js';
+import * as AmmPool from '../cast/AmmPools.js';
 import { load } from './load.js';
 
 const curve = load('curve-stableswap');

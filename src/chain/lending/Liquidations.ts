@@ -1,5 +1,4 @@
 import * as Journal from '../../kernel/Journal.js';
-import * as Pools from '../../mechanisms/amm/AmmPool.js';
 import * as Health from '../../mechanisms/lending/Health.js';
 import * as LendingPool from '../../mechanisms/lending/LendingPool.js';
 import * as LiquidationCall from '../../mechanisms/lending/LiquidationCall.js';
@@ -101,16 +100,16 @@ export function deleverage(engine: Engine, lending: LendingProtocol, call: Call.
   const sold = Math.min(call.atoms, Deposits.depositOf(lending, call.position, collateral));
   if (sold <= 0) return 'no-amount';
   if (sold > pool.reserves[collateral]!.cash) return 'no-cash';
-  const [from, to] = [exit.coins.indexOf(call.collateral), exit.coins.indexOf(call.debt)];
-  if (from < 0 || to < 0) return 'no-pool';
-  const plan = Pools.plan(exit.pool, from, to, sold);
+  if (!exit.coins.includes(call.collateral) || !exit.coins.includes(call.debt)) return 'no-pool';
+  const order = { from: call.collateral, to: call.debt, atoms: sold, atomsMin: 0 };
+  const plan = LiquidityPool.plan(exit, order);
   if (plan.refusal) return plan.refusal;
   const repaid = Math.min(plan.received, Deposits.debtOf(lending, call.position, debt));
   if (!leavesHealth(lending, call.position, collateral, debt, sold, repaid)) return 'health';
   const before = LendingPool.debtSharesOf(pool, call.position, debt);
   LendingPool.withdraw(pool, call.position, collateral, sold);
   Deposits.pay(engine, call.collateral, lending.account, call.account, sold);
-  LiquidityPool.swap(engine, exit, call.account, call.collateral, call.debt, sold, 0, call.origin);
+  LiquidityPool.swap(engine, exit, { ...order, account: call.account, origin: call.origin });
   LendingPool.repay(pool, call.position, debt, repaid);
   Deposits.pay(engine, call.debt, call.account, lending.account, repaid);
   Deposits.settle(engine, lending, call.position, debt, before);

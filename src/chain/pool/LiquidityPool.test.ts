@@ -15,13 +15,16 @@ function bench() {
   const asset = (symbol: string) => engine.assets.findIndex((one) => one.symbol === symbol);
   const trader = engine.accounts.name.indexOf('seller/s1');
   const held = (account: number, id: number) => Accounts.balance(engine, account, id);
-  return { engine, pool, trader, held, usde: asset('USDE'), usdc: asset('USDC') };
+  const sale = (from: number, to: number, atoms: number, atomsMin = 0) => {
+    return { account: trader, from, to, atoms, atomsMin, origin: 0 };
+  };
+  return { engine, pool, trader, held, sale, usde: asset('USDE'), usdc: asset('USDC') };
 }
 
 test('a swap posts what the trader pays, gets, and what the administrator takes', () => {
-  const { engine, pool, trader, held, usde, usdc } = bench();
+  const { engine, pool, trader, held, sale, usde, usdc } = bench();
   const [coins, dollars] = [held(trader, usde), held(pool.account, usdc)];
-  const got = LiquidityPool.swap(engine, pool, trader, usde, usdc, 1_000_000 * UNIT, 0);
+  const got = LiquidityPool.swap(engine, pool, sale(usde, usdc, 1_000_000 * UNIT));
   expect(got).toBeGreaterThan(998_000 * UNIT);
   expect(got).toBeLessThan(1_000_000 * UNIT);
   expect(held(trader, usde)).toBe(coins - 1_000_000 * UNIT);
@@ -32,19 +35,19 @@ test('a swap posts what the trader pays, gets, and what the administrator takes'
 });
 
 test('what comes out too small, or is not there, moves nothing and is counted', () => {
-  const { engine, pool, trader, held, usde, usdc } = bench();
+  const { engine, pool, trader, held, sale, usde, usdc } = bench();
   const before = held(trader, usde);
-  expect(LiquidityPool.swap(engine, pool, trader, usde, usdc, UNIT, UNIT)).toBe(0);
-  expect(LiquidityPool.swap(engine, pool, trader, usde, usdc, before + 1, 0)).toBe(0);
+  expect(LiquidityPool.swap(engine, pool, sale(usde, usdc, UNIT, UNIT))).toBe(0);
+  expect(LiquidityPool.swap(engine, pool, sale(usde, usdc, before + 1))).toBe(0);
   expect(held(trader, usde)).toBe(before);
   expect(engine.tally.refused).toMatchObject({ 'swap-slippage': 1, 'swap-balance': 1 });
 });
 
 test('everybody sees the pool as it was before the present block', () => {
-  const { engine, pool, trader, usde, usdc } = bench();
+  const { engine, pool, sale, usde, usdc } = bench();
   const k = pool.coins.indexOf(usde);
   expect(pool.prices[k]).toBeCloseTo(1, 9);
-  LiquidityPool.swap(engine, pool, trader, usde, usdc, 4_000_000 * UNIT, 0);
+  LiquidityPool.swap(engine, pool, sale(usde, usdc, 4_000_000 * UNIT));
   expect(pool.imbalance).toBe(0.5);
   expect(pool.shown.balances[k]).toBe(10_000_000 * UNIT);
   LiquidityPool.block(engine, pool);
@@ -74,9 +77,9 @@ test('shares are owed by the pool: what providers hold is what is outstanding, a
 });
 
 test('POOL-1: a pool that believes more than its account holds crashes', () => {
-  const { engine, pool, trader, usde, usdc } = bench();
+  const { engine, pool, sale, usde, usdc } = bench();
   pool.pool.balances[0] = pool.pool.balances[0]! + 1;
-  expect(() => LiquidityPool.swap(engine, pool, trader, usde, usdc, UNIT, 0)).toThrow('POOL-1');
+  expect(() => LiquidityPool.swap(engine, pool, sale(usde, usdc, UNIT))).toThrow('POOL-1');
 });
 
 /** Minutes of a primer until a condition holds, -1 if it never does. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import * as AmmPool from './AmmPool.js';
+import * as AmmPool from '../../../test/cast/AmmPools.js';
 import * as ConstantProduct from './ConstantProduct.js';
 
 function pair(): ConstantProduct.State {

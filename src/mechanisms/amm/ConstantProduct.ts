@@ -5,20 +5,27 @@
  * Simplified: shares are the root of the product of ledger atoms, so their unit differs from the one on chain; no
  *             protocol fee (never switched on there); a deposit out of proportion is taken whole, as the pair does
  *             (its router would trim it).
- * Invariants: none here; AMM-1 and AMM-2 are asserted on what is applied, in Pool.ts
+ * Invariants: none here; AMM-1 and AMM-2 are asserted on what is applied, in AmmPool.ts
  */
 import { isSafe } from '../../base/Integer.js';
+import * as Amount from '../../units/Amount.js';
+import type { AmmRule, Pool } from './AmmRule.js';
+import * as Shares from './Shares.js';
 import * as Trade from './Trade.js';
 
-export type State = {
+/** Two coins. */
+export interface State extends Pool {
   readonly kind: 'constant-product';
-  /** Two coins. */
-  readonly balances: Float64Array;
-  readonly decimals: readonly number[];
-  /** Share atoms outstanding, the locked ones included. */
-  supply: number;
-  readonly shareDecimals: number;
-  readonly feePpm: number;
+}
+
+export const RULE: AmmRule<State> = {
+  plan,
+  planAdd,
+  planRemove,
+  spot: (pool, from, to) => unitsOf(pool, to) / unitsOf(pool, from),
+  estimator: (pool, from, to) => (paid) => estimate(pool, from, to, paid),
+  measure: invariantOf,
+  isKept: (pool, before) => Shares.isKept(pool, before, () => invariantOf(pool), 2),
 };
 
 /** Shares of the first deposit that belong to nobody. */
@@ -55,18 +62,18 @@ export function firstShares(a: bigint, b: bigint): bigint {
 }
 
 /** The product of the balances. */
-export function invariantOf(pool: State): bigint {
+function invariantOf(pool: State): bigint {
   return BigInt(pool.balances[0]!) * BigInt(pool.balances[1]!);
 }
 
 /** Atoms of `to` for `paid` atoms of `from` in doubles, unrounded. */
-export function estimate(pool: State, from: number, to: number, paid: number): number {
+function estimate(pool: State, from: number, to: number, paid: number): number {
   const net = paid * (1 - pool.feePpm / 1e6);
   return (net * pool.balances[to]!) / (pool.balances[from]! + net);
 }
 
 /** Sells `paid` atoms of `from`; refused when less than `receivedMin` atoms of `to` (or none) come out. */
-export function plan(pool: State, from: number, to: number, paid: number, receivedMin: number): Trade.Swap {
+function plan(pool: State, from: number, to: number, paid: number, receivedMin: number): Trade.Swap {
   const refusal = Trade.swapRefusal(pool.balances, from, to, paid);
   if (refusal) return Trade.refusedSwap(from, to, refusal);
   const out = (feePpm: number) =>
@@ -78,7 +85,7 @@ export function plan(pool: State, from: number, to: number, paid: number, receiv
 }
 
 /** Shares for a deposit: the lesser of the two proportions; what is out of proportion is a gift to the pool. */
-export function planAdd(pool: State, amounts: readonly number[]): Trade.Change {
+function planAdd(pool: State, amounts: readonly number[]): Trade.Change {
   const refusal = Trade.depositRefusal(pool.balances, amounts, pool.supply);
   if (refusal) return Trade.refusedChange(2, refusal);
   const isFirst = pool.supply === 0;
@@ -89,6 +96,18 @@ export function planAdd(pool: State, amounts: readonly number[]): Trade.Change {
   const locked = isFirst ? LOCKED : 0;
   if (!isSafe(pool.supply + shares + locked)) return Trade.refusedChange(2, 'too-large');
   return { amounts: [...amounts], shares, locked, adminFees: [0, 0], refusal: null };
+}
+
+/** Every coin in proportion. As the pair does, a burn that pays nothing of one coin is refused. */
+function planRemove(pool: State, shares: number, { coin }: Trade.Way): Trade.Change {
+  if (coin !== undefined) return Trade.refusedChange(2, 'coin');
+  const change = Trade.proportional(pool.balances, pool.supply, shares);
+  const isDust = change.refusal === null && change.amounts.includes(0);
+  return isDust ? Trade.refusedChange(2, 'too-small') : change;
+}
+
+function unitsOf(pool: State, coin: number): number {
+  return Amount.toUnits(pool.balances[coin]!, pool.decimals[coin]!);
 }
 
 function lesserProportion(pool: State, amounts: readonly number[]): bigint {

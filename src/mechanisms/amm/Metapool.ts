@@ -4,11 +4,12 @@
  * Units:      amounts in ledger atoms; the cached rate in units of account per share; time in microseconds.
  * Simplified: underlying quotes take the way the swap itself takes (the view on chain estimates the deposit's fee, and may
  *             differ by a fraction of the fee). Metapools over metapools are left out.
- * Invariants: none of its own; each leg is applied through Pool.ts (AMM-1, AMM-2)
+ * Invariants: none of its own; each leg is applied through AmmPool.ts (AMM-1, AMM-2)
  */
-import * as AmmPool from './AmmPool.js';
 import * as StableSwap from './StableSwap.js';
 import type * as Trade from './Trade.js';
+
+const { RULE } = StableSwap;
 
 export type State = {
   /** Own coins, then the share of the base pool as the last coin. */
@@ -34,11 +35,6 @@ export function create(pool: StableSwap.State, cacheUs: number): State {
   return { pool, readAtUs: -Infinity, cacheUs };
 }
 
-/** Atoms of underlying coin `to` for `paid` of `from`, as `plan` finds; 0 when refused. */
-export function quote(meta: State, base: StableSwap.State, from: number, to: number, paid: number): number {
-  return plan(meta, base, from, to, paid).received;
-}
-
 /**
  * Swaps between underlying coins: own coins first, then the coins of the base pool. Call `accrue` before: a stale rate
  * is the pool's own, and quotes keep to it.
@@ -52,9 +48,9 @@ export function plan(
   receivedMin = 0,
 ): Plan {
   const share = meta.pool.balances.length - 1;
-  if (from < share && to < share) return only('swap', AmmPool.plan(meta.pool, from, to, paid, receivedMin));
+  if (from < share && to < share) return only('swap', RULE.plan(meta.pool, from, to, paid, receivedMin));
   if (from >= share && to >= share)
-    return only('swap-in-base', AmmPool.plan(base, from - share, to - share, paid, receivedMin));
+    return only('swap-in-base', RULE.plan(base, from - share, to - share, paid, receivedMin));
   const legs =
     from < share ? withdraw(meta, base, from, to - share, paid) : deposit(meta, base, from - share, to, paid);
   return legs.refusal === null && legs.received < receivedMin ? refused(legs.route, 'slippage') : legs;
@@ -67,17 +63,11 @@ export function accrue(meta: State, base: StableSwap.State, nowUs: number): void
   meta.readAtUs = nowUs;
 }
 
-/** Changes both pools as planned. Breaks AMM-1, AMM-2. */
-export function apply(meta: State, base: StableSwap.State, legs: Plan): void {
-  if (legs.change) AmmPool.applyChange(base, legs.change);
-  if (legs.swap) AmmPool.apply(legs.route === 'swap-in-base' ? base : meta.pool, legs.swap);
-}
-
 function withdraw(meta: State, base: StableSwap.State, from: number, to: number, paid: number): Plan {
   const share = meta.pool.balances.length - 1;
-  const swap = AmmPool.plan(meta.pool, from, share, paid);
+  const swap = RULE.plan(meta.pool, from, share, paid, 0);
   if (swap.refusal) return refused('withdraw', swap.refusal);
-  const change = StableSwap.planRemoveOne(base, swap.received, to);
+  const change = RULE.planRemove(base, swap.received, { owner: -1, coin: to });
   if (change.refusal) return refused('withdraw', change.refusal);
   return { route: 'withdraw', paid, received: -change.amounts[to]!, swap, change, refusal: null };
 }
@@ -85,9 +75,9 @@ function withdraw(meta: State, base: StableSwap.State, from: number, to: number,
 function deposit(meta: State, base: StableSwap.State, from: number, to: number, paid: number): Plan {
   const share = meta.pool.balances.length - 1;
   const amounts = Array.from(base.balances, (_, k) => (k === from ? paid : 0));
-  const change = AmmPool.planAdd(base, amounts);
+  const change = RULE.planAdd(base, amounts);
   if (change.refusal) return refused('deposit', change.refusal);
-  const swap = AmmPool.plan(meta.pool, share, to, change.shares);
+  const swap = RULE.plan(meta.pool, share, to, change.shares, 0);
   if (swap.refusal) return refused('deposit', swap.refusal);
   return { route: 'deposit', paid, received: swap.received, swap, change, refusal: null };
 }

@@ -5,8 +5,8 @@
  * Units:      balances in atoms of each coin; rates carry an atom into 1e-18 units of account, scale 1e18;
  *             fees in 1e-10.
  * Simplified: the fee of a quote is taken before the conversion into atoms, as the swap itself does; the view get_dy of the
- *             old pools takes it after, and may differ by an atom. No oracle of the pool's own, no ramp of A.
- * Invariants: none here; AMM-1 and AMM-2 are asserted on what is applied, in Pool.ts
+ *             old pools takes it after, and may differ by an atom. No oracle of the pool's own.
+ * Invariants: none here; AMM-1 and AMM-2 are asserted on what is applied, in AmmPool.ts
  */
 import * as Curve from './StableInvariant.js';
 

@@ -3,8 +3,9 @@
  * Source:     curvefi/stableswap-ng CurveStableSwapNG.vy; curvefi/curve-contract StableSwap3Pool.vy, SwapTemplateMeta.vy.
  * Units:      xp = balances in 1e-18 units of account; fees and multipliers in 1e-10; every division rounds down, as on chain.
  * Simplified: a solver that has not settled after 255 rounds returns its last value (NG reverts; not met in practice).
- * Invariants: none here; AMM-1 and AMM-2 are asserted on what is applied, in Pool.ts
+ * Invariants: none here; AMM-1 and AMM-2 are asserted on what is applied, in AmmPool.ts
  */
+import * as Steps from '../../units/Rounding.js';
 
 /**
  * `ng` divides by n^n after the product and keeps A at 1/100; `legacy` divides by n inside it and keeps A whole (3pool);
@@ -23,10 +24,19 @@ export const ONE = 1_000_000_000_000_000_000n;
 export const FEE_ONE = 10_000_000_000n;
 const ROUNDS = 255;
 
-/** The curve for a published A. */
+/** Steps of 1 that A moves in: 1 in the oldest pools, 1/100 later. */
+export function precisionOf(rounding: Rounding): number {
+  return rounding === 'legacy' ? 1 : 100;
+}
+
+/** The curve for a published A, which may lie between whole numbers by steps of its precision. */
 export function curveOf(amplification: number, rounding: Rounding): Curve {
-  const precision = rounding === 'legacy' ? 1n : 100n;
-  return { amplification: BigInt(amplification) * precision, precision, rounding };
+  const precision = precisionOf(rounding);
+  return {
+    amplification: BigInt(Steps.nearest(amplification * precision)),
+    precision: BigInt(precision),
+    rounding,
+  };
 }
 
 /** D: the sum of the balances if they were all equal. Every xp above 0, or all 0. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import * as AmmPool from './AmmPool.js';
+import * as AmmPool from '../../../test/cast/AmmPools.js';
 import * as StableSwap from './StableSwap.js';
 
 /** The 3pool: DAI, USDC, USDT at 6 decimals in the ledger, 4 basis points of old. */
@@ -41,9 +41,9 @@ test('a pool whose coins have other decimals quotes the same dollars', () => {
 test('the first deposit is worth D, a balanced one pays no fee, a lopsided one about half a swap', () => {
   const pool = three();
   expect(pool.supply).toBe(90e12);
-  const balanced = StableSwap.planAdd(pool, [1e12, 1e12, 1e12]);
+  const balanced = AmmPool.planAdd(pool, [1e12, 1e12, 1e12]);
   expect([balanced.shares, ...balanced.adminFees]).toEqual([3e12, 0, 0, 0]);
-  const lopsided = StableSwap.planAdd(pool, [3e12, 0, 0]);
+  const lopsided = AmmPool.planAdd(pool, [3e12, 0, 0]);
   const lost = 1 - lopsided.shares / 3e12;
   // Two thirds of the deposit pay 4 bp x 3 / 8, the missing third of each other coin the same: 2 bp in all.
   expect(lost).toBeGreaterThan(1.9e-4);
@@ -70,11 +70,9 @@ test('all of the fee to the administrator leaves the virtual price at 1', () => 
 test('one coin out: worse than in proportion, better from the coin in excess, the fee shared', () => {
   const pool = three([60, 20, 10]);
   const shares = 1e12;
-  const [excess, , scarce] = [0, 1, 2].map(
-    (coin) => -StableSwap.planRemoveOne(pool, shares, coin).amounts[coin]!,
-  );
+  const [excess, , scarce] = [0, 1, 2].map((coin) => -AmmPool.planRemove(pool, shares, coin).amounts[coin]!);
   expect(excess!).toBeGreaterThan(scarce!);
-  const change = StableSwap.planRemoveOne(pool, shares, 2);
+  const change = AmmPool.planRemove(pool, shares, 2);
   expect(change.adminFees[2]!).toBeGreaterThan(0);
   expect(change.amounts.slice(0, 2).map(Math.abs)).toEqual([0, 0]);
   AmmPool.applyChange(pool, change);
@@ -83,20 +81,20 @@ test('one coin out: worse than in proportion, better from the coin in excess, th
 
 test('the last share leaves in proportion only', () => {
   const pool = three();
-  expect(StableSwap.planRemoveOne(pool, pool.supply, 0).refusal).toBe('too-large');
-  expect(StableSwap.planRemoveOne(pool, 5, 3).refusal).toBe('coin');
+  expect(AmmPool.planRemove(pool, pool.supply, 0).refusal).toBe('too-large');
+  expect(AmmPool.planRemove(pool, 5, 3).refusal).toBe('coin');
   AmmPool.applyChange(pool, AmmPool.planRemove(pool, pool.supply));
   expect([pool.supply, ...pool.balances]).toEqual([0, 0, 0, 0]);
-  expect(StableSwap.planRemoveOne({ ...pool, supply: 9 }, 5, 0).refusal).toBe('empty');
+  expect(AmmPool.planRemove({ ...pool, supply: 9 }, 5, 0).refusal).toBe('empty');
 });
 
 test('dust is refused instead of given away', () => {
   const pool = StableSwap.create({ ...THREE, decimals: [8, 2, 2], shareDecimals: 2 });
   AmmPool.applyChange(pool, AmmPool.planAdd(pool, [1e13, 1e7, 1e7]));
   expect(AmmPool.plan(pool, 0, 1, 1000).refusal).toBe('too-small');
-  expect(StableSwap.planAdd(pool, [1000, 0, 0]).refusal).toBe('too-small');
+  expect(AmmPool.planAdd(pool, [1000, 0, 0]).refusal).toBe('too-small');
   const crumbs = StableSwap.create({ ...THREE, decimals: [8, 8, 8], shareDecimals: 0 });
-  expect(StableSwap.planAdd(crumbs, [9, 9, 9]).refusal).toBe('too-small');
+  expect(AmmPool.planAdd(crumbs, [9, 9, 9]).refusal).toBe('too-small');
 });
 
 test('rates carry a coin into the unit of account', () => {

@@ -4,43 +4,94 @@
  * Units:      balances and shares in ledger atoms; rates in units of account per unit of coin; fees in parts per million.
  * Simplified: a coin has the decimals of the ledger, fewer than on chain: every rounding is coarser, against the trader.
  *             Rates keep 15 decimals of the 18 on chain: below one atom. No withdrawal of chosen unequal amounts.
- * Invariants: none here; AMM-1 and AMM-2 are asserted on what is applied, in Pool.ts
+ * Invariants: none here; AMM-1 and AMM-2 are asserted on what is applied, in AmmPool.ts
  */
-import { isSafe } from '../../base/Integer.js';
+import { isSafe, mulDivDown } from '../../base/Integer.js';
+import * as Amount from '../../units/Amount.js';
+import * as Rounding from '../../units/Rounding.js';
+import type { AmmRule, Measured, Pool } from './AmmRule.js';
+import * as Shares from './Shares.js';
+import * as Estimate from './StableEstimate.js';
 import * as Exact from './StableExact.js';
 import * as Curve from './StableInvariant.js';
 import * as Trade from './Trade.js';
 
-export type State = {
+export interface State extends Pool {
   readonly kind: 'stable-swap';
-  readonly balances: Float64Array;
-  /** Ledger decimals of each coin, 0 to 18. */
-  readonly decimals: readonly number[];
   /** Units of account per unit of coin: 1, a staking rate, or a virtual price. */
   readonly rates: Float64Array;
-  /** Share atoms outstanding. */
-  supply: number;
-  readonly shareDecimals: number;
-  /** The number pools publish as A, an integer. */
+  /** The number pools publish as A; in steps of 1 over the curve's precision while it moves. */
   amplification: number;
+  /** Absent: A stands. */
+  readonly ramp?: Ramp | undefined;
   readonly rounding: Curve.Rounding;
-  readonly feePpm: number;
   /** Fee at extreme imbalance as a multiple of the fee; 1_000_000 or less keeps it constant. */
   readonly offPegPpm: number;
   /** Share of every fee that leaves the pool. */
   readonly adminFeePpm: number;
-};
+}
+
+/** A linear change of A between two instants, as `ramp_A` sets it. */
+export interface Ramp {
+  readonly from: number;
+  readonly to: number;
+  readonly startUs: number;
+  readonly endUs: number;
+}
 
 export type Rules = Pick<
   State,
-  'decimals' | 'shareDecimals' | 'amplification' | 'rounding' | 'feePpm' | 'offPegPpm' | 'adminFeePpm'
+  | 'decimals'
+  | 'shareDecimals'
+  | 'amplification'
+  | 'rounding'
+  | 'feePpm'
+  | 'offPegPpm'
+  | 'adminFeePpm'
+  | 'ramp'
 >;
+
+export const RULE: AmmRule<State> = {
+  plan,
+  planAdd,
+  planRemove,
+  spot,
+  estimator,
+  measure: invariantOf,
+  isKept,
+  accrue,
+  mirror,
+};
 
 /** An empty pool; every rate is 1. */
 export function create(rules: Rules): State {
   const coins = rules.decimals.length;
   const balances = new Float64Array(coins);
   return { kind: 'stable-swap', balances, rates: new Float64Array(coins).fill(1), supply: 0, ...rules };
+}
+
+/** A at an instant, to the contract's last digit: whole seconds, scaled by its precision, toward the start of the ramp. */
+export function amplificationAt(
+  { from, to, startUs, endUs }: Ramp,
+  rounding: Curve.Rounding,
+  nowUs: number,
+): number {
+  if (nowUs >= endUs) return to;
+  if (nowUs <= startUs) return from;
+  const precision = Curve.precisionOf(rounding);
+  const seconds = (us: number) => Rounding.down(us / 1e6);
+  const [passed, whole] = [seconds(nowUs) - seconds(startUs), seconds(endUs) - seconds(startUs)];
+  const moved = mulDivDown(Math.abs(to - from) * precision, passed, whole);
+  return (from * precision + (to > from ? moved : -moved)) / precision;
+}
+
+function accrue(pool: State, nowUs: number): void {
+  if (pool.ramp) pool.amplification = amplificationAt(pool.ramp, pool.rounding, nowUs);
+}
+
+function mirror(pool: State, shown: State): void {
+  shown.rates.set(pool.rates);
+  shown.amplification = pool.amplification;
 }
 
 /** The pool in the contract's integers. */
@@ -57,7 +108,7 @@ export function toExact(pool: State): Exact.Pool {
 }
 
 /** D in 1e-18 units of account; 0 for an empty pool. */
-export function invariantOf(pool: State): bigint {
+function invariantOf(pool: State): bigint {
   return Exact.solveD(toExact(pool));
 }
 
@@ -69,7 +120,7 @@ export function virtualPrice(pool: State): number {
 }
 
 /** Sells `paid` atoms of `from`; refused when less than `receivedMin` atoms of `to` (or none) come out. */
-export function plan(pool: State, from: number, to: number, paid: number, receivedMin: number): Trade.Swap {
+function plan(pool: State, from: number, to: number, paid: number, receivedMin: number): Trade.Swap {
   const refusal = Trade.swapRefusal(pool.balances, from, to, paid);
   if (refusal) return Trade.refusedSwap(from, to, refusal);
   const out = Exact.exchange(toExact(pool), from, to, BigInt(paid));
@@ -81,7 +132,7 @@ export function plan(pool: State, from: number, to: number, paid: number, receiv
 }
 
 /** Shares for a deposit of `amounts` atoms per coin, less the fee on the part out of proportion. */
-export function planAdd(pool: State, amounts: readonly number[]): Trade.Change {
+function planAdd(pool: State, amounts: readonly number[]): Trade.Change {
   const refuse = (refusal: Trade.Refusal) => Trade.refusedChange(pool.balances.length, refusal);
   const refusal = Trade.depositRefusal(pool.balances, amounts, pool.supply);
   if (refusal) return refuse(refusal);
@@ -95,8 +146,16 @@ export function planAdd(pool: State, amounts: readonly number[]): Trade.Change {
   return { amounts: [...amounts], shares: Number(shares), locked: 0, adminFees, refusal: null };
 }
 
+/** Every coin in proportion, rounded down, without a fee; or one coin. A burn that pays nothing at all is refused. */
+function planRemove(pool: State, shares: number, { coin }: Trade.Way): Trade.Change {
+  if (coin !== undefined) return planRemoveOne(pool, shares, coin);
+  const change = Trade.proportional(pool.balances, pool.supply, shares);
+  const isDust = change.refusal === null && change.amounts.every((amount) => amount === 0);
+  return isDust ? Trade.refusedChange(pool.balances.length, 'too-small') : change;
+}
+
 /** Burns `shares` for one coin alone, less the fee on the imbalance. The last share only leaves in proportion. */
-export function planRemoveOne(pool: State, shares: number, coin: number): Trade.Change {
+function planRemoveOne(pool: State, shares: number, coin: number): Trade.Change {
   const refuse = (refusal: Trade.Refusal) => Trade.refusedChange(pool.balances.length, refusal);
   if (pool.balances[coin] === undefined) return refuse('coin');
   const refusal = Trade.withdrawalRefusal(pool.supply - 1, shares);
@@ -116,10 +175,28 @@ function first(pool: State, exact: Exact.Pool, after: readonly bigint[]) {
   return { shares, fees: after.map(() => 0n) };
 }
 
+function spot(pool: State, from: number, to: number): number {
+  return (Estimate.slope(Estimate.pathOf(pool, from, to)) * pool.rates[from]!) / pool.rates[to]!;
+}
+
+/** Within 1e-9 and one atom of the exact swap. */
+function estimator(pool: State, from: number, to: number): (paid: number) => number {
+  const path = Estimate.pathOf(pool, from, to);
+  const valuePaid = Amount.toUnits(1, pool.decimals[from]!) * pool.rates[from]!;
+  const valueReceived = Amount.toUnits(1, pool.decimals[to]!) * pool.rates[to]!;
+  return (paid) => Estimate.received(path, paid * valuePaid) / valueReceived;
+}
+
+/** D is solved to within a few of its last digits (1e-18 units), far below an atom. */
+function isKept(pool: State, before: Measured): boolean {
+  const slack = before.measure / 1_000_000_000_000_000_000_000n + 8n;
+  return Shares.isKept(pool, before, () => invariantOf(pool) + slack, 1);
+}
+
 /** A rate to 15 decimals at scale 1e18; whole and fraction apart, so that large rates stay exact. */
 function toWad(rate: number): bigint {
-  const whole = Math.floor(rate);
-  return BigInt(whole) * Curve.ONE + BigInt(Math.round((rate - whole) * 1e15)) * 1000n;
+  const whole = Math.trunc(rate);
+  return BigInt(whole) * Curve.ONE + BigInt(Rounding.nearest((rate - whole) * 1e15)) * 1000n;
 }
 
 function powerOfTen(exponent: number): bigint {

@@ -9,6 +9,15 @@ import { isSafe, mulDivDown } from '../../base/Integer.js';
 
 export type Refusal = 'coin' | 'amount' | 'empty' | 'too-small' | 'too-large' | 'slippage';
 
+/** Between which ticks a position lies. */
+export type Range = { readonly lower: number; readonly upper: number };
+
+/** Whose deposit, and where on the curve; `owner` is the account. */
+export type Place = Range & { readonly owner: number };
+
+/** Who takes liquidity out, and the one coin everything is wanted in; absent: every coin. */
+export type Way = { readonly owner: number; readonly coin?: number };
+
 /** Coin `from` is sold for coin `to`. All amounts are 0 when refused. */
 export type Swap = {
   readonly from: number;
@@ -22,6 +31,8 @@ export type Swap = {
   /** Atoms of `to` that leave the pool for its administrator: part of the fee. */
   readonly adminFee: number;
   readonly refusal: Refusal | null;
+  /** State of the curve beyond its balances after the swap, where it has such. */
+  readonly after?: unknown;
 };
 
 /** A deposit or a withdrawal. All amounts are 0 when refused. */
@@ -35,6 +46,8 @@ export type Change = {
   /** Atoms per coin that leave the pool for its administrator (>= 0). */
   readonly adminFees: readonly number[];
   readonly refusal: Refusal | null;
+  /** State of the curve beyond balances and supply after the change, where it has such. */
+  readonly after?: unknown;
 };
 
 export function refusedSwap(from: number, to: number, refusal: Refusal): Swap {

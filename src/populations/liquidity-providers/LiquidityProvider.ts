@@ -19,7 +19,7 @@ export interface State extends Agent.Base {
 
 export function wake(view: View, agent: State): void {
   const pool = view.pools[agent.pool]!;
-  const shares = view.balance(agent.account, pool.share);
+  const shares = pool.shares(agent.account);
   if (shares === 0) return;
   // Asks again while it has shares: a transaction may find no block.
   if (pool.imbalance() > agent.leaveAt)

@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
-import * as Worlds from '../../../test/cast/Worlds.js';
-import * as StableSwap from '../../mechanisms/amm/StableSwap.js';
-import type * as Call from '../../messages/Call.js';
-import * as WorldAudit from '../../run/WorldAudit.js';
-import * as Accounts from '../../state/Accounts.js';
-import * as LiquidityPool from './LiquidityPool.js';
-import * as PoolShow from './PoolShow.js';
-import * as Underlying from './Underlying.js';
+import * as Worlds from '../../../../test/cast/Worlds.js';
+import * as StableSwap from '../../../mechanisms/amm/StableSwap.js';
+import type * as Call from '../../../messages/Call.js';
+import * as WorldAudit from '../../../run/WorldAudit.js';
+import * as Accounts from '../../../state/Accounts.js';
+import * as LiquidityPool from '../LiquidityPool.js';
 
 const UNIT = 10_000;
 
@@ -20,7 +18,7 @@ function bench() {
   const held = (id: number) => Accounts.balance(engine, seller, id);
   const view = () => {
     for (const pool of pools) LiquidityPool.block(engine, pool);
-    return PoolShow.view(meta, 1, pools);
+    return LiquidityPool.view(engine, meta);
   };
   const swap = (from: number, to: number, atoms: number, atomsMin = 0): Call.Swap => {
     return {
@@ -43,7 +41,7 @@ test('a sale of UST for USDC burns shares of the base pool that come out of the 
   const atoms = 10_000_000 * UNIT;
   const [supply, shares] = [base.pool.supply, meta.pool.balances[1]!];
   const quoted = view().quote(ust, usdc, atoms);
-  Underlying.execute(engine, swap(ust, usdc, atoms));
+  LiquidityPool.execute(engine, swap(ust, usdc, atoms));
   const burned = supply - base.pool.supply;
   expect(burned).toBeGreaterThan(0);
   // Half of the fee's part leaves the metapool too.
@@ -55,10 +53,10 @@ test('a sale of UST for USDC burns shares of the base pool that come out of the 
 
 test('dollars for UST go the other way, and back and forth costs the fees', () => {
   const { engine, held, view, swap, ust, usdc } = bench();
-  Underlying.execute(engine, swap(ust, usdc, 20_000_000 * UNIT));
+  LiquidityPool.execute(engine, swap(ust, usdc, 20_000_000 * UNIT));
   const [before, dollars] = [held(ust), held(usdc)];
   const quoted = view().quote(usdc, ust, dollars);
-  Underlying.execute(engine, swap(usdc, ust, dollars));
+  LiquidityPool.execute(engine, swap(usdc, ust, dollars));
   const got = held(ust) - before;
   expect(got / quoted).toBeCloseTo(1, 5);
   expect(got).toBeLessThan(20_000_000 * UNIT);
@@ -69,8 +67,8 @@ test('dollars for UST go the other way, and back and forth costs the fees', () =
 test('what would bring too little, or is not there, moves neither pool', () => {
   const { engine, base, meta, swap, ust, usdc } = bench();
   const before = structuredClone([base.pool, meta.pool]);
-  Underlying.execute(engine, swap(ust, usdc, UNIT, UNIT));
-  Underlying.execute(engine, swap(ust, usdc, 1e9 * UNIT));
+  LiquidityPool.execute(engine, swap(ust, usdc, UNIT, UNIT));
+  LiquidityPool.execute(engine, swap(ust, usdc, 1e9 * UNIT));
   expect(engine.tally.refused).toMatchObject({ 'swap-slippage': 1, 'swap-balance': 1 });
   expect([base.pool, meta.pool]).toEqual(before);
 });
@@ -80,7 +78,7 @@ test('the liquidity that the issuer took out on 7 May leaves as UST alone', () =
   const before = held(ust);
   const shares = Accounts.balance(engine, engine.accounts.name.indexOf('first-hours/ether'), meta.share);
   const price = view().spot(ust, usdc);
-  Underlying.execute(engine, {
+  LiquidityPool.execute(engine, {
     op: 'unprovide',
     pool: 1,
     account: engine.accounts.name.indexOf('first-hours/ether'),
@@ -98,15 +96,15 @@ test('the liquidity that the issuer took out on 7 May leaves as UST alone', () =
 test('the metapool reads the virtual price of its base when the last reading is ten minutes old', () => {
   const { engine, base, meta, swap, ust, usdc } = bench();
   const rate = () => (meta.pool as StableSwap.State).rates[1];
-  Underlying.execute(engine, swap(ust, usdc, 10_000_000 * UNIT));
+  LiquidityPool.execute(engine, swap(ust, usdc, 10_000_000 * UNIT));
   expect(rate()).toBe(1);
   const { readAtUs } = meta.meta!;
   engine.kernel.nowUs = readAtUs + 600e6;
-  Underlying.execute(engine, swap(ust, usdc, UNIT));
+  LiquidityPool.execute(engine, swap(ust, usdc, UNIT));
   expect(rate()).toBe(1);
   engine.kernel.nowUs += 1;
   const now = StableSwap.virtualPrice(base.pool as StableSwap.State);
-  Underlying.execute(engine, swap(ust, usdc, UNIT));
+  LiquidityPool.execute(engine, swap(ust, usdc, UNIT));
   expect(rate()).toBe(now);
   expect(rate()).toBeGreaterThan(1);
 });
