@@ -125,7 +125,7 @@ export function swap(engine: Engine, self: LiquidityPool, order: Order): number 
 }
 
 /** Adds atoms by coin for shares, or between two ticks; returns the shares, 0 when refused or where there are none. */
-export function provide(
+function provide(
   engine: Engine,
   self: LiquidityPool,
   account: number,
@@ -142,7 +142,7 @@ export function provide(
 }
 
 /** Burns shares for every coin in proportion, or for one coin of a stable swap less the fee on the imbalance. */
-export function unprovide(
+function unprovide(
   engine: Engine,
   self: LiquidityPool,
   account: number,
@@ -205,7 +205,7 @@ function journal(
 }
 
 /** Counts a call that moved nothing, for the pool and for the world. */
-export function refuse(engine: Engine, self: LiquidityPool, reason: string): number {
+function refuse(engine: Engine, self: LiquidityPool, reason: string): number {
   const { refused } = engine.tally;
   refused[reason] = (refused[reason] ?? 0) + 1;
   self.refused[reason] = (self.refused[reason] ?? 0) + 1;

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as AmmPool from '../../../test/cast/AmmPools.js';
 import * as StableSwap from './StableSwap.js';
 
@@ -105,4 +105,58 @@ test('rates carry a coin into the unit of account', () => {
   expect(AmmPool.spot(pool, 0, 1)).toBeCloseTo(1.18 / 1.12, 4);
   pool.rates[0] = 1234.5;
   expect(StableSwap.toExact(pool).rates[0]).toBe(1_234_500_000_000_000_000_000n * 10n ** 12n);
+});
+
+/** `_A()` of StableSwapNG and 3pool in their own integers: A times precision, whole seconds. */
+function contractA(from: bigint, to: bigint, t0: bigint, t1: bigint, now: bigint): bigint {
+  if (now >= t1) return to;
+  return to > from
+    ? from + ((to - from) * (now - t0)) / (t1 - t0)
+    : from - ((from - to) * (now - t0)) / (t1 - t0);
+}
+
+describe('a ramp of A', () => {
+  const DAY = 86_400;
+  test.each([
+    ['ng', 200, 400, 100n],
+    ['ng', 500, 100, 100n],
+    ['legacy', 2000, 5000, 1n],
+    ['legacy', 2000, 333, 1n],
+  ] as const)('%s from %i to %i is what the contract computes', (rounding, from, to, precision) => {
+    const ramp = { from, to, startUs: 100e6, endUs: (100 + 3 * DAY) * 1e6 };
+    for (let second = 0; second <= 3 * DAY + 200; second += 4_321) {
+      const nowUs = second * 1e6 + 999_999;
+      const scaled = StableSwap.amplificationAt(ramp, rounding, nowUs) * Number(precision);
+      const at = BigInt(Math.max(100, second));
+      const end = BigInt(100 + 3 * DAY);
+      const expected = contractA(BigInt(from) * precision, BigInt(to) * precision, 100n, end, at);
+      expect(Math.round(scaled)).toBe(Number(expected));
+      expect(scaled).toBeCloseTo(Number(expected), 6);
+    }
+  });
+
+  test('swaps follow it, and what everybody sees too', () => {
+    const ramp = { from: 50, to: 500, startUs: 0, endUs: DAY * 1e6 };
+    const pool = StableSwap.create({
+      decimals: [4, 4],
+      shareDecimals: 4,
+      amplification: 50,
+      rounding: 'ng',
+      feePpm: 0,
+      offPegPpm: 0,
+      adminFeePpm: 0,
+      ramp,
+    });
+    AmmPool.applyChange(pool, AmmPool.planAdd(pool, [8e11, 2e11]));
+    const shown = structuredClone(pool);
+    const brings = () => AmmPool.quote(pool, 0, 1, 1e10);
+    const quotes = [0, 6, 12, 24].map((hour) => {
+      StableSwap.RULE.accrue!(pool, hour * 3600e6);
+      return brings();
+    });
+    expect([...quotes].sort((x, y) => x - y)).toEqual(quotes);
+    expect(new Set(quotes).size).toBe(4);
+    StableSwap.RULE.mirror!(pool, shown);
+    expect(shown.amplification).toBe(500);
+  });
 });
