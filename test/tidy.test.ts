@@ -76,7 +76,6 @@ describe('layers', () => {
     'imports src/terra/': PLUGS,
     'imports types of src/analysis/': PLUGS,
     'src/chain/issuer/IssuerOpening.ts imports src/populations/': PLUGS,
-    'src/chain/lending/LendingOpening.ts imports src/populations/': PLUGS,
   };
 
   function mayImport(from: string, to: string, typeOnly: boolean): boolean {
@@ -198,7 +197,8 @@ describe('banned identifiers', () => {
       'src/mechanisms/issuer/VaultMath.ts':
         'the vault’s shares to the contract’s last digit; deposits are rare',
       'src/terra/rules/TerraMarketDecimal.ts': 'sdk.Dec of the chain, called per swap and per block',
-      'src/mechanisms/lending/Ray.ts': 'rays of the contract; used per block and per call, not per order',
+      'src/mechanisms/lending/aave-v3/Ray.ts':
+        'rays of the contract; used per block and per call, not per order',
     });
   });
 

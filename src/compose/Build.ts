@@ -1,7 +1,6 @@
 import * as Real from '../base/Real.js';
 import * as Streams from '../base/Streams.js';
 import * as IssuerOpening from '../chain/issuer/IssuerOpening.js';
-import * as LendingOpening from '../chain/lending/LendingOpening.js';
 import * as PoolOpening from '../chain/pool/PoolOpening.js';
 import * as RailOpening from '../chain/rail/RailOpening.js';
 import * as SpaceOpening from '../chain/space/SpaceOpening.js';
@@ -27,6 +26,7 @@ import type * as Bench from '../opening/Bench.js';
 import * as Universe from '../opening/Universe.js';
 import * as CrowdRows from '../populations/crowd/CrowdRows.js';
 import * as HolderOpening from '../populations/holders/HolderOpening.js';
+import * as LendingPeople from '../populations/LendingPeople.js';
 import * as LoopSeekerOpening from '../populations/loop-seekers/LoopSeekerOpening.js';
 import * as LooperOpening from '../populations/loopers/LooperOpening.js';
 import * as MakerOpening from '../populations/makers/MakerOpening.js';
@@ -73,7 +73,7 @@ export function build(scenario: Scenario, identity: Identity): World {
   LoopSeekerOpening.people(bench);
   PoolFirms.people(bench);
   HolderOpening.people(bench);
-  LendingOpening.open(bench);
+  LendingPeople.open(bench);
   IssuerOpening.settle(bench);
   TerraOpening.open(bench);
   const headlines = schedule(bench);

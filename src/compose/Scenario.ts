@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import * as IssuerSchema from '../chain/issuer/IssuerSchema.js';
-import * as LendingSchema from '../chain/lending/LendingSchema.js';
 import * as PoolSchema from '../chain/pool/PoolSchema.js';
 import * as RailSchema from '../chain/rail/RailSchema.js';
 import * as SpaceSchema from '../chain/space/SpaceSchema.js';
@@ -12,6 +11,7 @@ import type { Refusal } from '../format/ZodIssues.js';
 import * as Populations from '../populations/Populations.js';
 import * as TerraSchema from '../terra/TerraSchema.js';
 import * as Generated from './Generated.js';
+import * as LendingSection from './LendingSection.js';
 
 /** One row of a maintenance table. */
 const Tier = z.strictObject({ floor: z.number(), rate: UnitText.ratio(), maxLeverage: UnitText.positive() });
@@ -95,7 +95,7 @@ const File = z.strictObject({
   rails: RailSchema.Rails.optional(),
   chain: SpaceSchema.Chain.optional(),
   issuers: IssuerSchema.Issuers.optional(),
-  lending: Reference.declare('lending', Helpers.listById(LendingSchema.Lending)).optional(),
+  lending: Reference.declare('lending', Helpers.listById(LendingSection.Lending)).optional(),
   pools: PoolSchema.Pools.optional(),
   terra: TerraSchema.Terra.optional(),
   /** Assets whose books get a finer grid when the price has fallen far below the opening one. */

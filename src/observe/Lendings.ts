@@ -3,8 +3,8 @@ import type { Engine } from '../state/Engine.js';
 import type { Summary } from './SummarySchema.js';
 
 /** Reserves that somebody may owe: the others have neither utilization nor a borrow rate worth a line. */
-function borrowable({ pool }: LendingProtocol): number[] {
-  return pool.reserves.flatMap((reserve, r) => (reserve.terms.isBorrowable ? [r] : []));
+function borrowable({ isBorrowable }: LendingProtocol): number[] {
+  return isBorrowable.flatMap((is, r) => (is ? [r] : []));
 }
 
 /** Values of the minute by column name: fractions and yearly rates as of the last block. */

@@ -74,7 +74,10 @@ export function create(engine: Engine): Desk {
         const protocol = engine.onchain.lendings[lending]!;
         return Deposits.depositOf(protocol, position, protocol.assets.indexOf(asset));
       },
-      liquidation: (lending, ...asked) => Standing.quote(engine.onchain.lendings[lending]!, ...asked),
+      liquidation: (lending, position, collateral, debt, cover) => {
+        const call = { position, collateral, debt, cover: Math.floor(cover), receiver: -1 };
+        return Standing.quote(engine.onchain.lendings[lending]!, call);
+      },
       gasUsd: (tip = 0) => (engine.onchain.space ? BlockSpace.costUsd(engine, engine.onchain.space, tip) : 0),
     },
   };

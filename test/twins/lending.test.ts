@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import * as Streams from '../../src/base/Streams.js';
-import * as Checks from '../../src/mechanisms/lending/Checks.js';
-import * as Health from '../../src/mechanisms/lending/Health.js';
-import * as LendingPool from '../../src/mechanisms/lending/LendingPool.js';
-import * as LiquidationCall from '../../src/mechanisms/lending/LiquidationCall.js';
+import * as Checks from '../../src/mechanisms/lending/aave-v3/Checks.js';
+import * as Health from '../../src/mechanisms/lending/aave-v3/Health.js';
+import * as LendingPool from '../../src/mechanisms/lending/aave-v3/LendingPool.js';
+import * as LiquidationCall from '../../src/mechanisms/lending/aave-v3/LiquidationCall.js';
+import * as Rates from '../../src/mechanisms/lending/aave-v3/Rates.js';
+import type * as Reserve from '../../src/mechanisms/lending/aave-v3/Reserve.js';
 import * as PoolWatch from '../../src/mechanisms/lending/PoolWatch.js';
-import * as Rates from '../../src/mechanisms/lending/Rates.js';
-import type * as Reserve from '../../src/mechanisms/lending/Reserve.js';
+import * as WatchedPool from '../cast/WatchedPool.js';
 
 /*
  * The liquidation index against an exact valuation of every position after every oracle update: the same positions are
@@ -135,19 +136,19 @@ const naive = ({ pool, prices }: World) =>
 function play(seed: number): { found: number; looks: number; liquidated: number } {
   const world = open(seed);
   const { pool, prices, paces } = world;
-  const index = PoolWatch.create(pool, paces, prices, 6 + (seed % 8));
+  const index = PoolWatch.create(WatchedPool.of(pool, prices), paces, POSITIONS, 6 + (seed % 8));
   const pending = new Set<number>();
   const total = { found: 0, looks: 0, liquidated: 0 };
   const refresh = (position: number) => {
     pending.delete(position);
-    if (PoolWatch.refresh(index, pool, prices, position)) pending.add(position);
+    if (PoolWatch.refresh(index, WatchedPool.of(pool, prices), position)) pending.add(position);
   };
   for (let p = 0; p <= POSITIONS; p++) refresh(p);
   for (let u = 1; u <= UPDATES; u++) {
     step(world);
     LendingPool.accrue(pool, u * (seed % 4 === 0 ? 5e12 : 1e7));
     const found: number[] = [];
-    total.looks += PoolWatch.update(index, pool, prices, found);
+    total.looks += PoolWatch.update(index, WatchedPool.of(pool, prices), found);
     total.found += found.length;
     for (const p of [...pending]) refresh(p);
     for (const p of found) pending.add(p);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import * as Health from '../../src/mechanisms/lending/Health.js';
-import * as Liquidation from '../../src/mechanisms/lending/Liquidation.js';
-import * as Rates from '../../src/mechanisms/lending/Rates.js';
-import * as Ray from '../../src/mechanisms/lending/Ray.js';
-import * as Reserve from '../../src/mechanisms/lending/Reserve.js';
+import * as Health from '../../src/mechanisms/lending/aave-v3/Health.js';
+import * as Liquidation from '../../src/mechanisms/lending/aave-v3/Liquidation.js';
+import * as Rates from '../../src/mechanisms/lending/aave-v3/Rates.js';
+import * as Ray from '../../src/mechanisms/lending/aave-v3/Ray.js';
+import * as Reserve from '../../src/mechanisms/lending/aave-v3/Reserve.js';
 import { load, type Vector } from './load.js';
 
 const all = load('aave-v3').take('');

@@ -1,16 +1,17 @@
 import * as Journal from '../../kernel/Journal.js';
 import * as PoolWatch from '../../mechanisms/lending/PoolWatch.js';
 import type { Engine } from '../../state/Engine.js';
+import * as Deposits from './Deposits.js';
 import type { LendingProtocol } from './LendingProtocol.js';
 import * as Standing from './Standing.js';
 
 /** Who can be liquidated after a block's interest and prices: the ordered index finds the new ones, the old are looked at again. */
 export function find(engine: Engine, lending: LendingProtocol): void {
-  const { pool, price, watch } = lending;
-  const still = lending.breached.filter((position) => PoolWatch.refresh(watch, pool, price, position));
+  const watched = Deposits.watched(lending);
+  const still = lending.breached.filter((position) => PoolWatch.refresh(lending.watch, watched, position));
   for (const position of lending.breached) if (!still.includes(position)) lending.breach[position] = 0;
   const found: number[] = [];
-  PoolWatch.update(watch, pool, price, found);
+  PoolWatch.update(lending.watch, watched, found);
   const fresh = found.filter((position) => !still.includes(position));
   lending.breached = [...still, ...fresh].sort((a, b) => a - b);
   for (const position of lending.breached)

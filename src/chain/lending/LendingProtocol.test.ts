@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as Worlds from '../../../test/cast/Worlds.js';
+import type * as LendingPool from '../../mechanisms/lending/aave-v3/LendingPool.js';
 import * as Advance from '../../run/Advance.js';
 import type { World } from '../../run/World.js';
 import * as WorldAudit from '../../run/WorldAudit.js';
@@ -9,6 +10,7 @@ import type { LendingProtocol } from './LendingProtocol.js';
 import * as Protocol from './LendingProtocol.js';
 import * as Standing from './Standing.js';
 
+const poolOf = (lending: LendingProtocol) => lending.book as LendingPool.Pool;
 const lendingOf = ({ engine }: World): LendingProtocol => engine.onchain.lendings[0]!;
 const assetOf = ({ engine }: World, symbol: string) =>
   engine.assets.findIndex((one) => one.symbol === symbol);
@@ -36,7 +38,7 @@ describe('a depositor', () => {
     expect(Protocol.withdraw(world.engine, lending, supplier, usdt, before)).toBe(cash);
     expect(Accounts.balance(world.engine, supplier, usdt)).toBe(cash);
     expect(Protocol.withdraw(world.engine, lending, supplier, usdt, before)).toBe(0);
-    expect(lending.pool.reserves[0]!.cash).toBe(0);
+    expect(poolOf(lending).reserves[0]!.cash).toBe(0);
     expect(findings(world)).toEqual([]);
   });
 
@@ -129,7 +131,7 @@ test('bad debt is a loss with a payer: the hole that the depositors stand behind
   const rows = Worlds.finish(world);
   const { tally } = world.engine;
   const lending = lendingOf(world);
-  const hole = lending.pool.reserves[0]!.deficit / 1e4;
+  const hole = poolOf(lending).reserves[0]!.deficit / 1e4;
   expect(hole).toBeGreaterThan(1000);
   expect(tally.payers.deficit).toBeCloseTo(hole, 3);
   expect(tally.losses).toBeCloseTo(hole, 3);
@@ -182,7 +184,7 @@ describe('unwinding through a pool', () => {
     to(world, 12);
     const lending = lendingOf(world);
     const usdt = assetOf(world, 'USDT');
-    expect(lending.pool.reserves[2]!.isFrozen).toBe(true);
+    expect(poolOf(lending).reserves[2]!.isFrozen).toBe(true);
     const account = lending.owner[0]!;
     const token = assetOf(world, 'PTUSDE');
     expect(Protocol.supply(world.engine, lending, account, token, 1e4)).not.toBe('');
@@ -223,15 +225,17 @@ describe('the books', () => {
     };
     const usdt = 'in USDT of aave';
     expect(details(() => undefined)).toEqual([]);
-    expect(details(({ pool }) => pool.reserves[0]!.cash++)).toEqual([`LEND-1 cash ${usdt}`]);
-    expect(details(({ pool }) => pool.reserves[0]!.supplyShares++)).toEqual([
+    expect(details((lending) => poolOf(lending).reserves[0]!.cash++)).toEqual([`LEND-1 cash ${usdt}`]);
+    expect(details((lending) => poolOf(lending).reserves[0]!.supplyShares++)).toEqual([
       `LEND-1 shares of deposits ${usdt}`,
     ]);
-    expect(details(({ pool }) => pool.reserves[0]!.debtShares++)).toEqual([
+    expect(details((lending) => poolOf(lending).reserves[0]!.debtShares++)).toEqual([
       `LEND-1 shares of debt ${usdt}`,
       `LEND-1 claim ${usdt}`,
     ]);
-    expect(details(({ pool }) => (pool.reserves[0]!.deficit = 1e8))).toEqual(['LEND-1 USDT of aave']);
+    expect(details((lending) => (poolOf(lending).reserves[0]!.deficit = 1e8))).toEqual([
+      'LEND-1 USDT of aave',
+    ]);
   });
 
   test('a fork is a clone: both go on alike', () => {

@@ -1,25 +1,31 @@
-import * as LendingPool from '../../mechanisms/lending/LendingPool.js';
 import type * as LiquidationIndex from '../../mechanisms/lending/LiquidationIndex.js';
 import type * as Call from '../../messages/Call.js';
 import type { Engine } from '../../state/Engine.js';
 import * as Breaches from './Breaches.js';
 import * as Deposits from './Deposits.js';
+import * as Family from './Family.js';
 import * as Liquidations from './Liquidations.js';
 import * as Oracles from './Oracles.js';
 
 /**
- * A lending protocol with its ledger account, which holds the pool's cash and its claims. Claims and debts stand in
- * the ledger as shares of the pool's debt, so that interest moves no cell: what is owed is shares times the index.
- * Columns are by reserve or by position; a position may stand for many identical accounts and is liquidated as one.
+ * A lending protocol with its ledger account, which holds its cash and its claims. Its book is its kind's own; what
+ * stands here is common to all kinds. Claims and debts stand in the ledger as shares of the debt, so that interest
+ * moves no cell: what is owed is shares times the index. Columns are by reserve or by position; a position may stand
+ * for many identical accounts and is liquidated as one.
  */
 export interface LendingProtocol {
   readonly id: string;
+  readonly kind: string;
   readonly account: number;
-  readonly pool: LendingPool.Pool;
-  /** Asset, oracle and price (dollars per token) of each reserve. */
+  readonly book: unknown;
+  /** Asset, atoms of one token, oracle and price (dollars per token) of each reserve, and whether it can be borrowed. */
   readonly assets: readonly number[];
+  readonly units: readonly number[];
   readonly oracles: readonly Oracles.Oracle[];
   readonly price: Float64Array;
+  readonly isBorrowable: readonly boolean[];
+  /** Ids of the efficiency modes from number 1 on. */
+  readonly modes: readonly string[];
   readonly watch: LiquidationIndex.Index;
   /** Ledger account of each position, how many accounts it stands for, and the journal id of its breach (0 = none). */
   readonly owner: number[];
@@ -50,16 +56,20 @@ export interface Tally {
 
 /** A block has passed: interest, oracle, and who can be liquidated now. */
 export function block(engine: Engine, lending: LendingProtocol): void {
-  LendingPool.accrue(lending.pool, engine.kernel.nowUs);
+  accrue(engine, lending);
   Oracles.update(engine, lending);
   Deposits.publish(lending);
   Breaches.find(engine, lending);
 }
 
+function accrue(engine: Engine, lending: LendingProtocol): void {
+  Family.of(lending).act.accrue(lending.book, engine.kernel.nowUs);
+}
+
 /** Executes what a borrower, supplier or liquidator asks; a refusal is counted by its reason. */
 export function execute(engine: Engine, call: Call.Lend | Call.Liquidate | Call.Deleverage): void {
   const lending = engine.onchain.lendings[call.lending]!;
-  LendingPool.accrue(lending.pool, engine.kernel.nowUs);
+  accrue(engine, lending);
   const reason = act(engine, lending, call);
   if (reason === '') return;
   const key = `lending-${call.op}-${reason}`;
@@ -77,12 +87,14 @@ function act(
   if (call.op === 'deleverage') return Liquidations.deleverage(engine, lending, call);
   const reserve = lending.assets.indexOf(call.asset);
   if (reserve < 0) return 'no-reserve';
-  return Deposits.act(engine, lending, call.op, call.position, reserve, call.account, call.atoms);
+  const { op, position, atoms } = call;
+  return Deposits.act(engine, lending, { op, position, reserve, atoms }, call.account);
 }
 
-/** Atoms of an asset that the pool could pay out now: its cash. */
+/** Atoms of an asset that the protocol could pay out now: its cash. */
 export function withdrawable(lending: LendingProtocol, asset: number): number {
-  return lending.pool.reserves[lending.assets.indexOf(asset)]?.cash ?? 0;
+  const reserve = lending.assets.indexOf(asset);
+  return reserve < 0 ? 0 : Family.of(lending).read.level(lending.book, reserve).cash;
 }
 
 /** Atoms of an asset that an account has deposited, with interest up to the last block. */
@@ -92,7 +104,7 @@ export function deposited(lending: LendingProtocol, account: number, asset: numb
   return position < 0 || reserve < 0 ? 0 : Deposits.depositOf(lending, position, reserve);
 }
 
-/** Withdraws up to `atoms` for an account, as far as its deposit and the pool's cash reach; returns the atoms paid. */
+/** Withdraws up to `atoms` for an account, as far as its deposit and the protocol's cash reach; returns the atoms paid. */
 export function withdraw(
   engine: Engine,
   lending: LendingProtocol,
@@ -100,12 +112,12 @@ export function withdraw(
   asset: number,
   atoms: number,
 ): number {
-  LendingPool.accrue(lending.pool, engine.kernel.nowUs);
+  accrue(engine, lending);
   const available = Math.min(atoms, withdrawable(lending, asset), deposited(lending, account, asset));
   const [position, reserve] = [lending.owner.indexOf(account), lending.assets.indexOf(asset)];
   if (available <= 0) return 0;
-  const reason = Deposits.act(engine, lending, 'withdraw', position, reserve, account, available);
-  return reason === '' ? available : 0;
+  const act = { op: 'withdraw', position, reserve, atoms: available } as const;
+  return Deposits.act(engine, lending, act, account) === '' ? available : 0;
 }
 
 /** Deposits `atoms` of an account's cash, opening a position for it when it has none; returns the refusal, '' for none. */
@@ -116,8 +128,9 @@ export function supply(
   asset: number,
   atoms: number,
 ): string {
-  LendingPool.accrue(lending.pool, engine.kernel.nowUs);
+  accrue(engine, lending);
   const own = lending.owner.indexOf(account);
   const position = own >= 0 ? own : Deposits.open(lending, account, 1);
-  return Deposits.act(engine, lending, 'supply', position, lending.assets.indexOf(asset), account, atoms);
+  const reserve = lending.assets.indexOf(asset);
+  return Deposits.act(engine, lending, { op: 'supply', position, reserve, atoms }, account);
 }

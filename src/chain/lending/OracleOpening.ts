@@ -1,9 +1,12 @@
 import * as PriceOracle from '../../mechanisms/lending/PriceOracle.js';
 import * as Bench from '../../opening/Bench.js';
-import type * as Spec from './LendingSchema.js';
+import type * as OracleSchema from './OracleSchema.js';
 import type * as Oracles from './Oracles.js';
 
-type Reserve = Spec.Lending['reserves'][number];
+interface Reserve {
+  readonly asset: string;
+  readonly oracle: OracleSchema.Oracle;
+}
 
 /** The oracle of a reserve. What it follows must be a reserve that stands before it. */
 export function of(
@@ -42,7 +45,7 @@ export function of(
 function feedOf(
   bench: Bench.Bench,
   symbol: string,
-  spec: Extract<Reserve['oracle'], { kind: 'market' }>,
+  spec: Extract<OracleSchema.Oracle, { kind: 'market' }>,
 ): Pick<Oracles.Oracle, 'policy' | 'markets'> {
   const asset = Bench.assetOf(bench, symbol);
   const weights: number[] = [];

@@ -1,6 +1,7 @@
 import * as PriceOracle from '../../mechanisms/lending/PriceOracle.js';
 import * as PrincipalToken from '../../mechanisms/lending/PrincipalToken.js';
 import type { Engine } from '../../state/Engine.js';
+import * as Family from './Family.js';
 import type { LendingProtocol } from './LendingProtocol.js';
 
 /** How a reserve is priced. */
@@ -24,7 +25,7 @@ const LIVE = [0];
  */
 export function update(
   engine: Engine,
-  lending: Pick<LendingProtocol, 'assets' | 'oracles' | 'price' | 'pool'>,
+  lending: Pick<LendingProtocol, 'kind' | 'book' | 'assets' | 'oracles' | 'price'>,
 ): void {
   const { nowUs } = engine.kernel;
   lending.oracles.forEach((oracle, r) => {
@@ -33,7 +34,7 @@ export function update(
     if (oracle.token) {
       const { terms, state } = oracle.token;
       lending.price[r] = PrincipalToken.price(terms, state, base, nowUs);
-      lending.pool.reserves[r]!.isFrozen = PrincipalToken.isClosed(terms, state, nowUs);
+      Family.of(lending).act.freeze(lending.book, r, PrincipalToken.isClosed(terms, state, nowUs));
     } else if (oracle.vault) {
       const rate = engine.assets[asset]!.redemptionRatio;
       lending.price[r] = PriceOracle.vaultPrice(base, rate, { ...oracle.vault, sinceUs: nowUs });

@@ -1,6 +1,5 @@
-import * as Health from '../../mechanisms/lending/Health.js';
-import * as LendingPool from '../../mechanisms/lending/LendingPool.js';
-import * as LiquidationCall from '../../mechanisms/lending/LiquidationCall.js';
+import * as Family from './Family.js';
+import type * as Kind from './Kind.js';
 import type { LendingProtocol } from './LendingProtocol.js';
 
 /** What anybody can read of a position, in doubles as of the last block. Columns by reserve, dollars. */
@@ -16,20 +15,20 @@ export interface Standing {
 }
 
 export function look(lending: LendingProtocol, position: number): Standing {
-  const { pool, price, supplyIndex, debtIndex } = lending;
-  const mode = LendingPool.modeOf(pool, position);
+  const { book, price, units, supplyIndex, debtIndex } = lending;
+  const { read } = Family.of(lending);
   const collateralUsd = new Float64Array(price.length);
   const debtUsd = new Float64Array(price.length);
   const sum = { collateral: 0, debt: 0, secured: 0 };
   for (let r = 0; r < price.length; r++) {
-    const dollars = price[r]! / pool.reserves[r]!.terms.unit;
-    debtUsd[r] = LendingPool.debtSharesOf(pool, position, r) * debtIndex[r]! * dollars;
+    const dollars = price[r]! / units[r]!;
+    debtUsd[r] = read.debtOf(book, position, r) * debtIndex[r]! * dollars;
     sum.debt += debtUsd[r]!;
-    if (!LendingPool.isCollateral(pool, position, r)) continue;
-    collateralUsd[r] = LendingPool.supplySharesOf(pool, position, r) * supplyIndex[r]! * dollars;
-    if (collateralUsd[r] === 0) continue;
+    const bps = read.thresholdBps(book, position, r);
+    if (bps === 0) continue;
+    collateralUsd[r] = read.supplyOf(book, position, r) * supplyIndex[r]! * dollars;
     sum.collateral += collateralUsd[r]!;
-    sum.secured += (collateralUsd[r]! * Health.limits(pool, r, mode).liquidationLtvBps) / 10_000;
+    sum.secured += (collateralUsd[r]! * bps) / 10_000;
   }
   const health = sum.debt > 0 ? sum.secured / sum.debt : Number.POSITIVE_INFINITY;
   return { collateralUsd, debtUsd, ...sum, health };
@@ -42,15 +41,8 @@ export function largest(values: Float64Array): number {
   return best;
 }
 
-/** What paying up to `cover` atoms of debt `debt` would bring in collateral `collateral` (reserves), undefined when refused. */
-export function quote(
-  lending: LendingProtocol,
-  position: number,
-  collateral: number,
-  debt: number,
-  cover: number,
-): { readonly repaid: number; readonly seized: number } | undefined {
-  const call = { position, collateral, debt, cover: Math.floor(cover), receiver: -1 };
-  const plan = LiquidationCall.plan(lending.pool, lending.price, call);
-  return typeof plan === 'string' ? undefined : plan;
+/** What a call would bring now, undefined when refused. */
+export function quote(lending: LendingProtocol, call: Kind.Call): Kind.Quote | undefined {
+  const made = Family.of(lending).quote(lending.book, lending.price, call);
+  return typeof made === 'string' ? undefined : made;
 }

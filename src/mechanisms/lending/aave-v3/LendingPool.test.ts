@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import * as WatchedPool from '../../../../test/cast/WatchedPool.js';
+import * as PoolWatch from '../PoolWatch.js';
 import * as Checks from './Checks.js';
 import * as Health from './Health.js';
 import * as LendingPool from './LendingPool.js';
-import * as PoolWatch from './PoolWatch.js';
 import * as Rates from './Rates.js';
 import * as Ray from './Ray.js';
 import * as Reserve from './Reserve.js';
@@ -214,13 +215,13 @@ describe('efficiency mode', () => {
 
 test('a position that borrows its last atom of room is watched, and found once it is low', () => {
   borrow(user, 72_000);
-  const index = PoolWatch.create(pool, [0.1, 1, 1], prices, 10);
+  const index = PoolWatch.create(WatchedPool.of(pool, prices), [0.1, 1, 1], 2, 10);
   for (let p = 0; p < pool.positions.count; p++)
-    expect(PoolWatch.refresh(index, pool, prices, p)).toBe(false);
+    expect(PoolWatch.refresh(index, WatchedPool.of(pool, prices), p)).toBe(false);
   const found: number[] = [];
-  PoolWatch.update(index, pool, [1, 0.96, 0.96], found);
+  PoolWatch.update(index, WatchedPool.of(pool, [1, 0.96, 0.96]), found);
   expect(found).toEqual([]);
-  PoolWatch.update(index, pool, [1, 0.95999999, 0.96], found);
+  PoolWatch.update(index, WatchedPool.of(pool, [1, 0.95999999, 0.96]), found);
   expect(found).toEqual([user]);
 });
 
@@ -231,12 +232,12 @@ test('a position that only rounding makes liquidatable is found as well', () => 
   LendingPool.borrow(pool, small, USDC, 1e5);
   LendingPool.accrue(pool, 1e6);
   // It owes 100,000.0001 atoms, so 100,001; what secures it is worth 100,000.5 at a price of one.
-  const index = PoolWatch.create(pool, [0.1, 1, 1], [1, 1.1, 0.96], 13);
-  expect(PoolWatch.refresh(index, pool, [1, 1.1, 0.96], small)).toBe(false);
+  const index = PoolWatch.create(WatchedPool.of(pool, [1, 1.1, 0.96]), [0.1, 1, 1], 3, 13);
+  expect(PoolWatch.refresh(index, WatchedPool.of(pool, [1, 1.1, 0.96]), small)).toBe(false);
   const found: number[] = [];
-  PoolWatch.update(index, pool, [1, 1.0001, 0.96], found);
+  PoolWatch.update(index, WatchedPool.of(pool, [1, 1.0001, 0.96]), found);
   expect(found).toEqual([]);
-  PoolWatch.update(index, pool, [1, 1, 0.96], found);
+  PoolWatch.update(index, WatchedPool.of(pool, [1, 1, 0.96]), found);
   expect(found).toEqual([small]);
 });
 

@@ -9,8 +9,8 @@
  * nanoseconds per operation: reserves are few, accrue at most once a second, and positions are valued here only when
  * somebody acts on them (LiquidationIndex watches the others in doubles).
  */
-import { InvariantError } from '../../base/assert.js';
-import * as Integer from '../../base/Integer.js';
+import { InvariantError } from '../../../base/assert.js';
+import * as Integer from '../../../base/Integer.js';
 
 export const ZERO = 0n;
 export const RAY = 1_000_000_000_000_000_000_000_000_000n;

@@ -1,0 +1,7 @@
+import * as AaveV3 from './aave-v3/AaveV3.js';
+import type { AnyKind } from './Kind.js';
+
+/** Lending protocols by kind: one line each. Their folders have the same names. */
+export const KINDS: Readonly<Record<string, AnyKind>> = {
+  'aave-v3': AaveV3.kind,
+};

@@ -1,0 +1,114 @@
+import type { z } from 'zod';
+import { invariant } from '../base/assert.js';
+import * as Streams from '../base/Streams.js';
+import * as Deposits from '../chain/lending/Deposits.js';
+import * as Family from '../chain/lending/Family.js';
+import type { Act } from '../chain/lending/Kind.js';
+import type { LendingProtocol } from '../chain/lending/LendingProtocol.js';
+import { CHAIN } from '../chain/OnChain.js';
+import * as Bench from '../opening/Bench.js';
+import * as Accounts from '../state/Accounts.js';
+
+/** A protocol at its opening: what its people work on. `index` is the number that calls name it with. */
+export interface Stage {
+  readonly bench: Bench.Bench;
+  readonly lending: LendingProtocol;
+  readonly index: number;
+}
+
+/** One debtor of a protocol at the open, in dollars at the oracle's prices; `mode` 0 is none. */
+export interface Debtor {
+  readonly position: number;
+  readonly account: number;
+  readonly mode: number;
+  readonly pledged: readonly Amount[];
+  readonly owed: readonly Amount[];
+}
+
+/** Dollars of a reserve's asset. */
+export interface Amount {
+  readonly reserve: number;
+  readonly usd: number;
+}
+
+/** One kind of people that a lending protocol lists: what the file states of them, and how they come in. */
+export interface LendingList<Spec extends { readonly id: string }> {
+  readonly schema: z.ZodType<Spec>;
+  /** Opens its positions; what they pledge and owe comes after all deposits. */
+  debtors?(stage: Stage, one: Spec): Debtor[];
+  /** Brings money that can be borrowed. */
+  deposit?(stage: Stage, one: Spec): void;
+  /** Everything else. */
+  settle?(stage: Stage, one: Spec): void;
+}
+
+/** A cash account on the chain with a position; `usd` dollars of a row are `usd / account` accounts. */
+export function join(
+  { bench, lending }: Stage,
+  name: string,
+  weight: number,
+): { account: number; position: number } {
+  const rows = Math.max(1, Math.round(weight));
+  const account = Accounts.add(bench.engine.accounts, name, CHAIN, Accounts.CASH, -1, rows);
+  return { account, position: Deposits.open(lending, account, rows) };
+}
+
+/** Reserve of a symbol. */
+export function reserveOf({ bench, lending }: Stage, symbol: string): number {
+  return lending.assets.indexOf(Bench.assetOf(bench, symbol));
+}
+
+/** Number of a mode by its name, 0 for none. */
+export function modeOf({ lending }: Stage, mode: string | undefined): number {
+  return mode === undefined ? 0 : 1 + lending.modes.indexOf(mode);
+}
+
+/** Whole atoms in dollars of a reserve. */
+export function atomsOf({ lending }: Stage, reserve: number, usd: number): number {
+  return Math.floor((usd / lending.price[reserve]!) * lending.units[reserve]!);
+}
+
+/** Funds an account with dollars' worth of a reserve's asset and deposits it. */
+export function deposit(stage: Stage, position: number, { reserve, usd }: Amount): void {
+  const { bench, lending } = stage;
+  const account = lending.owner[position]!;
+  Bench.fund(bench, account, lending.assets[reserve]!, usd / lending.price[reserve]!);
+  const atoms = atomsOf(stage, reserve, usd);
+  if (atoms > 0) act(stage, { op: 'supply', position, reserve, atoms });
+}
+
+/** An act of a position's owner that nothing may refuse. */
+export function act(stage: Stage, one: Act): void {
+  const { bench, lending } = stage;
+  const account = lending.owner[one.position]!;
+  refuse(stage, one.reserve, Deposits.act(bench.engine, lending, one, account));
+}
+
+/** LEND-2: an opening that the protocol itself would refuse. */
+export function refuse({ bench, lending }: Stage, reserve: number, reason: string): void {
+  const symbol = bench.engine.assets[lending.assets[reserve]!]!.symbol;
+  invariant(reason === '', 'LEND-2', () => `opening of ${lending.id} in ${symbol}: ${reason}`);
+}
+
+/** Enters an efficiency mode. */
+export function enter(stage: Stage, position: number, mode: number, reserve: number): void {
+  const { lending } = stage;
+  if (mode === 0) return;
+  refuse(stage, reserve, Family.of(lending).act.enter(lending.book, lending.price, position, mode));
+}
+
+/** What the agents of a list have in common. */
+export function base<K extends string>(
+  bench: Bench.Bench,
+  kind: K,
+  name: string,
+  latency: { low: number; high: number },
+): { kind: K; name: string; latencyUs: number; stream: number } {
+  const latencyUs = Math.round(Bench.draw(bench, `${name}/latency`, latency));
+  return { kind, name, latencyUs, stream: Streams.open(bench.engine.streams, name) };
+}
+
+/** Number of a pool by its id, -1 for none. */
+export function poolOf(bench: Bench.Bench, id: string | undefined): number {
+  return id === undefined ? -1 : bench.engine.onchain.pools.findIndex((pool) => pool.id === id);
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import * as Reference from '../../format/Reference.js';
+import * as Helpers from '../../format/SchemaHelpers.js';
+import * as UnitText from '../../format/UnitText.js';
+import * as Bench from '../../opening/Bench.js';
+import * as LendingList from '../LendingList.js';
+
+/** Borrowers who sleep. */
+const schema = z.strictObject({
+  id: Helpers.id(),
+  collateral: Reference.ref('reserve'),
+  debt: Reference.ref('reserve'),
+  /** Collateral in dollars; rows it stands in; dollars of one account. */
+  stock: UnitText.usd(),
+  rows: UnitText.count({ min: 1 }),
+  account: UnitText.usd(),
+  ltv: UnitText.spread(UnitText.ratio()),
+});
+
+type Spec = z.infer<typeof schema>;
+
+export const list: LendingList.LendingList<Spec> = {
+  schema,
+  debtors,
+};
+
+/** Collateral in equal rows, debts spread evenly over the range of LTV. */
+function debtors(stage: LendingList.Stage, one: Spec): LendingList.Debtor[] {
+  const pledgedUsd = one.stock / one.rows;
+  const collateral = LendingList.reserveOf(stage, one.collateral);
+  const debt = LendingList.reserveOf(stage, one.debt);
+  return Array.from({ length: one.rows }, (_, row) => {
+    const name = `borrower/${stage.lending.id}/${one.id}/${row + 1}`;
+    const u = (row + Bench.draw(stage.bench, `${name}/ltv`, { low: 0, high: 1 })) / one.rows;
+    const owedUsd = pledgedUsd * (one.ltv.low + u * (one.ltv.high - one.ltv.low));
+    return {
+      ...LendingList.join(stage, name, pledgedUsd / one.account),
+      mode: 0,
+      pledged: [{ reserve: collateral, usd: pledgedUsd }],
+      owed: [{ reserve: debt, usd: owedUsd }],
+    };
+  });
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import * as Family from '../../chain/lending/Family.js';
+import * as Reference from '../../format/Reference.js';
+import * as Helpers from '../../format/SchemaHelpers.js';
+import * as UnitText from '../../format/UnitText.js';
+import * as Bench from '../../opening/Bench.js';
+import * as LendingList from '../LendingList.js';
+import type * as LendingLooper from './LendingLooper.js';
+
+const schema = z.strictObject({
+  id: Helpers.id(),
+  collateral: Reference.ref('reserve'),
+  debt: Reference.ref('reserve'),
+  /** Collateral in dollars; rows it stands in; dollars of one account. */
+  stock: UnitText.usd(),
+  rows: UnitText.count({ min: 1 }),
+  account: UnitText.usd(),
+  mode: Reference.ref('mode').optional(),
+  /** Collateral over equity. */
+  exposure: UnitText.spread(UnitText.positive()),
+  /** Yield of the collateral a year. */
+  yield: UnitText.ratio(),
+  /** Net yield on equity below which a looper leaves, and health below which he reduces. */
+  least: UnitText.spread(UnitText.ratio({ min: -1 })),
+  targetHealth: UnitText.spread(UnitText.positive()),
+  /** Until he acts; and the part of his loop he unwinds at a time. */
+  delay: UnitText.spread(UnitText.duration()),
+  share: UnitText.ratio(),
+  /** Own cash over debt, to repay with; and the pool he sells in. */
+  cash: UnitText.ratio(),
+  exit: Reference.ref('pool').optional(),
+  every: UnitText.duration(),
+  latency: UnitText.spread(UnitText.duration()),
+});
+
+type Spec = z.infer<typeof schema>;
+
+export const list: LendingList.LendingList<Spec> = {
+  schema,
+  debtors,
+};
+
+/** One desk of loopers; returns their debts. Exposures are spread evenly over their range, in a drawn order of tastes. */
+function debtors(stage: LendingList.Stage, one: Spec): LendingList.Debtor[] {
+  const rows = rowsOf(stage, one);
+  enlist(stage, one, rows);
+  return rows;
+}
+
+function nameOf({ lending }: LendingList.Stage, one: Spec): string {
+  return `lending-looper/${lending.id}/${one.id}`;
+}
+
+function rowsOf(stage: LendingList.Stage, one: Spec): LendingList.Debtor[] {
+  const { bench, lending } = stage;
+  const name = nameOf(stage, one);
+  const mode = LendingList.modeOf(stage, one.mode);
+  const collateral = LendingList.reserveOf(stage, one.collateral);
+  const debt = LendingList.reserveOf(stage, one.debt);
+  const usd = one.stock / one.rows;
+  const most = Family.of(lending).read.limits(lending.book, collateral, mode).maxLtvBps / 1e4;
+  return Array.from({ length: one.rows }, (_, row) => {
+    const u = (row + Bench.draw(bench, `${name}/${row + 1}/exposure`, { low: 0, high: 1 })) / one.rows;
+    const exposure = one.exposure.low + u * (one.exposure.high - one.exposure.low);
+    // A little less than the most, so that rounding of the opening does not refuse the last of them.
+    const owedUsd = usd * Math.min(1 - 1 / exposure, most * 0.9999);
+    const joined = LendingList.join(stage, `${name}/${row + 1}`, usd / one.account);
+    const cash = (owedUsd * one.cash) / lending.price[debt]!;
+    Bench.fund(bench, joined.account, lending.assets[debt]!, cash);
+    const pledged = [{ reserve: collateral, usd }];
+    return { ...joined, mode, pledged, owed: [{ reserve: debt, usd: owedUsd }] };
+  });
+}
+
+function enlist(stage: LendingList.Stage, one: Spec, rows: readonly LendingList.Debtor[]): void {
+  const { bench, lending } = stage;
+  const name = nameOf(stage, one);
+  const tastes = (key: string, range: { low: number; high: number }) =>
+    Float64Array.from(rows, (_, row) => Bench.draw(bench, `${name}/${row + 1}/${key}`, range));
+  const agent: LendingLooper.State = {
+    ...LendingList.base(bench, 'lending-looper', name, one.latency),
+    lending: stage.index,
+    collateral: lending.assets[LendingList.reserveOf(stage, one.collateral)]!,
+    debt: lending.assets[LendingList.reserveOf(stage, one.debt)]!,
+    pool: LendingList.poolOf(bench, one.exit),
+    positions: rows.map(({ position }) => position),
+    accounts: rows.map(({ account }) => account),
+    yieldRate: one.yield,
+    least: tastes('least', one.least),
+    targetHealth: tastes('target', one.targetHealth),
+    delayUs: tastes('delay', one.delay),
+    share: one.share,
+    everyUs: one.every,
+    dueUs: new Float64Array(rows.length).fill(-1),
+  };
+  Bench.enlist(bench, agent, Bench.firstWake(bench, name, one.every));
+}
