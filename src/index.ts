@@ -8,8 +8,8 @@ import * as Validation from './analysis/Validation.js';
 import * as Build from './compose/Build.js';
 import type { Loaded } from './compose/Load.js';
 import { InputError } from './format/InputError.js';
+import type { Row } from './messages/Journal.js';
 import * as Cascade from './observe/Cascade.js';
-import type { JournalRow } from './observe/Journal.js';
 import * as SeriesCsv from './observe/SeriesCsv.js';
 import * as Summarize from './observe/Summarize.js';
 import { type Summary, SummarySchema } from './observe/SummarySchema.js';
@@ -138,6 +138,6 @@ function damaged(file: string, path: string, found: string, expected: string): I
   return new InputError([{ file, path, line: 1, column: 1, found, expected, remedy }]);
 }
 
-function* rows(lines: Iterable<string>): Iterable<JournalRow> {
-  for (const line of lines) yield JSON.parse(line) as JournalRow;
+function* rows(lines: Iterable<string>): Iterable<Row> {
+  for (const line of lines) yield JSON.parse(line) as Row;
 }

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as Headline from '../src/analysis/Headline.js';
 import * as Unwind from '../src/index.js';
+import type { AnyRow } from '../src/messages/Journal.js';
 import * as Cascade from '../src/observe/Cascade.js';
-import type { JournalRow } from '../src/observe/Journal.js';
 import * as SummarySchema from '../src/observe/SummarySchema.js';
 import * as RandomWorlds from './cast/RandomWorlds.js';
 import * as Worlds from './cast/Worlds.js';
@@ -65,7 +65,7 @@ describe('the summary of a run', () => {
 
   test('the cascade read off the journal has the dollars of the tally', () => {
     const { forcedUsd, collateralSoldUsd, adlUsd } = world.world.engine.tally;
-    const rows = lines.map((line) => JSON.parse(line) as JournalRow);
+    const rows = lines.map((line) => JSON.parse(line) as AnyRow);
     const { byKind, exogenousUsd } = Cascade.build(rows);
     const liquidated = (byKind.liquidation ?? 0) + (byKind['liquidation-order'] ?? 0);
     expect(Math.abs(liquidated - forcedUsd - collateralSoldUsd)).toBeLessThan(0.01 * rows.length);
@@ -162,7 +162,7 @@ describe('what stands beside a run', () => {
   });
 
   test('a forced trade is traced to its root', () => {
-    const rows = lines.map((line) => JSON.parse(line) as JournalRow);
+    const rows = lines.map((line) => JSON.parse(line) as AnyRow);
     const forced = rows.findLast((row) => row.kind === 'liquidation')!;
     const text = Unwind.traceText(lines, forced.id);
     expect(text).toMatch(/^#\d+ · /);
@@ -205,10 +205,7 @@ test('liquidated accounts journal each dollar they were made to trade, positions
   let orders = 0;
   for (let seed = 1; seed <= 25; seed++) {
     const small = RandomWorlds.build(seed);
-    const rows = Worlds.finish(small) as unknown as (JournalRow & {
-      positionsUsd?: number;
-      collateralUsd?: number;
-    })[];
+    const rows = Worlds.finish(small);
     const { forcedUsd, collateralSoldUsd, venues = {} } = small.engine.tally;
     const { byKind } = Cascade.build(rows);
     const liquidated = (byKind.liquidation ?? 0) + (byKind['liquidation-order'] ?? 0);

@@ -58,8 +58,8 @@ describe('layers', () => {
     compose: [...BELOW_ACTORS, 'exchange', 'chain', 'format', 'opening', 'populations', 'terra'],
     run: [...BELOW_ACTORS, 'exchange', 'chain', 'populations', 'terra', 'observe'],
     observe: ['base', 'units', 'messages', 'type kernel', 'type state', 'type chain', 'type exchange'],
-    analysis: ['base', 'report', 'type observe'],
-    report: ['base', 'analysis', 'type observe'],
+    analysis: ['base', 'messages', 'report', 'type observe'],
+    report: ['base', 'messages', 'analysis', 'type observe'],
     cli: ['index.ts'],
   };
   /** Families that may look at another one. */

@@ -116,7 +116,7 @@ function skeleton(universe: Universe.Universe, streams: Streams.Streams, tieSeed
     startMs: scenario.start,
     endUs: (scenario.end - scenario.start) * 1000,
     kernel: Kernel.create(tieSeed),
-    journal: Journal.create(),
+    journal: Journal.create(scenario.start),
     ledger: Ledger.create([...symbols, ...symbols.map((symbol) => `debt/${symbol}`)]),
     streams,
     assets,

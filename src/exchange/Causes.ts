@@ -1,4 +1,5 @@
 import * as Journal from '../kernel/Journal.js';
+import type { Aggressor } from '../messages/JournalFields.js';
 import type { Engine, Market } from '../state/Engine.js';
 import * as Aggressors from './Aggressors.js';
 
@@ -12,7 +13,7 @@ export function markMove(engine: Engine, market: Market, falling: boolean): numb
   if (state.movedSecond === second && state.moveId > 0) return state.moveId;
   const rows = Aggressors.largest(engine, market.base, falling ? 1 : 0);
   let parent = 0;
-  const aggressors: { [key: string]: string | number }[] = [];
+  const aggressors: Aggressor[] = [];
   let known = 0;
   for (const row of rows) {
     if (row.key > 0 && parent === 0) parent = row.key;

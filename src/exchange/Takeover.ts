@@ -64,7 +64,7 @@ function record(
     },
     ['adl', 'insurance', 'backstop', 'socialized'],
   );
-  const payers: Record<string, number> = {};
+  const payers: Partial<Waterfall.Split> = {};
   for (const payer of Object.keys(split).sort() as (keyof Waterfall.Split)[]) {
     if (split[payer] === 0) continue;
     InsuranceFunds.lose(engine, payer, split[payer] / unit);

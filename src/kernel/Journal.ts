@@ -1,27 +1,30 @@
 /**
  * The journal of forced events: one NDJSON line each, streamed out so that memory stays flat.
  * Ids are their own sequence (1, 2, …); `cause` is the id of the journaled event that led here, 0 for none.
+ * `Rows` maps each kind to its fields: who writes another kind or another field does not compile.
  */
-export interface Journal {
+export interface Journal<Rows> {
+  /** Start of the run, milliseconds since 1970: every line states its absolute time. */
+  readonly startMs: number;
   nextId: number;
   /** Lines not yet taken by the writer. */
   lines: string[];
   counts: Record<string, number>;
+  /** Never set: tells the compiler which rows belong in here. */
+  readonly rows?: Rows;
 }
 
-export type Value = string | number | readonly { readonly [key: string]: string | number }[];
-
-export function create(): Journal {
-  return { nextId: 1, lines: [], counts: {} };
+export function create<Rows>(startMs: number): Journal<Rows> {
+  return { startMs, nextId: 1, lines: [], counts: {} };
 }
 
 /** Appends an event and returns its id. `atUs` in µs since the start; dollars are rounded to cents. */
-export function record(
-  journal: Journal,
+export function record<Rows, Kind extends keyof Rows & string>(
+  journal: Journal<Rows>,
   atUs: number,
-  kind: string,
+  kind: Kind,
   cause: number,
-  data: { readonly [key: string]: Value },
+  data: Rows[Kind],
 ): number {
   const id = journal.nextId++;
   journal.lines.push(JSON.stringify({ id, cause, atUs, kind, ...data }));
@@ -30,7 +33,7 @@ export function record(
 }
 
 /** Hands over the pending lines and forgets them. */
-export function drain(journal: Journal): string[] {
+export function drain(journal: Pick<Journal<unknown>, 'lines'>): string[] {
   const lines = journal.lines;
   journal.lines = [];
   return lines;

@@ -1,5 +1,6 @@
 import type { Call } from './Call.js';
 import * as Intent from './Intent.js';
+import type { ReportKind } from './Journal.js';
 
 /**
  * What an agent says when it is woken: orders, its next wake-up, and journal entries about itself.
@@ -18,9 +19,9 @@ export interface Outbox {
   reports: Report[];
 }
 
-/** A journaled statement of an agent: a withdrawal of quotes, a margin-call sale, a deleveraging. */
+/** A statement of an agent about itself: a row of the journal, or a profit it missed, which is only counted. */
 export interface Report {
-  kind: string;
+  kind: ReportKind | 'missed';
   cause: number;
   market: number;
   account: number;

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import type { AnyRow, Kind } from '../messages/Journal.js';
 import * as Cascade from './Cascade.js';
-import type { JournalRow } from './Journal.js';
 
 const at = (id: number) => id * 1_000_000;
 
-function row(id: number, cause: number, kind: string, more: Partial<JournalRow> = {}): JournalRow {
+function row(id: number, cause: number, kind: Kind, more: Partial<AnyRow> = {}): AnyRow {
   return { id, cause, atUs: at(id), kind, ...more };
 }
 
@@ -13,7 +13,7 @@ function usdOf(cascade: Cascade.Cascade, category: string): number {
 }
 
 /** News sells 100; that liquidates 60; three quarters of the next push is that liquidation, which forces 30 more. */
-const TWO_ROUNDS: JournalRow[] = [
+const TWO_ROUNDS: AnyRow[] = [
   row(1, 0, 'news'),
   row(2, 1, 'exogenous', { usd: 100, venue: 'a' }),
   row(3, 2, 'mark-move', { aggressors: [{ origin: 2, kind: 'exogenous', share: 1 }], remainder: 0 }),
@@ -88,7 +88,7 @@ test('orders tagged with a margin call push by force, and a call without a journ
 });
 
 test('withdrawals, repricing and deleveraging name what follows them', () => {
-  const follow = (id: number, cause: number, kind: string): JournalRow[] => [
+  const follow = (id: number, cause: number, kind: Kind): AnyRow[] => [
     row(id, cause, 'mark-move', { aggressors: [{ origin: cause, kind, share: 1 }], remainder: 0 }),
     row(id + 1, id, 'liquidation-order', { usd: 10 }),
   ];
@@ -139,7 +139,7 @@ test('chains are sorted by dollars and capped; nothing forced gives an empty cas
   const { chains, roots } = Cascade.build(rows);
   expect(chains.map((chain) => chain.usd)).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
   expect(roots.reduce((sum, root) => sum + root.share, 0)).toBeCloseTo(1, 12);
-  const none = Cascade.build([row(1, 0, 'news'), row(2, 0, 'order')]);
+  const none = Cascade.build([row(1, 0, 'news'), row(2, 0, 'order' as Kind)]);
   expect(none).toMatchObject({
     forcedUsd: 0,
     amplification: null,
@@ -154,7 +154,7 @@ test('a long random journal books every forced dollar exactly once and survives 
   let total = 0;
   for (let id = 1; id <= 20_000; id++) {
     const cause = id > 3 ? id - 1 - (id % 3) : 0;
-    const kind = ['mark-move', 'liquidation', 'liquidation-order', 'withdrawal'][id % 4]!;
+    const kind = (['mark-move', 'liquidation', 'liquidation-order', 'withdrawal'] as const)[id % 4]!;
     const usd = kind === 'liquidation-order' ? id % 97 : 0;
     total += usd;
     const share = { origin: cause, kind: 'x', share: (id % 10) / 10 };

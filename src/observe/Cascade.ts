@@ -1,10 +1,10 @@
-import type { JournalRow } from './Journal.js';
+import * as Journal from '../messages/Journal.js';
 import * as LoopMarks from './LoopMarks.js';
 import * as Pushes from './Pushes.js';
 
 /** Dollars of forced trades whose nearest named cause is `category`; `share` of all forced dollars, 0 to 1. */
 export interface Root {
-  readonly category: Pushes.Category;
+  readonly category: Journal.Category;
   readonly usd: number;
   readonly share: number;
 }
@@ -18,11 +18,11 @@ export interface Generation {
   readonly loopGain: number | null;
 }
 
-/**
- * Kinds whose dollars count as forced: what accounts were made to trade away. A liquidation stands with its announced
- * size until its executed orders are journaled, if they are; a takeover's dollars are its loss and do not count.
- */
-const COUNTED = new Set(['margin-call-sale', 'liquidation', 'liquidation-order', 'adl']);
+/** What the tree reads of a row. */
+export type Row = Pick<
+  Journal.AnyRow,
+  'id' | 'cause' | 'atUs' | 'kind' | 'venue' | 'market' | 'account' | 'usd' | 'aggressors' | 'remainder'
+>;
 
 /** Everything that descends, by single parents, from one event without a journaled cause. */
 export interface Chain {
@@ -79,7 +79,7 @@ export function create(): Builder {
   return {
     pushes: Pushes.create(),
     marks: LoopMarks.create(),
-    byCategory: Pushes.CATEGORIES.map(() => 0),
+    byCategory: Journal.CATEGORIES.map(() => 0),
     byKind: {},
     generationUsd: [],
     generationEvents: [],
@@ -93,15 +93,17 @@ export function create(): Builder {
 }
 
 /** Takes one journal row; rows come in rising order of id. */
-export function observe(builder: Builder, row: JournalRow): void {
+export function observe(builder: Builder, row: Row): void {
   LoopMarks.observe(builder.marks, row);
   const slot = Pushes.add(builder.pushes, row);
   if (slot < 0) return;
-  if (row.kind === 'exogenous' || row.kind === 'reserve-sale') builder.exogenousUsd += Math.abs(row.usd ?? 0);
+  const { role } = Journal.entry(row.kind);
+  if (role === 'outside') builder.exogenousUsd += Math.abs(row.usd ?? 0);
   if (builder.pushes.root[slot] === row.id) open(builder, row);
-  if (!COUNTED.has(row.kind)) return;
+  // A breach stands with its announced size until its executed orders are journaled, if they are.
+  if (role !== 'breach' && role !== 'forced') return;
   const usd = Math.abs(row.usd ?? 0);
-  if (row.kind === 'liquidation') builder.announced.set(row.id, usd);
+  if (role === 'breach') builder.announced.set(row.id, usd);
   if (row.kind === 'liquidation-order') retract(builder, row.cause);
   count(builder, row.kind, slot, usd, 1);
   const tally = builder.tallies.get(builder.pushes.root[slot]!)!;
@@ -119,7 +121,7 @@ function retract(builder: Builder, liquidation: number): void {
   count(builder, 'liquidation', builder.pushes.slotOf.get(liquidation)!, -usd, -1);
 }
 
-function open(builder: Builder, row: JournalRow): void {
+function open(builder: Builder, row: Row): void {
   const { id, kind, atUs, venue = '', market = '' } = row;
   const empty = { usd: 0, events: 0, depth: 0, largest: id, largestUsd: 0 };
   builder.tallies.set(id, { root: id, kind, venue, market, atUs, ...empty });
@@ -129,7 +131,7 @@ function count(builder: Builder, kind: string, slot: number, usd: number, events
   const { pushes } = builder;
   builder.forcedUsd += usd;
   builder.byKind[kind] = (builder.byKind[kind] ?? 0) + usd;
-  Pushes.CATEGORIES.forEach((_, category) => {
+  Journal.CATEGORIES.forEach((_, category) => {
     builder.byCategory[category]! += usd * Pushes.trigger(pushes, slot, category);
   });
   builder.forcedByForcedUsd += usd * pushes.forced[slot]!;
@@ -160,7 +162,7 @@ export function summarize(builder: Builder): Cascade {
     forcedByForced: part(builder.forcedByForcedUsd),
     forcedByNews: part(builder.forcedByNewsUsd),
     byKind: Object.fromEntries(Object.entries(builder.byKind).filter(([, usd]) => usd !== 0)),
-    roots: Pushes.CATEGORIES.map((category, i) => {
+    roots: Journal.CATEGORIES.map((category, i) => {
       const usd = builder.byCategory[i]!;
       return { category, usd, share: part(usd) };
     }),
@@ -179,7 +181,7 @@ function generations(builder: Builder): Generation[] {
 }
 
 /** The cascade of a finished journal; rows in rising order of id, read once. */
-export function build(rows: Iterable<JournalRow>): Cascade {
+export function build(rows: Iterable<Row>): Cascade {
   const builder = create();
   for (const row of rows) observe(builder, row);
   return summarize(builder);

@@ -1,4 +1,4 @@
-import type { JournalRow } from './Journal.js';
+import type { AnyRow } from '../messages/Journal.js';
 
 /** What the journal has told of accounts: the id of the first row of each kind. Crowds' rows have no account here. */
 export interface Marks {
@@ -14,7 +14,7 @@ export function create(): Marks {
 }
 
 /** Takes one journal row; rows come in rising order of id. */
-export function observe(marks: Marks, { id, kind, account, usd = 0 }: JournalRow): void {
+export function observe(marks: Marks, { id, kind, account, usd = 0 }: AnyRow): void {
   if (account === undefined) return;
   if (kind === 'margin-call') first(marks.called, account, id);
   else if (kind === 'liquidation' || kind === 'lending-liquidation') first(marks.liquidated, account, id);

@@ -104,7 +104,7 @@ test('what a venue takes from a loop is forced, what the holder sells is not; a 
     { id: 1, kind: 'margin-call', account: 2 },
     { id: 2, kind: 'loop-unwind', account: 1, usd: 600 },
     { id: 3, kind: 'liquidation', account: 0 },
-  ])
+  ] as const)
     LoopMarks.observe(marks, { cause: 0, atUs: 0, ...row });
   const [plain, whale] = Loops.summary({ loops } as Recorder, world, marks)!;
   expect(plain).toMatchObject({

@@ -1,51 +1,20 @@
-import type { Aggressor, JournalRow } from './Journal.js';
+import * as Journal from '../messages/Journal.js';
+import type { Aggressor } from '../messages/JournalFields.js';
 
-/**
- * Where a forced dollar is booked: the nearest named cause on the way up. Liquidations are the loop itself and
- * are looked through; whatever reaches the top unnamed is ordinary flow.
- */
-export const CATEGORIES = [
-  'news',
-  'margin-call selling',
-  'maker withdrawal',
-  'collateral repricing',
-  'ADL',
-  'ordinary flow',
-] as const;
+type Row = Pick<Journal.AnyRow, 'id' | 'cause' | 'kind' | 'aggressors' | 'remainder'>;
 
-export type Category = (typeof CATEGORIES)[number];
+const WIDTH = Journal.CATEGORIES.length;
+const NEWS = Journal.CATEGORIES.indexOf('news');
+const ORDINARY = Journal.CATEGORIES.indexOf('ordinary flow');
 
-const WIDTH = CATEGORIES.length;
-const NEWS = 0;
-const ORDINARY = WIDTH - 1;
+/** Roles whose orders are forced: a price they push is pushed by force. */
+const FORCING: ReadonlySet<Journal.Role | undefined> = new Set(['call', 'breach', 'forced', 'takeover']);
 
-/** Kinds that name a category for everything they set off. */
-const NAMED: Readonly<Record<string, number>> = {
-  news: NEWS,
-  exogenous: NEWS,
-  'reserve-sale': NEWS,
-  'margin-call': 1,
-  'margin-call-sale': 1,
-  withdrawal: 2,
-  'collateral-reprice': 3,
-  adl: 4,
-};
-
-/** Kinds that hand on what set them off. */
-const THROUGH = new Set(['mark-move', 'liquidation', 'liquidation-order', 'takeover']);
-
-/** Kinds whose orders are forced: a price they push is pushed by force. */
-const FORCING = new Set([
-  'margin-call',
-  'margin-call-sale',
-  'liquidation',
-  'liquidation-order',
-  'takeover',
-  'adl',
-]);
-
-/** Kinds that need a price move before them, journaled or not. */
-const BREACH = new Set(['margin-call', 'liquidation']);
+/** Number of the category under which everything is booked that a kind sets off; -1: liquidations are the loop itself. */
+function namedBy(kind: Journal.Kind): number {
+  const { category } = Journal.entry(kind);
+  return category === undefined ? -1 : Journal.CATEGORIES.indexOf(category);
+}
 
 /** Columns with one slot per causal row. */
 export interface Pushes {
@@ -103,34 +72,36 @@ export function trigger(pushes: Pushes, slot: number, category: number): number 
 }
 
 /** Books one row and returns its slot, or -1 for a kind that takes no part in cascades. */
-export function add(pushes: Pushes, row: JournalRow): number {
-  const named = NAMED[row.kind] ?? -1;
-  if (named < 0 && !THROUGH.has(row.kind)) return -1;
+export function add(pushes: Pushes, row: Row): number {
+  const { role } = Journal.entry(row.kind);
+  if (role === undefined) return -1;
+  const named = namedBy(row.kind);
   if (pushes.size === pushes.named.length) grow(pushes);
   const slot = pushes.size++;
   pushes.slotOf.set(row.id, slot);
   pushes.named[slot] = named;
-  pushes.isForcing[slot] = FORCING.has(row.kind) ? 1 : 0;
-  pushes.isMove[slot] = row.kind === 'mark-move' || row.kind === 'collateral-reprice' ? 1 : 0;
+  pushes.isForcing[slot] = FORCING.has(role) ? 1 : 0;
+  const isMove = role === 'push';
+  pushes.isMove[slot] = isMove ? 1 : 0;
   const parent = parentOf(pushes, row);
-  pushes.generation[slot] = generationOf(pushes, row.kind, parent);
+  pushes.generation[slot] = generationOf(pushes, role, parent);
   pushes.root[slot] = parent < 0 ? row.id : pushes.root[parent]!;
-  if (row.kind === 'mark-move' && row.aggressors !== undefined) mix(pushes, slot, row);
-  else if (parent >= 0) inherit(pushes, slot, parent, 1, row.kind === 'mark-move');
+  if (isMove && row.aggressors !== undefined) mix(pushes, slot, row);
+  else if (parent >= 0) inherit(pushes, slot, parent, 1, isMove);
   else originate(pushes, slot, named, 1);
   return slot;
 }
 
-/** Every mark move is a step; so is a breach whose price move was not journaled. */
-function generationOf(pushes: Pushes, kind: string, parent: number): number {
+/** Every move of a mark or a collateral price is a step; so is a breach whose price move was not journaled. */
+function generationOf(pushes: Pushes, role: Journal.Role, parent: number): number {
   const above = parent < 0 ? 0 : pushes.generation[parent]!;
-  if (kind === 'mark-move') return above + 1;
-  if (!BREACH.has(kind)) return above;
+  if (role === 'push') return above + 1;
+  if (role !== 'call' && role !== 'breach') return above;
   return parent >= 0 && pushes.isMove[parent] === 1 ? Math.max(above, 1) : above + 1;
 }
 
 /** The row's cause; a mark move without a journaled one descends from its largest aggressor, if that beats the rest. */
-function parentOf(pushes: Pushes, row: JournalRow): number {
+function parentOf(pushes: Pushes, row: Row): number {
   const cause = pushes.slotOf.get(row.cause);
   if (cause !== undefined) return cause;
   const { aggressors = [], remainder = 0 } = row;
@@ -145,7 +116,7 @@ function parentOf(pushes: Pushes, row: JournalRow): number {
 }
 
 /** A mark move is set off by its aggressors in proportion; what they leave of the whole is ordinary flow. */
-function mix(pushes: Pushes, slot: number, row: JournalRow): void {
+function mix(pushes: Pushes, slot: number, row: Row): void {
   const { aggressors = [] } = row;
   const total = aggressors.reduce((sum, aggressor) => sum + aggressor.share, 0);
   const scale = total > 1 ? 1 / total : 1;
@@ -159,8 +130,9 @@ function push(pushes: Pushes, slot: number, aggressor: Aggressor, share: number)
     inherit(pushes, slot, origin, share, true);
     return;
   }
-  originate(pushes, slot, NAMED[aggressor.kind] ?? ORDINARY, share);
-  if (FORCING.has(aggressor.kind)) pushes.forced[slot]! += share;
+  const kind = Journal.NAMES.find((name) => name === aggressor.kind);
+  originate(pushes, slot, kind === undefined ? ORDINARY : namedBy(kind), share);
+  if (kind !== undefined && FORCING.has(Journal.entry(kind).role)) pushes.forced[slot]! += share;
 }
 
 /** `isPush`: the effect is a price move, so a forced cause makes it forced; within a liquidation nothing is added. */

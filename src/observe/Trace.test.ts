@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { JournalRow } from './Journal.js';
+import type { AnyRow } from '../messages/Journal.js';
 import * as Trace from './Trace.js';
 
-const ROWS: JournalRow[] = [
+const ROWS: AnyRow[] = [
   { id: 1, cause: 0, atUs: 0, kind: 'news' },
   {
     id: 2,

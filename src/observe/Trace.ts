@@ -1,16 +1,16 @@
-import type { JournalRow } from './Journal.js';
+import type { AnyRow } from '../messages/Journal.js';
 
 /**
  * The chain of causes from event `id` up to its root, effect first; empty when the journal has no such event.
  * Rows are read once, in rising order of id.
  */
-export function trace(rows: Iterable<JournalRow>, id: number): JournalRow[] {
-  const byId = new Map<number, JournalRow>();
+export function trace(rows: Iterable<AnyRow>, id: number): AnyRow[] {
+  const byId = new Map<number, AnyRow>();
   for (const row of rows) {
     if (row.id > id) break;
     byId.set(row.id, row);
   }
-  const chain: JournalRow[] = [];
+  const chain: AnyRow[] = [];
   let row = byId.get(id);
   while (row !== undefined) {
     chain.push(row);
@@ -21,14 +21,14 @@ export function trace(rows: Iterable<JournalRow>, id: number): JournalRow[] {
 }
 
 /** The same chain as text, root first, one event a line and the aggressors of each mark move below it; '' without any. */
-export function traceText(rows: Iterable<JournalRow>, id: number): string {
+export function traceText(rows: Iterable<AnyRow>, id: number): string {
   return trace(rows, id)
     .reverse()
     .map((row, depth) => eventText(row, depth))
     .join('');
 }
 
-function eventText(row: JournalRow, depth: number): string {
+function eventText(row: AnyRow, depth: number): string {
   const place = [row.venue, row.market].filter((part) => part !== undefined).join(' ');
   const account = row.account === undefined ? '' : `account ${row.account}`;
   const usd = row.usd === undefined ? '' : dollars(row.usd);
@@ -37,7 +37,7 @@ function eventText(row: JournalRow, depth: number): string {
   return `${indent}${words.filter((word) => word !== '').join(' · ')}\n${pushesText(row, indent)}`;
 }
 
-function pushesText(row: JournalRow, indent: string): string {
+function pushesText(row: AnyRow, indent: string): string {
   if (row.aggressors === undefined) return '';
   const lines = row.aggressors.map(({ origin, kind, share }) => {
     const source = origin === 0 ? kind : kind === 'journaled' ? `#${origin}` : `#${origin} ${kind}`;

@@ -1,7 +1,7 @@
 import * as Journal from '../kernel/Journal.js';
 import type { Default } from '../ledger/Auditor.js';
+import type { Row } from '../messages/Journal.js';
 import * as Cascade from '../observe/Cascade.js';
-import type { JournalRow } from '../observe/Journal.js';
 import type { World } from './World.js';
 import * as WorldAudit from './WorldAudit.js';
 
@@ -22,7 +22,7 @@ export function create(world: World): Experiment {
 /** Reads what the journal holds by now. */
 export function observe(experiment: Experiment): void {
   for (const line of Journal.drain(experiment.world.engine.journal)) {
-    const row = JSON.parse(line) as JournalRow;
+    const row = JSON.parse(line) as Row;
     Cascade.observe(experiment.cascade, row);
     const one = WorldAudit.defaultOf(row);
     if (one !== undefined) experiment.defaults.push(one);

@@ -1,21 +1,16 @@
 import * as IssuerAudit from '../chain/issuer/IssuerAudit.js';
 import * as LendingAudit from '../chain/lending/LendingAudit.js';
 import * as Auditor from '../ledger/Auditor.js';
-import type { JournalRow } from '../observe/Journal.js';
+import type { AnyRow } from '../messages/Journal.js';
 import type { Engine, Market } from '../state/Engine.js';
 
 /** What a `takeover` row may name as payers, in the row's own atoms. */
 const PAYERS = ['feesWithheld', 'insurance', 'backstop', 'adl', 'socialized', 'writtenOff'] as const;
 
-type TakeoverRow = JournalRow & { readonly lossAtoms: number } & Partial<
-    Record<(typeof PAYERS)[number], number>
-  >;
-
 /** The default that a journal row tells of; undefined for other kinds. */
-export function defaultOf(row: JournalRow): Auditor.Default | undefined {
+export function defaultOf(row: AnyRow): Auditor.Default | undefined {
   if (row.kind !== 'takeover') return undefined;
-  const { id, lossAtoms, ...rest } = row as TakeoverRow;
-  return { id, lossAtoms, parts: PAYERS.map((payer) => rest[payer] ?? 0) };
+  return { id: row.id, lossAtoms: row.lossAtoms!, parts: PAYERS.map((payer) => row[payer] ?? 0) };
 }
 
 /** Every broken law of conservation in an engine's books; empty when there is none. */

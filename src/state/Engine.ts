@@ -18,6 +18,7 @@ import type * as Index from '../mechanisms/oracle/Index.js';
 import type { Average } from '../mechanisms/perp/Premium.js';
 import type * as Call from '../messages/Call.js';
 import type * as Intent from '../messages/Intent.js';
+import type * as Rows from '../messages/Journal.js';
 import type { Accounts, Pool, Quotes, TriggerHeap } from './Tables.js';
 import type { Tally } from './Tally.js';
 
@@ -26,7 +27,7 @@ export interface Engine {
   startMs: number;
   endUs: number;
   kernel: Kernel.Kernel;
-  journal: Journal.Journal;
+  journal: Journal.Journal<Rows.Data>;
   ledger: Ledger.Ledger;
   streams: Streams.Streams;
   assets: Asset[];

@@ -1,5 +1,5 @@
 import type { Summary } from '../../src/analysis/Summary.js';
-import type { JournalRow } from '../../src/observe/Journal.js';
+import type { AnyRow, Kind } from '../../src/messages/Journal.js';
 import type { MarketSeries, Series } from '../../src/observe/Series.js';
 
 /**
@@ -251,9 +251,9 @@ export function summary(from: Series): Summary {
 }
 
 /** A cascade of `rounds` rounds, each a fifth smaller, three quarters pushed by the round before. */
-export function journal(rounds: number): JournalRow[] {
-  const rows: JournalRow[] = [];
-  const add = (cause: number, kind: string, more: Partial<JournalRow> = {}) => {
+export function journal(rounds: number): AnyRow[] {
+  const rows: AnyRow[] = [];
+  const add = (cause: number, kind: Kind, more: Partial<AnyRow> = {}) => {
     const id = rows.length + 1;
     rows.push({ id, cause, atUs: (NEWS * 60 + id) * 1_000_000, kind, ...more });
     return id;

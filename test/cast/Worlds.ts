@@ -6,6 +6,7 @@ import type { Scenario } from '../../src/compose/Scenario.js';
 import { InputError } from '../../src/format/InputError.js';
 import type { Library } from '../../src/format/Library.js';
 import * as Journal from '../../src/kernel/Journal.js';
+import type { AnyRow } from '../../src/messages/Journal.js';
 import * as Advance from '../../src/run/Advance.js';
 import type { World } from '../../src/run/World.js';
 
@@ -51,13 +52,7 @@ export function finish(world: World): Row[] {
   return rows(world);
 }
 
-export interface Row {
-  readonly id: number;
-  readonly cause: number;
-  readonly atUs: number;
-  readonly kind: string;
-  readonly [key: string]: unknown;
-}
+export type Row = AnyRow & { readonly [key: string]: unknown };
 
 /** Journal rows not yet taken. */
 export function rows(world: World): Row[] {

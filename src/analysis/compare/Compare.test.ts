@@ -208,7 +208,7 @@ describe('channels', () => {
       },
       { id: 6, cause: 0, kind: 'margin-call-sale', usd: 60, ...at(139) },
       { id: 7, cause: 0, kind: 'margin-call-sale', usd: 8, atUs: 0, venue: 'y', market: 'NONE/USDT' },
-      { id: 8, cause: 0, kind: 'redemption', usd: 10, lossUsd: 4, ...at(140) },
+      { id: 8, cause: 0, kind: 'redemption', usd: 10, paid: 6, ...at(140) },
     ];
     const found = gather(rows, MINUTES, { losses: { total: 0, payers: {} } });
     const list = Channels.list(found);

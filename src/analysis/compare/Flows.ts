@@ -106,13 +106,14 @@ function remember(flows: Flows, row: Kinds.Row): void {
     const open = flows.opens.get(keyOf(row.venue ?? '', row.market ?? ''));
     if (open !== undefined) flows.ratios.set(row.id, row.mark / open);
   }
+  if (row.kind === 'collateral-reprice') flows.ratios.set(row.id, row.price! / row.priceOpen!);
   const above = flows.ratios.get(row.cause);
   if (Kinds.HANDS_ON.has(row.kind) && above !== undefined) flows.ratios.set(row.id, above);
 }
 
 function book(flows: Flows, row: Kinds.Row): void {
-  const channel = Kinds.CHANNEL_OF[row.kind];
-  if (channel === undefined) return;
+  const channel = Kinds.channelOf(row.kind);
+  if (channel < 0) return;
   const usd = Kinds.usdOf(row);
   if (row.kind === 'bad-debt') flows.badDebtUsd += usd;
   if (row.kind === 'liquidation-order') {
@@ -137,10 +138,10 @@ function add(flows: Flows, row: Kinds.Row, channel: number, usd: number): void {
  * open; a price is that of the mark move behind the row, else of its own market in that minute.
  */
 function lossOf(flows: Flows, row: Kinds.Row, channel: number, usd: number): number {
-  if (row.lossUsd !== undefined) return row.lossUsd;
   if (channel === Kinds.DILUTION || channel === Kinds.BAD_DEBT) return usd;
-  // Redeemed at par unless the row says otherwise; what deleveraging costs stands in the summary.
-  if (channel === Kinds.REDEMPTION || channel === Kinds.ADL) return 0;
+  // What deleveraging costs stands in the summary.
+  if (channel === Kinds.ADL) return 0;
+  if (channel === Kinds.REDEMPTION) return Math.max(0, usd - (row.paid ?? usd));
   const ratio = flows.ratios.get(row.cause) ?? ratioAt(flows, row);
   if (Number.isNaN(ratio)) {
     flows.unpricedUsd += usd;

@@ -1,73 +1,32 @@
-import type { JournalRow } from '../../observe/Journal.js';
+import * as Journal from '../../messages/Journal.js';
 import * as Assets from '../Assets.js';
 
-/** A journal row with the fields that some kinds add to it. Dollars, unless the name says otherwise. */
-export interface Row extends JournalRow {
-  readonly side?: 'long' | 'short';
-  readonly positionsUsd?: number;
-  readonly collateralUsd?: number;
-  readonly mark?: number;
-  /** Of a takeover's loss: all of it, and what single payers bore, in atoms of its quote asset. */
-  readonly lossAtoms?: number;
-  readonly insurance?: number;
-  readonly adl?: number;
-  readonly socialized?: number;
-  /** What the payer of this row lost, where its kind states it. */
-  readonly lossUsd?: number;
-  /** Symbol of what a lending protocol sold or seized, its dollars, and what of the debt they repaid. */
-  readonly collateral?: string;
-  readonly seizedUsd?: number;
-  readonly repaidUsd?: number;
-  /** LUNA that Anchor seized. */
-  readonly luna?: number;
-  /** Of a swap in a mint-and-burn market: `123.4 UST`, and the fraction that the spread kept. */
-  readonly burned?: string;
-  readonly spread?: number;
-}
+/** A journal row as far as a comparison reads it. */
+export type Row = Journal.AnyRow;
 
 /** Ways in which losses reach people; a row of the journal belongs to one, a liquidation order to two. */
-export const CHANNELS = [
-  'perp liquidations',
-  'collateral sales',
-  'ADL',
-  'redemption',
-  'mint-and-burn dilution',
-  'bad debt',
-] as const;
+export const CHANNELS = Journal.CHANNELS;
 
-export const PERP = 0;
-export const COLLATERAL = 1;
-export const ADL = 2;
-export const REDEMPTION = 3;
-export const DILUTION = 4;
-export const BAD_DEBT = 5;
+export const PERP = CHANNELS.indexOf('perp liquidations');
+export const COLLATERAL = CHANNELS.indexOf('collateral sales');
+export const ADL = CHANNELS.indexOf('ADL');
+export const REDEMPTION = CHANNELS.indexOf('redemption');
+export const DILUTION = CHANNELS.indexOf('mint-and-burn dilution');
+export const BAD_DEBT = CHANNELS.indexOf('bad debt');
 
-/** Channel of each journal kind that moves money by need, not by choice. Liquidations are split where they are read. */
-export const CHANNEL_OF: Readonly<Record<string, number>> = {
-  liquidation: PERP,
-  'liquidation-order': PERP,
-  'margin-call-sale': COLLATERAL,
-  'lending-liquidation': COLLATERAL,
-  'loop-unwind': COLLATERAL,
-  'anchor-liquidation': COLLATERAL,
-  adl: ADL,
-  redemption: REDEMPTION,
-  redeem: REDEMPTION,
-  'terra-swap': DILUTION,
-  takeover: BAD_DEBT,
-  'bad-debt': BAD_DEBT,
-};
+/** Channel of a kind that moves money by need, not by choice; -1 for the others. Liquidations are split where they are read. */
+export function channelOf(kind: Journal.Kind): number {
+  const { channel } = Journal.entry(kind);
+  return channel === undefined ? -1 : CHANNELS.indexOf(channel);
+}
 
 /** What slows a collapse. */
 export const BRAKES = ['redemption at par', 'insurance', 'reserve', 'halts'] as const;
 
 /** Brake that a kind tells of, as a place in BRAKES; insurance shows in takeovers. */
-export const BRAKE_OF: Readonly<Record<string, number>> = {
+export const BRAKE_OF: Readonly<Partial<Record<Journal.Kind, number>>> = {
   redemption: 0,
-  redeem: 0,
   'reserve-sale': 2,
-  'reserve-purchase': 2,
-  halt: 3,
   'rail-halt': 3,
   'issuer-halt': 3,
   'chain-halt': 3,
@@ -75,20 +34,17 @@ export const BRAKE_OF: Readonly<Record<string, number>> = {
 export const INSURANCE = 1;
 
 /** Kinds by which holders leave an issuer or a deposit. */
-export const LEAVING = new Set(['redemption', 'redeem', 'terra-swap']);
+export const LEAVING: ReadonlySet<Journal.Kind> = new Set(['redemption', 'terra-swap']);
 
 /** Kinds that hand the price behind them on to what they set off. */
-export const HANDS_ON = new Set(['liquidation', 'lending-breach']);
-
-/** Kinds that say that a defense has nothing left; losses that pass insurance say the same. */
-const EXHAUSTED = new Set(['insurance-exhausted', 'reserve-exhausted', 'buffer-exhausted']);
+export const HANDS_ON: ReadonlySet<Journal.Kind> = new Set(['liquidation', 'lending-breach']);
 
 /** Why a defense has nothing left, in words; '' for a row that does not say so. */
 export function exhaustion({ kind, reason, adl = 0, socialized = 0 }: Row): string {
   if (kind === 'adl' || (kind === 'takeover' && adl + socialized > 0)) return 'losses pass insurance';
   if (kind === 'redeem-refused' && reason === 'buffer') return 'the buffer for redemption is empty';
   if (kind === 'issuer-hole') return 'backing falls below supply';
-  return EXHAUSTED.has(kind) ? kind.replace('-', ' ') : '';
+  return kind === 'reserve-exhausted' ? 'reserve exhausted' : '';
 }
 
 /**

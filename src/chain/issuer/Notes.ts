@@ -1,15 +1,19 @@
 import * as Journal from '../../kernel/Journal.js';
+import type * as Rows from '../../messages/Journal.js';
 import type { Engine } from '../../state/Engine.js';
 import type { IssuerDesk } from './IssuerDesk.js';
 
 /** A refusal of the same kind is journaled once a minute; dollars are counted always. */
 const QUIET_US = 60e6;
 
+/** What an issuer can refuse: the kinds of its rows. */
+type Refused = 'mint' | 'redeem' | 'stake' | 'cooldown' | 'unstake' | 'refill';
+
 /** Counts what was refused or made to wait and journals it. `usd` in dollars. */
 export function refuse(
   engine: Engine,
   desk: IssuerDesk,
-  op: string,
+  op: Refused,
   reason: string,
   usd: number,
   cause: number,
@@ -27,15 +31,21 @@ export function refuse(
 }
 
 /** Journals something that happened to an issuer; returns its id. */
-export function record(
+export function record<Kind extends Own>(
   engine: Engine,
   desk: IssuerDesk,
-  kind: string,
+  kind: Kind,
   cause: number,
-  data: { readonly [key: string]: string | number },
+  data: Omit<Rows.Data[Kind], 'issuer'>,
 ): number {
-  return Journal.record(engine.journal, engine.kernel.nowUs, kind, cause, { issuer: desk.id, ...data });
+  const row = { issuer: desk.id, ...data } as Rows.Data[Kind];
+  return Journal.record(engine.journal, engine.kernel.nowUs, kind, cause, row);
 }
+
+/** Kinds that tell of an issuer. */
+type Own = {
+  [Kind in Rows.Kind]: Rows.Data[Kind] extends { readonly issuer: string } ? Kind : never;
+}[Rows.Kind];
 
 /** Dollars of atoms of the coin. */
 export function usdOf(engine: Engine, desk: IssuerDesk, atoms: number): number {

@@ -58,7 +58,7 @@ function defend(view: View, agent: State, at: number): void {
   if (isLast && due > 1) report(view, agent, 'reserve-exhausted', due * bid);
 }
 
-function report(view: View, agent: State, kind: string, usd: number): void {
+function report(view: View, agent: State, kind: 'reserve-sale' | 'reserve-exhausted', usd: number): void {
   const { account, btcMarket: market } = agent;
   view.box.reports.push({ kind, cause: view.news.origin, market, account, usd, reason: 'reserve' });
 }
