@@ -49,7 +49,7 @@ const PLACE = ['venue', 'market', 'account', 'usd', 'reason'] as const;
 const REFUSED = ['issuer', 'reason', 'usd'] as const;
 
 /** The kinds of rows: what is not in this table cannot be written, and a test demands that each of them is. */
-export const KINDS = {
+const KINDS = {
   news: { about: 'values move', role: 'root', category: 'news', has: ['headline'] },
   exogenous: {
     about: 'orders of people who act on the news',

@@ -4,7 +4,7 @@ import * as Journal from '../messages/Journal.js';
 import { FIELDS } from '../messages/JournalFields.js';
 import { JournalSchema } from './JournalSchema.js';
 
-it('is the published JSON schema; `npx vitest run -u src/observe/JournalSchema.test.ts` writes it anew', async () => {
+it('is the published JSON schema; `npx vitest run src/observe/JournalSchema.test.ts -u` writes it anew', async () => {
   const exported = z.toJSONSchema(JournalSchema, { io: 'input' });
   await expect(`${JSON.stringify(exported, null, 2)}\n`).toMatchFileSnapshot(
     '../../schema/journal.schema.json',

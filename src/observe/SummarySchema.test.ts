@@ -5,7 +5,7 @@ import { SummarySchema } from './SummarySchema.js';
 const KEYS =
   'scenario seed version digest interventions events wallMs peakRssBytes conserved assets venues markets liquidations adl insurance makers openInterest exogenous losses';
 
-it('is the published JSON schema; `npx vitest run -u src/observe/SummarySchema.test.ts` writes it anew', async () => {
+it('is the published JSON schema; `npx vitest run src/observe/SummarySchema.test.ts -u` writes it anew', async () => {
   const exported = z.toJSONSchema(SummarySchema, { io: 'input' });
   await expect(`${JSON.stringify(exported, null, 2)}\n`).toMatchFileSnapshot(
     '../../schema/summary.schema.json',
