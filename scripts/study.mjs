@@ -1,7 +1,8 @@
 // The whole study behind docs/VALIDATION.md and docs/STORIES.md: the base case, its reduction, and in the evening of the
 // crash every intervention and each free value moved by a fifth.
 // Resumable: seeds whose result is in out/studies already are not run again. Remove that folder after a change of the engine.
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import { unwind } from './unwind.mjs';
 
 const [seeds = '1..40', storySeeds = '1..10', fifthSeeds = '1..3'] = process.argv.slice(2);
@@ -27,6 +28,12 @@ const FIFTH = {
   'venues.a.liquidation.visibleShare': ['80%'],
 };
 
+/** Whether an intervention's file says that it is for this scenario. */
+function isFor(file) {
+  const { for: scenarios = 'any' } = parse(readFileSync(`scenarios/interventions/${file}`, 'utf8'));
+  return scenarios === 'any' || scenarios.includes('oct-2025');
+}
+
 const studies = 'out/studies';
 const evening = `${studies}/oct-2025-evening`;
 
@@ -36,7 +43,7 @@ function vary(seeds, ...change) {
 }
 
 const stories = readdirSync('scenarios/interventions')
-  .filter((file) => file.endsWith('.yaml') && !file.startsWith('terra-'))
+  .filter((file) => isFor(file))
   .map((file) => file.slice(0, -'.yaml'.length))
   .sort();
 for (const name of ['oct-2025', 'oct-2025-lite'])

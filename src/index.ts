@@ -2,12 +2,13 @@ import * as Compare from './analysis/compare/Compare.js';
 import * as Facts from './analysis/compare/Facts.js';
 import * as Tracks from './analysis/compare/Tracks.js';
 import * as Headline from './analysis/Headline.js';
-import * as MainVenue from './analysis/MainVenue.js';
-import * as Recovery from './analysis/Recovery.js';
+import * as Numbers from './analysis/numbers/Numbers.js';
+import * as Template from './analysis/numbers/Template.js';
 import * as Validation from './analysis/Validation.js';
 import * as Build from './compose/Build.js';
-import type { Loaded } from './compose/Load.js';
+import * as Load from './compose/Load.js';
 import { InputError } from './format/InputError.js';
+import type { Library } from './format/Library.js';
 import type { Row } from './messages/Journal.js';
 import * as Cascade from './observe/Cascade.js';
 import * as SeriesCsv from './observe/SeriesCsv.js';
@@ -20,7 +21,7 @@ import * as Experiment from './run/Experiment.js';
 import * as WorldAudit from './run/WorldAudit.js';
 
 export { InvariantError } from './base/assert.js';
-export { type Loaded, load } from './compose/Load.js';
+export type { Loaded } from './compose/Load.js';
 export { InputError, type Issue } from './format/InputError.js';
 export type { Library } from './format/Library.js';
 export type { Summary } from './observe/SummarySchema.js';
@@ -31,8 +32,35 @@ export const version = '0.1.0';
 /** A world under observation; opaque to callers. */
 export type World = Experiment.Experiment;
 
+/** Reads, composes and validates a scenario. Throws InputError with every mistake found. */
+export function load(
+  library: Library,
+  name: string,
+  options: { sets: readonly string[]; withs: readonly string[] },
+): Load.Loaded {
+  const loaded = Load.load(library, name, options);
+  const { assets, venues, lending = [], expect = [] } = loaded.scenario;
+  const ids = {
+    venue: venues.map(({ id }) => id),
+    asset: assets.map(({ id }) => id),
+    class: [...new Set(assets.map((asset) => asset.class))],
+    protocol: lending.map(({ id }) => id),
+  };
+  const wrong = expect.flatMap(({ id, number }, i) => {
+    if (Numbers.find(number, ids) !== undefined) return [];
+    const near = Template.nearest(Numbers.ALL, number, ids);
+    const remedy = `did you mean ${near.map((path) => `"${path}"`).join(' or ')}? docs/NUMBERS.md lists all`;
+    const found = `the unknown number "${number}"`;
+    return [
+      { ...loaded.expectAt[i]!, path: `expect.${id}.number`, found, expected: 'a number of a run', remedy },
+    ];
+  });
+  if (wrong.length > 0) throw new InputError(wrong);
+  return loaded;
+}
+
 /** The world of a scenario at its opening instant, by seed. */
-export function build(loaded: Loaded, seed: number): World {
+export function build(loaded: Load.Loaded, seed: number): World {
   const { name, interventions, digest } = loaded;
   return Experiment.create(
     Build.build(loaded.scenario, { name, seed, interventions, scenarioDigest: digest }),
@@ -83,8 +111,7 @@ export function report({ world, cascade }: World, summary: Summary): string {
 /** The numbers of the reality check by key; null where the run gives none. */
 export function headlines({ world }: World, summary: Summary): Record<string, number | null> {
   const { series } = world.recorder;
-  const extra = Recovery.measure(series, MainVenue.main(series.markets));
-  const known = Headline.list(summary, extra).map(({ key, value }) => [key, finite(value)] as const);
+  const known = Headline.list({ summary, series }).map(({ key, value }) => [key, finite(value)] as const);
   return Object.fromEntries(known);
 }
 

@@ -177,10 +177,10 @@ describe('what stands beside a run', () => {
     >;
     const list = Headline.restore(JSON.parse(JSON.stringify(summary)) as Unwind.Summary, values);
     expect(list.map((one) => one.key)).toEqual(Object.keys(values));
-    expect(values.btcFall).toBe(summary.markets.find((one) => one.symbol === 'BTC/USDT')!.maxDrawdown);
+    expect(values['btc-fall']).toBe(summary.markets.find((one) => one.symbol === 'BTC/USDT')!.maxDrawdown);
     for (const { key, value } of list)
       expect([key, Number.isFinite(value) ? value : null]).toEqual([key, values[key]]);
-    expect(values.discountWBETH).toBeTypeOf('number');
+    expect(values['discount-wbeth']).toBeTypeOf('number');
   });
 
   test('two alike studies make tables: the base case, and an intervention without effect', () => {
@@ -197,7 +197,7 @@ describe('what stands beside a run', () => {
     expect(Unwind.validation([{ ...result, conserved: false }, result], {})).toContain(
       '**1 of 2 runs do not conserve',
     );
-    expect(text).toMatch(/\| `adl-off` No ADL \| BTC.* \| not told from zero \| 3 \|/);
+    expect(text).toMatch(/\| `adl-off` No ADL \| BTC.* \| not statistically significant \| 3 \|/);
   });
 });
 

@@ -10,9 +10,9 @@ import * as Worlds from './cast/Worlds.js';
 /* Every intervention is a file on top of the scenario: it must say what it is for, fit, and change what it claims to. */
 const library = Worlds.library();
 const all = library.names('interventions');
-/** Those of the Terra scenarios are named after them; the rest are October's. */
-const names = all.filter((name) => !name.startsWith('terra-'));
-const terraNames = all.filter((name) => name.startsWith('terra-'));
+const isFor = (scenario: string) => (name: string) => Worlds.scenariosOf(name).includes(scenario);
+const names = all.filter(isFor('oct-2025'));
+const terraNames = all.filter(isFor('luna-2022'));
 const base = Load.load(library, 'oct-2025', { sets: [], withs: [] });
 
 /** Names in the first column of the interventions' table of the docs. */

@@ -161,9 +161,10 @@ describe('scenario files', () => {
   test('every intervention fits the scenario it is for, and no code lists them', () => {
     const names = library.names('interventions');
     for (const name of names) {
-      const scenario = name.startsWith('terra-') ? 'luna-2022' : 'oct-2025';
-      const loaded = Load.load(library, scenario, { sets: [], withs: [name] });
-      expect(loaded.interventions).toEqual([name]);
+      for (const scenario of Worlds.scenariosOf(name)) {
+        const loaded = Load.load(library, scenario, { sets: [], withs: [name] });
+        expect(loaded.interventions).toEqual([name]);
+      }
     }
     const findings: string[] = [];
     for (const module of code)

@@ -58,7 +58,7 @@ describe('layers', () => {
     compose: [...BELOW_ACTORS, 'exchange', 'chain', 'format', 'opening', 'populations', 'terra'],
     run: [...BELOW_ACTORS, 'exchange', 'chain', 'populations', 'terra', 'observe'],
     observe: ['base', 'units', 'messages', 'type kernel', 'type state', 'type chain', 'type exchange'],
-    analysis: ['base', 'messages', 'report', 'type observe'],
+    analysis: ['base', 'messages', 'report', 'format/Nearest.ts', 'type observe'],
     report: ['base', 'messages', 'analysis', 'type observe'],
     cli: ['index.ts'],
   };

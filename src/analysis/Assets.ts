@@ -1,23 +1,46 @@
-/** Grouping of symbols for tables: which coins are majors, which stand for another asset, and what is left, alts. */
-const MAJORS = new Set(['BTC', 'ETH', 'SOL']);
-const DOLLARS = new Set(['USD', 'USDT', 'USDC', 'USDe', 'USDE', 'DAI', 'FDUSD', 'TUSD', 'UST', 'USTC']);
-const STAKED = new Set(['WBETH', 'BNSOL', 'stETH', 'wstETH', 'sUSDe', 'SUSDE', 'PTUSDE']);
+import type { Summary } from './Summary.js';
 
+export type Asset = Summary['assets'][number];
+export type Class = Asset['class'];
+
+/** What the scenario calls an asset; undefined for one that it does not list. */
+export function classOf(assets: readonly Asset[], symbol: string): Class | undefined {
+  return assets.find(({ id }) => id === symbol)?.class;
+}
+
+/** `BTC` of `BTC/USDT`. */
 export function base(symbol: string): string {
   return symbol.split('/')[0]!;
 }
 
-/** A dollar or a coin that stands for one. */
-export function isDollar(asset: string): boolean {
-  return DOLLARS.has(asset);
+/** What a market is quoted in. */
+function quote(symbol: string): string {
+  return symbol.split('/')[1] ?? '';
 }
 
-/** Quoted in dollars or a dollar coin, so that its price is comparable across venues. */
-export function isDollarQuoted(symbol: string): boolean {
-  return DOLLARS.has(symbol.split('/')[1] ?? '');
+function isDollar(assets: readonly Asset[], symbol: string): boolean {
+  return classOf(assets, symbol) === 'dollar';
 }
 
-export function isAlt(symbol: string): boolean {
-  const asset = base(symbol);
-  return isDollarQuoted(symbol) && !MAJORS.has(asset) && !DOLLARS.has(asset) && !STAKED.has(asset);
+/** Quoted in dollars, so that its price is comparable across venues. */
+export function isDollarQuoted(assets: readonly Asset[], symbol: string): boolean {
+  return isDollar(assets, quote(symbol));
+}
+
+/** A coin that is meant to be worth a dollar: its price is its distance from par. */
+export function isPegged(assets: readonly Asset[], symbol: string): boolean {
+  const { class: kind, openUsd } = assets.find(({ id }) => id === symbol) ?? {};
+  return kind === 'dollar' || (kind === 'synthetic' && openUsd === 1);
+}
+
+/** Name of one coin of a class, for a sentence: `median alt`. */
+export function noun(kind: Class): string {
+  return {
+    dollar: 'dollar',
+    major: 'major',
+    alt: 'alt',
+    staked: 'staked asset',
+    synthetic: 'synthetic dollar',
+    token: 'token',
+  }[kind];
 }

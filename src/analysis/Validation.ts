@@ -9,41 +9,10 @@ export interface Result extends Summary {
   readonly sets?: readonly string[];
 }
 
-/** Numbers in which an intervention is told. */
-const TOLD = [
-  'btcFall',
-  'altFall',
-  'published',
-  'forced',
-  'afterNews',
-  'altDepthLost',
-  'adl',
-  'insurance',
-  'losses',
-  'usdeLow',
-  'usdeSupply',
-  'lendingBadDebt',
-];
-
-/** The same for runs of Terra. */
-const TOLD_OF_TERRA = [
-  'survived',
-  'ustLow',
-  'luna09',
-  'lunaLow',
-  'lunaSupply',
-  'ustSupply',
-  'outflow08',
-  'outflow09',
-  'moduleDay',
-  'burned',
-  'destroyed',
-];
-
-/** Of those, what the list of this scenario has. */
+/** Numbers in which an intervention is told: those that the scenario says so of. */
 function told(samples: readonly ValidationTable.Sample[]): string[] {
-  const keys = new Set(samples[0]?.headlines.map(({ key }) => key));
-  return [...new Set([...TOLD, ...TOLD_OF_TERRA])].filter((key) => keys.has(key));
+  const all = samples.flatMap(({ headlines }) => headlines.filter(({ isTold }) => isTold));
+  return [...new Set(all.map(({ key }) => key))];
 }
 
 /**

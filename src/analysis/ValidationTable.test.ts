@@ -4,16 +4,33 @@ import * as ValidationTable from './ValidationTable.js';
 
 function sample(seed: number, fall: number, leverage: number): ValidationTable.Sample {
   const headlines: Headline[] = [
-    { key: 'fall', title: 'BTC | fall', unit: 'percent', documented: 0.168, band: [0.12, 0.2], value: fall },
+    {
+      key: 'fall',
+      title: 'BTC | fall',
+      unit: 'percent',
+      documented: 0.168,
+      band: [0.12, 0.2],
+      isTold: true,
+      value: fall,
+    },
     {
       key: 'leverage',
       title: 'leverage',
       unit: 'times',
       documented: null,
-      band: [2, Number.POSITIVE_INFINITY],
+      band: [2, null],
+      isTold: false,
       value: leverage,
     },
-    { key: 'coin', title: 'coin', unit: 'percent', documented: 0.9, band: [0, 1], value: fall },
+    {
+      key: 'coin',
+      title: 'coin',
+      unit: 'percent',
+      documented: 0.9,
+      band: undefined,
+      isTold: false,
+      value: fall,
+    },
   ];
   return { seed, headlines };
 }
@@ -42,7 +59,7 @@ test('stories are compared with the same seeds of the base only', () => {
   const lines = ValidationTable.stories(base, [story], ['fall', 'leverage']).split('\n').slice(2);
   expect(lines).toEqual([
     '| `adl-off` no ADL | BTC \\| fall | 18% | 12% | −6 points | −6 points to −6 points | lowers | 3 |',
-    '|  | leverage | 2× | 2× | 0× | 0× to 0× | not told from zero | 3 |',
+    '|  | leverage | 2× | 2× | 0× | 0× to 0× | not statistically significant | 3 |',
     '',
   ]);
 });

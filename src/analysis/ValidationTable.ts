@@ -32,9 +32,7 @@ export function realityCheck(samples: readonly Sample[]): string {
       range(unit, spread.low, spread.high),
       NumberText.format(unit, spread.median),
       bandText(unit, band),
-      verdict(
-        isOpen(band) || spread.count === 0 ? null : spread.median >= band[0] && spread.median <= band[1],
-      ),
+      verdict(band === undefined || spread.count === 0 ? null : isInside(band, spread.median)),
       verdict(Study.covers(spread, documented)),
     ];
   });
@@ -67,7 +65,7 @@ export function stories(base: readonly Sample[], all: readonly Story[], keys: re
         NumberText.format(unit, Study.spread(storyRuns, key).median),
         delta(unit, change.mean),
         `${delta(unit, change.low)} to ${delta(unit, change.high)}`,
-        change.sign === 0 ? 'not told from zero' : change.sign > 0 ? 'raises' : 'lowers',
+        change.sign === 0 ? 'not statistically significant' : change.sign > 0 ? 'raises' : 'lowers',
         String(change.count),
       ];
     });
@@ -85,16 +83,18 @@ export function stories(base: readonly Sample[], all: readonly Story[], keys: re
   return table(head, rows);
 }
 
-function isOpen([lo, hi]: Headline['band']): boolean {
-  return lo <= 0 && (hi >= 1 || hi === Number.POSITIVE_INFINITY);
+type Band = NonNullable<Headline['band']>;
+
+/** Ends that are null are open. */
+function isInside([lo, hi]: Band, value: number): boolean {
+  return value >= (lo ?? Number.NEGATIVE_INFINITY) && value <= (hi ?? Number.POSITIVE_INFINITY);
 }
 
 function bandText(unit: NumberText.Unit, band: Headline['band']): string {
-  if (isOpen(band)) return '–';
+  if (band === undefined) return '–';
   const [lo, hi] = band;
-  if (hi === Number.POSITIVE_INFINITY)
-    return lo === 1 && unit === 'usd' ? 'above zero' : `at least ${NumberText.format(unit, lo)}`;
-  return range(unit, lo, hi);
+  if (hi === null) return `at least ${NumberText.format(unit, lo)}`;
+  return lo === null ? `at most ${NumberText.format(unit, hi)}` : range(unit, lo, hi);
 }
 
 function range(unit: NumberText.Unit, lo: number, hi: number): string {

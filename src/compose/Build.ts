@@ -85,7 +85,7 @@ export function build(scenario: Scenario, identity: Identity): World {
     tokens: new Float64Array(bench.agents.length).fill(1),
     pendingUs: Float64Array.from(bench.wakes),
     headlines,
-    numbers: scenario.numbers,
+    expect: scenario.expect ?? [],
     recorder: record(bench),
     roster: rosterOf(bench),
   };

@@ -1,5 +1,6 @@
 import * as Digest from '../base/Digest.js';
 import * as Library from '../format/Library.js';
+import type * as Override from '../format/Override.js';
 import * as Source from '../format/Source.js';
 import * as YamlTree from '../format/YamlTree.js';
 import * as Check from './Check.js';
@@ -12,6 +13,10 @@ export interface Loaded {
   /** 64-bit hash of the composed text, interventions and sets included; the order of keys and lists does not count. */
   readonly digest: string;
   readonly interventions: readonly string[];
+  /** What interventions and sets replaced, with the values before and after. */
+  readonly changes: readonly Override.Change[];
+  /** Where the path of each expected number was written, in the order of `scenario.expect`. */
+  readonly expectAt: readonly YamlTree.Place[];
 }
 
 /** Reads, composes and validates a scenario. Throws InputError with every mistake found. */
@@ -24,13 +29,20 @@ export function load(
   const scenario = Source.validate(composed.source, Scenario);
   Check.refuse(scenario, composed.source);
   const digest = Digest.create();
-  Digest.mixText(digest, canonical(YamlTree.toData(composed.source.root)));
+  Digest.mixText(digest, canonical(rules(composed.source.root)));
   return {
     scenario,
     name: composed.name,
     digest: Digest.hex(digest),
     interventions: composed.interventions.map((one) => one.name),
+    changes: composed.changes,
+    expectAt: (scenario.expect ?? []).map((_, i) => Source.locate(composed.source, ['expect', i, 'number'])),
   };
+}
+
+/** All that changes what happens: what the record says of an event does not. */
+function rules(root: YamlTree.Node): unknown {
+  return YamlTree.toData(root.kind === 'map' ? YamlTree.without(root, ['expect']) : root);
 }
 
 /** JSON with keys sorted, and lists of maps or rows sorted: their order means nothing. */

@@ -4,6 +4,7 @@ import * as PoolSchema from '../chain/pool/PoolSchema.js';
 import * as RailSchema from '../chain/rail/RailSchema.js';
 import * as SpaceSchema from '../chain/space/SpaceSchema.js';
 import * as VenueSchema from '../exchange/venue/VenueSchema.js';
+import * as ExpectSchema from '../format/ExpectSchema.js';
 import * as Reference from '../format/Reference.js';
 import * as Helpers from '../format/SchemaHelpers.js';
 import * as UnitText from '../format/UnitText.js';
@@ -100,8 +101,8 @@ const File = z.strictObject({
   terra: TerraSchema.Terra.optional(),
   /** Assets whose books get a finer grid when the price has fallen far below the opening one. */
   finerTicks: z.array(Reference.ref('asset')).optional(),
-  /** Which list of numbers a study of this scenario reports; `october` where nothing is stated. */
-  numbers: z.enum(['october', 'luna-2022', 'luna-2021']).optional(),
+  /** What the record says of the event, and the numbers that tables and studies show. */
+  expect: ExpectSchema.Expect.optional(),
   populations: Populations.Populations.partial().optional(),
   planted: Populations.Planted.optional(),
 });

@@ -207,7 +207,7 @@ describe('interventions', () => {
     expect(data('crash', [], ['fair-index']).venues[0]!.index).toEqual({ kind: 'redemption', delay: '1s' });
     const composed = Library.compose(library(FILES), 'crash', { sets: [], withs: ['adl-off'] });
     expect(composed.interventions).toEqual([
-      { name: 'adl-off', title: 'No ADL', story: 'N5', about: 'nobody is deleveraged' },
+      { name: 'adl-off', title: 'No ADL', story: 'N5', about: 'nobody is deleveraged', for: undefined },
     ]);
   });
 

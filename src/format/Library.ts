@@ -21,7 +21,10 @@ export interface Library {
 export interface Intervention {
   readonly name: string;
   readonly title: string;
+  /** The stories of the record that it belongs to; '' where it belongs to none. */
   readonly story: string;
+  /** Scenarios that it is for, with those that extend them; undefined: any. */
+  readonly for: readonly string[] | undefined;
   readonly about: string;
 }
 
@@ -37,13 +40,16 @@ export interface Composed {
   readonly name: string;
   readonly interventions: readonly Intervention[];
   readonly presets: readonly Preset[];
+  /** What interventions and sets replaced, in their order. */
+  readonly changes: readonly Override.Change[];
 }
 
 const SCENARIOS: readonly Folder[] = ['history', 'primer', 'studies'];
 const META = ['source', 'asOf'];
 const INTERVENTION = z.strictObject({
   title: z.string(),
-  story: z.string(),
+  story: z.string().optional(),
+  for: z.union([z.literal('any'), z.array(z.string()).min(1)]).optional(),
   about: z.string(),
   set: z.record(z.string(), z.unknown()),
 });
@@ -60,11 +66,13 @@ export function compose(
   const presets = new Map<string, Preset>();
   const base = read(library, SCENARIOS, name, undefined, []);
   const expanded = expand(library, base.root, [], presets);
-  const flips = options.withs.map((one) => intervention(library, one));
+  const flips = options.withs.map((one) => intervention(library, one, base.lineage));
   const overrides = [...flips.flatMap((flip) => flip.overrides), ...options.sets.map(Override.read)];
   const whole = overrides.map((one) => ({ ...one, value: expand(library, one.value, [], presets) }));
+  const changes: Override.Change[] = [];
   return {
-    source: { file: base.file, root: Override.apply(expanded, whole) },
+    source: { file: base.file, root: Override.apply(expanded, whole, changes) },
+    changes,
     name: baseName(name),
     interventions: flips.map((flip) => flip.intervention),
     presets: [...presets.values()],
@@ -89,6 +97,11 @@ function resolve(name: string, from: string | undefined): string {
   return !isPath(name) || absolute || slash < 0 ? name : `${from!.slice(0, slash)}/${name}`;
 }
 
+/** A scenario file over what it extends; `lineage` names both, the file first. */
+interface Read extends Source.Source {
+  readonly lineage: readonly string[];
+}
+
 /** Reads one scenario and, below it, what it `extends`. */
 function read(
   library: Library,
@@ -96,19 +109,25 @@ function read(
   name: string,
   place: YamlTree.Place | undefined,
   above: readonly string[],
-): Source.Source {
+): Read {
   refuseCircle(name, place, above);
   const source = find(library, folders, name, place, place === undefined ? '' : 'extends');
   const { root } = source;
-  if (root.kind !== 'map') return source;
   const under = YamlTree.textAt(root, 'extends');
-  if (under === undefined) return source;
+  if (root.kind !== 'map' || under === undefined) return { ...source, lineage: [baseName(name)] };
   const asked = Source.locate(source, ['extends']);
   const base = read(library, folders, resolve(under, isPath(name) ? name : undefined), asked, [
     ...above,
     name,
   ]);
-  return { file: source.file, root: YamlTree.merge(base.root, YamlTree.without(root, ['extends'])) };
+  // What is documented belongs to an event: a file that states its own leaves that of the file below it out.
+  const isOther = root.entries.has('expect') && base.root.kind === 'map';
+  const below = isOther ? YamlTree.without(base.root as YamlTree.MapNode, ['expect']) : base.root;
+  return {
+    file: source.file,
+    root: YamlTree.merge(below, YamlTree.without(root, ['extends'])),
+    lineage: [baseName(name), ...base.lineage],
+  };
 }
 
 /** Lays every map that has a `preset` over that preset's keys; a preset may use presets. */
@@ -163,13 +182,24 @@ function metaText(source: Source.Source, key: string): string {
 function intervention(
   library: Library,
   name: string,
+  lineage: readonly string[],
 ): { intervention: Intervention; overrides: Override.Override[] } {
   const source = find(library, ['interventions'], name, undefined, '--with');
-  const { title, story, about } = Source.validate(source, INTERVENTION);
+  const { title, story = '', about, for: stated } = Source.validate(source, INTERVENTION);
+  const scenarios = stated === 'any' ? undefined : stated;
+  if (scenarios?.some((one) => lineage.includes(one)) === false)
+    throw refusal(
+      Source.locate(source, ['for']),
+      'for',
+      `the scenario ${lineage[0]}`,
+      `${scenarios.join(' or ')}, or a scenario that extends it`,
+      `run the intervention on one of those, or add ${lineage[0]} here if it fits`,
+    );
   const set = source.root.kind === 'map' ? source.root.entries.get('set')!.node : source.root;
   const entries = set.kind === 'map' ? [...set.entries] : [];
-  const overrides = entries.map(([path, entry]) => ({ path, value: entry.node, place: entry.place }));
-  return { intervention: { name: baseName(name), title, story, about }, overrides };
+  const by = baseName(name);
+  const overrides = entries.map(([path, entry]) => ({ path, value: entry.node, place: entry.place, by }));
+  return { intervention: { name: baseName(name), title, story, about, for: scenarios }, overrides };
 }
 
 function find(

@@ -8,6 +8,16 @@ export interface Override {
   readonly path: string;
   readonly value: YamlTree.Node;
   readonly place: YamlTree.Place;
+  /** Name of the intervention that states it; '' for a set. */
+  readonly by: string;
+}
+
+/** A value that was replaced: its full path, and what stood there before and after, as short text. */
+export interface Change {
+  readonly by: string;
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 interface Outcome {
@@ -34,19 +44,24 @@ export function read(text: string): Override {
   }
   const place = { file, line: 1, column: 1 };
   const value = YamlTree.rebase(Source.parse(file, text.slice(split + 1)).root, split + 1);
-  return { path: text.slice(0, split).trim(), value, place };
+  return { path: text.slice(0, split).trim(), value, place, by: '' };
 }
 
 /**
- * Lays every override on the tree, in order. Steps are map keys, ids of list items (or the position, in a list without ids),
+ * Lays every override on the tree, in order, and adds what it replaced to `changes`. Steps are map keys, ids of list items (or the position, in a list without ids),
  * or `*` for all of them. A `*` branch that lacks the rest of the path is passed over. Throws InputError when nothing matches.
  */
-export function apply(root: YamlTree.Node, overrides: readonly Override[]): YamlTree.Node {
+export function apply(
+  root: YamlTree.Node,
+  overrides: readonly Override[],
+  changes: Change[] = [],
+): YamlTree.Node {
   const issues: Issue[] = [];
   let node = root;
   for (const override of overrides) {
     const miss: Miss = { depth: -1, prefix: [], names: [] };
-    const outcome = replace(node, override.path.split('.'), override.value, [], miss);
+    const visit = { override, miss, changes };
+    const outcome = replace(node, override.path.split('.'), [], visit);
     if (outcome.hits === 0) issues.push(refusal(override, miss));
     node = outcome.node;
   }
@@ -54,15 +69,26 @@ export function apply(root: YamlTree.Node, overrides: readonly Override[]): Yaml
   return node;
 }
 
+/** One override on its way down, what it could not find, and what it replaced. */
+interface Visit {
+  readonly override: Override;
+  readonly miss: Miss;
+  readonly changes: Change[];
+}
+
 function replace(
   node: YamlTree.Node,
   steps: readonly string[],
-  value: YamlTree.Node,
   prefix: readonly string[],
-  miss: Miss,
+  visit: Visit,
 ): Outcome {
+  const { override, miss, changes } = visit;
   const [step, ...rest] = steps;
-  if (step === undefined) return { node: value, hits: 1 };
+  if (step === undefined) {
+    const { by, value } = override;
+    changes.push({ by, path: prefix.join('.'), before: text(node), after: text(value) });
+    return { node: value, hits: 1 };
+  }
   const names = namesOf(node);
   const matched = names.map((name) => step === '*' || name === step);
   if (!matched.includes(true) && prefix.length > miss.depth)
@@ -70,11 +96,17 @@ function replace(
   let hits = 0;
   const next = mapChildren(node, (child, index) => {
     if (!matched[index]) return child;
-    const outcome = replace(child, rest, value, [...prefix, names[index]!], miss);
+    const outcome = replace(child, rest, [...prefix, names[index]!], visit);
     hits += outcome.hits;
     return outcome.node;
   });
   return { node: hits === 0 ? node : next, hits };
+}
+
+/** A value in a line: text as it is, anything else as JSON. */
+function text(node: YamlTree.Node): string {
+  const data = YamlTree.toData(node);
+  return typeof data === 'string' ? data : JSON.stringify(data);
 }
 
 /** The names by which the children of a node are addressed, in order. */

@@ -1,5 +1,8 @@
 import type { Summary } from './SummarySchema.js';
 
+/** What the record says of one number of a run. */
+export type Expectation = NonNullable<Summary['expect']>[number];
+
 /** What the scenario says of its assets and venues: how readers group and explain what the run did. */
 export interface Roster {
   readonly assets: readonly Summary['assets'][number][];

@@ -7,7 +7,7 @@ import * as Lendings from './Lendings.js';
 import type { Marks } from './LoopMarks.js';
 import * as Loops from './Loops.js';
 import * as Recorder from './Recorder.js';
-import type { Roster } from './Roster.js';
+import type { Expectation, Roster } from './Roster.js';
 import * as SummaryForced from './SummaryForced.js';
 import * as SummaryMarkets from './SummaryMarkets.js';
 import type { Summary } from './SummarySchema.js';
@@ -17,8 +17,7 @@ export interface Subject {
   readonly name: string;
   readonly seed: number;
   readonly interventions: readonly string[];
-  /** The list of numbers a study reports; absent: October's. */
-  readonly numbers?: string | undefined;
+  readonly expect: readonly Expectation[];
   readonly engine: Engine;
   readonly recorder: Recorder.Recorder;
   readonly roster: Roster;
@@ -65,7 +64,7 @@ export function summarize(subject: Subject, marks: Marks, run: Run): Summary {
     openInterest: openInterest(engine, recorder),
     exogenous: { byMinute: exogenous(recorder) },
     losses: { total: tally.losses, payers: { ...tally.payers } },
-    ...(subject.numbers && { numbers: subject.numbers }),
+    ...(subject.expect.length > 0 && { expect: [...subject.expect] }),
     ...(terra && { terra }),
     ...(issuers && { issuers }),
     ...(lending && { lending }),

@@ -145,6 +145,21 @@ const Pool = z.object({
   endUsd: dollars('at the end'),
 });
 
+/** What the scenario's file says of one number; an end of a band that is null is open. */
+const Expectation = z.object({
+  id: z.string(),
+  number: z.string().meta({ description: 'path of the number, see docs/NUMBERS.md' }),
+  title: z.string().optional(),
+  value: z.number().optional().meta({ description: 'what was documented' }),
+  band: z
+    .tuple([z.number().nullable(), z.number().nullable()])
+    .optional()
+    .meta({ description: 'where the median over seeds has to lie' }),
+  confidence: z.enum(['high', 'medium', 'low']).optional(),
+  source: z.string().optional(),
+  told: z.boolean().optional().meta({ description: 'whether tables of interventions show it' }),
+});
+
 const Interest = { startUsd: dollars('at the open'), endUsd: dollars('at the end') };
 
 /** What `summary.json` holds; `schema/summary.schema.json` is this schema exported. */
@@ -185,8 +200,7 @@ export const SummarySchema = z.object({
       .record(z.string(), z.number())
       .meta({ description: 'kind of payer to dollars; sums to the total' }),
   }),
-  /** Which reality check a study applies; absent: that of October 2025. */
-  numbers: z.string().optional(),
+  expect: z.array(Expectation).optional(),
   terra: Terra.optional(),
   issuers: z.array(Issuer).optional(),
   lending: z.array(Lending).optional(),

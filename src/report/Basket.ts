@@ -1,23 +1,31 @@
 import { medianSorted } from 'simple-statistics';
+import type * as Assets from '../analysis/Assets.js';
 import * as MainVenue from '../analysis/MainVenue.js';
 import type { MarketSeries, Series } from '../observe/Series.js';
 import type { Line } from './Panel.js';
 
-/** The coins whose curves a report draws; `null` is the median alt. */
-export type Asset = string | null;
+/** What a curve stands for: one coin, or the median over a class. */
+export type Subject = { readonly asset: string } | { readonly class: Assets.Class };
 
-function marketsOf(series: Series, venue: string, asset: Asset): MarketSeries[] {
-  if (asset === null) return MainVenue.alts(series.markets, venue);
-  return [MainVenue.marketOf(series.markets, venue, asset) ?? []].flat();
+/** The series of a run and what the scenario calls its assets. */
+export interface Source {
+  readonly assets: readonly Assets.Asset[];
+  readonly series: Series;
+}
+
+function marketsOf({ assets, series }: Source, venue: string, subject: Subject): MarketSeries[] {
+  const board = { assets, markets: series.markets };
+  if ('class' in subject) return MainVenue.ofClass<MarketSeries>(board, venue, subject.class);
+  return [MainVenue.marketOf<MarketSeries>(board, venue, subject.asset) ?? []].flat();
 }
 
 /** Prices by venue, 100 at each market's first minute, with the minute's low as a wick. */
-export function prices(series: Series, asset: Asset): Line[] {
-  return each(series, asset, (markets) => {
+export function prices(source: Source, subject: Subject): Line[] {
+  return each(source, subject, (markets) => {
     const opens = markets.map(({ close }) => close.find((price) => price > 0) ?? Number.NaN);
     const indexed = (price: (market: MarketSeries, minute: number) => number) =>
       medians(
-        series.minutes,
+        source.series.minutes,
         markets.length,
         (market, minute) => (100 * price(markets[market]!, minute)) / opens[market]!,
       );
@@ -30,10 +38,10 @@ export function prices(series: Series, asset: Asset): Line[] {
 }
 
 /** Bid dollars within 1% of mid, by venue. */
-export function depths(series: Series, asset: Asset): Line[] {
-  return each(series, asset, (markets) => ({
+export function depths(source: Source, subject: Subject): Line[] {
+  return each(source, subject, (markets) => ({
     values: medians(
-      series.minutes,
+      source.series.minutes,
       markets.length,
       (market, minute) => markets[market]!.bidDepthUsd[minute]!,
     ),
@@ -58,10 +66,11 @@ export function gaps(series: Series, curves: readonly Line[]): Line[] {
 
 type Drawn = Pick<Line, 'values' | 'low'>;
 
-function each(series: Series, asset: Asset, draw: (markets: readonly MarketSeries[]) => Drawn): Line[] {
-  const reference = MainVenue.reference(series.markets);
-  return MainVenue.list(series.markets).flatMap((venue, color) => {
-    const markets = marketsOf(series, venue, asset);
+function each(source: Source, subject: Subject, draw: (markets: readonly MarketSeries[]) => Drawn): Line[] {
+  const { markets: all } = source.series;
+  const reference = MainVenue.reference(all);
+  return MainVenue.list(all).flatMap((venue, color) => {
+    const markets = marketsOf(source, venue, subject);
     if (markets.length === 0) return [];
     const label = markets.every((market) => market.kind === 'perp') ? `${venue} (perp)` : venue;
     return [{ label, color, isDashed: venue === reference, ...draw(markets) }];

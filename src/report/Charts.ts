@@ -1,5 +1,7 @@
+import * as Assets from '../analysis/Assets.js';
+import type * as Leads from '../analysis/Leads.js';
 import * as MainVenue from '../analysis/MainVenue.js';
-import type { Series } from '../observe/Series.js';
+import type { MarketSeries, Series } from '../observe/Series.js';
 import * as Basket from './Basket.js';
 import * as Chart from './Chart.js';
 import type { Frame } from './Frame.js';
@@ -10,33 +12,43 @@ const RED = 4;
 const GOLD = 5;
 const GRAY = 7;
 
-/** Prices by venue and their distance from the unlevered venue: BTC, ETH and the median alt. */
-export function prices(series: Series, frame: Frame): string {
-  const reference = MainVenue.reference(series.markets);
-  const draw = (name: string, asset: Basket.Asset) => {
-    const curves = Basket.prices(series, asset);
-    const about =
-      `Minute closes, ${name === 'Median alt' ? 'median over alts of each price' : 'price'} divided by its opening value; ` +
-      `shading reaches down to the minute's lowest print. Spot, except where a venue trades only perps.`;
-    const gap = Basket.gaps(series, curves);
-    const panels = [
-      Panel.lines(`${name}, opening price = 100`, 'index', curves, { reference: 100 }),
-      Panel.lines(`Distance from ${reference}, the venue without leverage`, 'percent', gap, {
-        height: 110,
-        reference: 0,
-      }),
-    ];
-    return Chart.render(`${name} by venue`, about, panels, frame);
-  };
-  return draw('Median alt', null) + draw('BTC', 'BTC') + draw('ETH', 'ETH');
+/** Prices by venue and their distance from the unlevered venue, of each subject that leads. */
+export function prices(source: Basket.Source, frame: Frame, leads: Leads.Leads): string {
+  const reference = MainVenue.reference(source.series.markets);
+  return subjects(leads)
+    .map(({ name, subject }) => {
+      const curves = Basket.prices(source, subject);
+      const what = 'class' in subject ? `median over ${Assets.noun(subject.class)}s of each price` : 'price';
+      const about =
+        `Minute closes, ${what} divided by its opening value; shading reaches down to the minute's lowest trade. ` +
+        'Spot, except where a venue trades only perps.';
+      const panels = [Panel.lines(`${name}, opening price = 100`, 'index', curves, { reference: 100 })];
+      const gap = curves.length > 1 ? Basket.gaps(source.series, curves) : [];
+      if (gap.length > 0)
+        panels.push(
+          Panel.lines(`Distance from ${reference}, the venue without leverage`, 'percent', gap, GAP),
+        );
+      return Chart.render(`${name} by venue`, about, panels, frame);
+    })
+    .join('');
 }
 
-export function depth(series: Series, frame: Frame): string {
-  const more = { scale: 'log', height: 200 } as const;
-  const panels = [
-    Panel.lines('Median alt, bid dollars within 1% of mid', 'usd', Basket.depths(series, null), more),
-    Panel.lines('BTC, bid dollars within 1% of mid', 'usd', Basket.depths(series, 'BTC'), more),
+const GAP = { height: 110, reference: 0 };
+
+/** What has a chart of its own: the coins that lead, and the median of each class with many coins. */
+function subjects({ coins, classes }: Leads.Leads): { name: string; subject: Basket.Subject }[] {
+  const shown = classes.filter(({ asset }) => asset === 'alt' || asset === 'major');
+  return [
+    ...coins.map(({ asset }) => ({ name: asset, subject: { asset } })),
+    ...shown.map(({ asset }) => ({ name: `Median ${Assets.noun(asset)}`, subject: { class: asset } })),
   ];
+}
+
+export function depth(source: Basket.Source, frame: Frame, leads: Leads.Leads): string {
+  const more = { scale: 'log', height: 200 } as const;
+  const panels = subjects(leads).map(({ name, subject }) =>
+    Panel.lines(`${name}, bid dollars within 1% of mid`, 'usd', Basket.depths(source, subject), more),
+  );
   return Chart.render('Depth: what the next seller meets', 'Minute averages.', panels, frame);
 }
 
@@ -90,7 +102,7 @@ export function makers({ columns }: Series, frame: Frame): string {
 }
 
 /** Collateral index and market price of each staked or stable asset, in percent of its redemption value. */
-export function collateral(series: Series, frame: Frame): string {
+export function collateral({ assets, series }: Basket.Source, frame: Frame): string {
   const { columns, markets } = series;
   const main = MainVenue.main(markets);
   const panels = named(columns, 'redemption/').map(({ label: asset, values: redemption }) => {
@@ -99,7 +111,7 @@ export function collateral(series: Series, frame: Frame): string {
       const values = columns[`collateralIndex/${venue}/${asset}`];
       return values === undefined ? [] : [{ label: `index on ${venue}`, color, values: part(values) }];
     });
-    const market = MainVenue.marketOf(markets, main, asset);
+    const market = MainVenue.marketOf<MarketSeries>({ assets, markets }, main, asset);
     const spot = market && {
       label: `spot on ${main}`,
       color: RED,

@@ -1,5 +1,5 @@
-/** How a number is written: `index` is 100 at the open, `percent` takes a fraction, `times` a ratio. */
-export type Unit = 'usd' | 'index' | 'percent' | 'times' | 'count' | 'price';
+/** How a number is written: `index` is 100 at the open, `percent` takes a fraction, `times` a ratio, `plain` has no unit. */
+export type Unit = 'usd' | 'index' | 'percent' | 'times' | 'count' | 'price' | 'plain';
 
 const NONE = '–';
 
@@ -13,6 +13,8 @@ export function format(unit: Unit, value: number | null): string {
   switch (unit) {
     case 'usd':
       return `${value < 0 ? '−' : ''}$${compact(Math.abs(value))}`;
+    case 'plain':
+      return `${value < 0 ? '−' : ''}${compact(Math.abs(value))}`;
     case 'percent':
       return `${signed(value * 100, 1, true)}%`;
     case 'index':

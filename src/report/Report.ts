@@ -1,13 +1,13 @@
-import * as MainVenue from '../analysis/MainVenue.js';
-import * as Recovery from '../analysis/Recovery.js';
+import * as Leads from '../analysis/Leads.js';
 import type { Summary } from '../analysis/Summary.js';
 import type { Cascade } from '../observe/Cascade.js';
 import type { Series } from '../observe/Series.js';
+import * as Cards from './Cards.js';
 import * as CauseTree from './CauseTree.js';
 import * as Charts from './Charts.js';
 import * as Clock from './Clock.js';
+import * as Figure from './Figure.js';
 import * as Frame from './Frame.js';
-import * as KeyFigures from './KeyFigures.js';
 import * as NumberText from './NumberText.js';
 import * as ReportTables from './ReportTables.js';
 import { SCRIPT } from './Script.js';
@@ -17,25 +17,31 @@ import * as Synthetic from './Synthetic.js';
 /** The whole report of one run as one HTML page that fetches nothing. */
 export function render(summary: Summary, series: Series, cascade: Cascade): string {
   const frame = Frame.of(series);
-  const extra = Recovery.measure(series, MainVenue.main(series.markets));
+  const figures = Figure.of({ summary, series });
   const title = `unwind: ${summary.scenario}, seed ${summary.seed}`;
   return (
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${NumberText.html(title)}</title>` +
     `<meta name="viewport" content="width=device-width,initial-scale=1"><style>${CSS}</style></head><body>` +
     `<header><h1>${NumberText.html(heading(summary))}</h1><p class="identity">${NumberText.html(when(summary, frame))}</p>` +
-    `${summary.interrupted ? INTERRUPTED : ''}${KeyFigures.render(summary, extra, cascade)}</header><main>` +
+    `${summary.interrupted ? INTERRUPTED : ''}${Cards.render(summary, figures)}</header><main>` +
     `${series.minutes > 0 ? charts(summary, series, frame) : TOO_SHORT}${ReportTables.loops(summary)}${ReportTables.payers(summary)}${ReportTables.insurance(summary)}${CauseTree.render(cascade, series.startMs)}` +
     `${ReportTables.markets(summary)}${ReportTables.identity(summary)}${LIMITS}</main><script>${SCRIPT}</script></body></html>\n`
   );
 }
 
 function charts(summary: Summary, series: Series, frame: Frame.Frame): string {
+  const source = { assets: summary.assets, series };
+  const leads = Leads.of(summary);
   return (
-    `<section><h2>Prices</h2><p class="about">${NumberText.html(shading(frame))}</p>${Charts.prices(series, frame)}</section>` +
+    `<section><h2>Prices</h2><p class="about">${NumberText.html(shading(frame))}</p>${Charts.prices(source, frame, leads)}</section>` +
     `<section><h2>Forced selling</h2>${Charts.forced(series, frame)}${Charts.openInterest(series, frame)}</section>` +
-    `<section><h2>Liquidity</h2>${Charts.depth(series, frame)}${Charts.makers(series, frame)}</section>` +
-    `${ReportTables.withdrawals(summary)}<section><h2>Collateral</h2>${Charts.collateral(series, frame)}</section>` +
-    `${Synthetic.render(series, frame)}`
+    `<section><h2>Liquidity</h2>${Charts.depth(source, frame, leads)}${Charts.makers(series, frame)}</section>` +
+    `${ReportTables.withdrawals(summary)}<section><h2>Collateral</h2>${Charts.collateral(source, frame)}</section>` +
+    `${Synthetic.render(
+      source,
+      frame,
+      leads.pegged.map(({ asset }) => asset),
+    )}`
   );
 }
 

@@ -1,5 +1,6 @@
 import * as MainVenue from '../analysis/MainVenue.js';
 import type { MarketSeries, Series } from '../observe/Series.js';
+import type * as Basket from './Basket.js';
 import * as Chart from './Chart.js';
 import type { Frame } from './Frame.js';
 import * as Panel from './Panel.js';
@@ -15,38 +16,72 @@ const REASONS: readonly (readonly [key: string, label: string])[] = [
   ['cap', 'redemption at its cap'],
 ];
 
-/** Every chart of a coin that an issuer redeems; empty in a world without one. */
-export function render(series: Series, frame: Frame): string {
-  const coins = named(series, 'issuerSupply/').map(({ label }) => label);
-  const figures = coins.map((coin) => peg(series, frame, coin) + issuer(series, frame, coin));
+/** Every chart of coins that are meant to be worth a dollar, of their issuers and of loops on them; '' without any. */
+export function render(source: Basket.Source, frame: Frame, pegged: readonly string[]): string {
+  const { series } = source;
+  const issued = named(series, 'issuerSupply/').map(({ label }) => label);
+  const coins = [...new Set([...pegged, ...issued])];
+  const figures = coins.map((coin) => peg(source, frame, coin) + issuer(series, frame, coin));
   const text = figures.join('') + loops(series, frame);
-  return text === '' ? '' : `<section><h2>Synthetic dollar</h2>${text}</section>`;
+  return text === '' ? '' : `<section><h2 id="pegs">Coins meant to be worth a dollar</h2>${text}</section>`;
 }
 
-/** The coin on every venue and in every pool on one axis, and the profit that nobody could take. */
-function peg(series: Series, frame: Frame, coin: string): string {
-  const venues = MainVenue.list(series.markets);
-  let pools = venues.length;
-  const curves = named(series, `peg/${coin}/`).map(({ label: place, values }): Panel.Line => {
-    const market = MainVenue.marketOf<MarketSeries>(series.markets, place, coin);
-    const at = venues.indexOf(place);
-    const low = market?.low.map((one) => (one > 0 ? 100 * one : Number.NaN));
-    const label = at < 0 ? `pool ${place}` : place;
-    const color = Math.min(at < 0 ? pools++ : at, GRAY);
-    return { label, color, isDashed: at < 0, values: values.map((one) => 100 * one), low };
-  });
+/** Traded prices at every place, what venues and protocols value the coin at, and the profit that nobody could take. */
+function peg(source: Basket.Source, frame: Frame, coin: string): string {
+  const { series } = source;
   const missed = REASONS.flatMap(([key, label], color) => {
     const values = series.columns[`missedUsd/${coin}/${key}`];
     return values === undefined ? [] : [{ label, color, values }];
   });
   const panels = [
-    Panel.lines(`${coin} by venue and pool, par = 100`, 'index', curves, { reference: 100 }),
+    Panel.lines(`${coin}, traded price by venue and pool, par = 100`, 'index', traded(source, coin), {
+      reference: 100,
+    }),
+    Panel.lines(`${coin}, index that venues lend against, par = 100`, 'index', indices(series, coin), {
+      height: 130,
+      reference: 100,
+    }),
     Panel.bars('Arbitrage that could not happen, dollars per minute, by reason', missed, true, 150),
   ];
   const about =
-    `Minute prices; shading reaches down to the minute's lowest print. Below: what a coin traded or stood offered under ` +
-    `the price that redemption pays after costs, times its distance from it. What stands for an hour counts every minute.`;
-  return Chart.render(`${coin}: one coin, several prices`, about, panels, frame);
+    'Minute closes of what was traded; shading reaches down to the lowest trade of the minute. An index is not a price: ' +
+    'it is what a venue or protocol takes the coin for, whatever it trades at. Arbitrage that could not happen: what a ' +
+    'coin traded or stood offered under the price that redemption pays after costs, times its distance from it.';
+  return Chart.render(`${coin}: prices and indices`, about, panels, frame);
+}
+
+function percent(values: Float64Array): Float64Array {
+  return values.map((one) => (one > 0 ? 100 * one : Number.NaN));
+}
+
+function traded({ assets, series }: Basket.Source, coin: string): Panel.Line[] {
+  const venues = MainVenue.list(series.markets);
+  const board = { assets, markets: series.markets };
+  const books = venues.flatMap((venue, color): Panel.Line[] => {
+    const market = MainVenue.marketOf<MarketSeries>(board, venue, coin);
+    if (market === undefined) return [];
+    return [
+      { label: venue, color: Math.min(color, GRAY), values: percent(market.close), low: percent(market.low) },
+    ];
+  });
+  const pools = named(series, `peg/${coin}/`).filter(({ label }) => !venues.includes(label));
+  return [
+    ...books,
+    ...pools.map(({ label, values }, i) => ({
+      label: `pool ${label}`,
+      color: Math.min(venues.length + i, GRAY),
+      isDashed: true,
+      values: percent(values),
+    })),
+  ];
+}
+
+function indices(series: Series, coin: string): Panel.Line[] {
+  return MainVenue.list(series.markets).flatMap((venue, color) => {
+    const values = series.columns[`collateralIndex/${venue}/${coin}`];
+    if (values === undefined) return [];
+    return [{ label: `index on ${venue}`, color: Math.min(color, GRAY), values: percent(values) }];
+  });
 }
 
 /** What stands behind the coin, and what its issuer paid and sold short. */

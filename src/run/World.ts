@@ -1,5 +1,5 @@
 import type { Recorder } from '../observe/Recorder.js';
-import type { Roster } from '../observe/Roster.js';
+import type { Expectation, Roster } from '../observe/Roster.js';
 import type { Agent } from '../populations/Agent.js';
 import type { Engine } from '../state/Engine.js';
 
@@ -18,8 +18,8 @@ export interface World {
   readonly tokens: Float64Array;
   readonly pendingUs: Float64Array;
   readonly headlines: readonly string[];
-  /** The list of numbers a study reports; absent: October's. */
-  readonly numbers?: string | undefined;
+  /** What the scenario expects of its numbers, and which it watches. */
+  readonly expect: readonly Expectation[];
   readonly recorder: Recorder;
   /** What the scenario says of its assets and venues. */
   readonly roster: Roster;

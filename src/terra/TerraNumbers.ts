@@ -1,83 +1,142 @@
-import type { Headline } from '../analysis/Headline.js';
+import type { Known } from '../analysis/numbers/Known.js';
 import type { Summary } from '../analysis/Summary.js';
 
-type Row = readonly [string, string, Headline['unit'], number | null, readonly [number, number], number];
 type Terra = NonNullable<Summary['terra']>;
+type Words = Readonly<Record<string, string>>;
 
-const ANY = Number.POSITIVE_INFINITY;
-
-/** The reality check of May 2022, or the sanity check of May 2021; values are NaN where the run has no Terra. */
-export function list(numbers: string, { terra, conserved }: Summary): Headline[] {
-  const rows = terra === undefined ? [] : numbers === 'luna-2021' ? survivor(terra) : failure(terra);
-  const kept: Row = ['conserved', 'money conserved', 'percent', null, [1, 1], conserved ? 1 : 0];
-  return [...rows, kept].map(([key, title, unit, documented, band, value]) => {
-    return { key, title, unit, documented, band, value };
-  });
+function of(value: (terra: Terra, words: Words) => number): Known['value'] {
+  return ({ summary: { terra } }, words) => (terra === undefined ? undefined : value(terra, words));
 }
 
-/** Documented closes and flows: docs/SOURCES. Bands are those of the issue: a factor of two for outflows. */
-function failure(terra: Terra): Row[] {
-  const on = (day: string) => terra.days.find(({ from }) => from.startsWith(`2022-05-${day}`));
-  const close = (day: string) => on(day)?.lunaClose ?? Number.NaN;
-  const outflow = (day: string) => on(day)?.anchorOutflow ?? Number.NaN;
-  const isRising = outflow('07') < outflow('08') && outflow('08') < outflow('09') ? 1 : 0;
-  const low = Math.min(...terra.days.map(({ ustLow }) => ustLow));
-  const lunaLow = Math.min(...terra.days.map(({ lunaClose }) => lunaClose));
-  const burned = terra.days.reduce((sum, one) => sum + one.burnedUst, 0);
-  const peak = terra.days.reduce((best, one) => (one.burnedUst > best.burnedUst ? one : best));
-  const flow = (usd: number): readonly [number, number] => [usd / 2, usd * 2];
-  return [
-    ['ustLeft', 'UST leaves 0.98, days after 1 May', 'times', null, [6, 9], terra.ustLeftDays ?? Number.NaN],
-    ['ustLow', 'UST, low', 'price', null, [0, 0.4], low],
-    ['luna06', 'LUNA, close of 6 May', 'price', 77.46, [65, 90], close('06')],
-    ['luna08', 'LUNA, close of 8 May', 'price', 64.08, [0, ANY], close('08')],
-    ['luna09', 'LUNA, close of 9 May', 'price', 32, [0, ANY], close('09')],
-    ['lunaLow', 'LUNA, lowest daily close', 'price', 0.0001, [0, 0.0001], lunaLow],
-    ['lunaSupply', 'LUNA supply at the end', 'count', 6.5e12, [1e12, ANY], terra.lunaSupplyEnd],
-    ['ustSupply', 'UST supply at the end', 'usd', null, [0, ANY], terra.ustSupplyEnd],
-    ['outflow07', 'Anchor, net outflow of 7 May', 'usd', 1.326e9, flow(1.326e9), outflow('07')],
-    ['outflow08', 'Anchor, net outflow of 8 May', 'usd', 1.563e9, flow(1.563e9), outflow('08')],
-    ['outflow09', 'Anchor, net outflow of 9 May', 'usd', 3.402e9, flow(3.402e9), outflow('09')],
-    ['outflowOrder', 'share of seeds with these outflows in their order', 'percent', 1, [1, 1], isRising],
-    ['moduleDay', 'UST burned at the module on its largest day', 'usd', null, [2e9, ANY], peak.burnedUst],
-    ['moduleSpread', 'mean spread of that day', 'percent', null, [0.005, 1], peak.meanSpread],
-    ['burned', 'UST burned at the module', 'usd', null, [0, ANY], burned],
-    [
-      'destroyed',
-      'market value destroyed from the start of the run',
-      'usd',
-      null,
-      [0, ANY],
-      destroyed(terra),
-    ],
-    ['pledges', 'loans repaid from liquidated bLUNA', 'usd', null, [0, ANY], terra.pledgesRepaidUsd],
-  ];
+function total(terra: Terra, each: (day: Terra['days'][number]) => number): number {
+  return terra.days.reduce((sum, day) => sum + each(day), 0);
 }
 
-function survivor(terra: Terra): Row[] {
-  const low = Math.min(...terra.days.map(({ ustLow }) => ustLow));
-  const back = daysToReturn(terra);
-  const survived = low > 0.9 && back <= 10 ? 1 : 0;
-  return [
-    ['survived', 'UST low above 0.90, back above 0.99 within ten days', 'percent', 1, [0.8, 1], survived],
-    ['ustLow', 'UST, low', 'price', null, [0.9, 1], low],
-    ['back', 'days from the low to a close above 0.99', 'times', null, [0, 10], back],
-    ['lunaEnd', 'LUNA at the end', 'price', null, [0, ANY], terra.lunaEnd],
-    ['lunaSupply', 'LUNA supply at the end', 'count', null, [0, ANY], terra.lunaSupplyEnd],
-    ['ustSupply', 'UST supply at the end', 'usd', null, [0, ANY], terra.ustSupplyEnd],
-  ];
+function on({ days }: Terra, day: string): Terra['days'][number] | undefined {
+  return days.find(({ from }) => from.startsWith(day));
 }
 
-/** Days between the day of the low and the first later one (or the same) that closes above 0.99; Infinity if none does. */
-function daysToReturn({ days }: Terra): number {
+function least(terra: Terra, each: (day: Terra['days'][number]) => number): number {
+  return Math.min(...terra.days.map(each));
+}
+
+function peakDay({ days }: Terra): Terra['days'][number] | undefined {
+  return days.reduce<Terra['days'][number] | undefined>(
+    (best, one) => (best === undefined || one.burnedUst > best.burnedUst ? one : best),
+    undefined,
+  );
+}
+
+function part(percent: string | undefined): number {
+  return Number.parseFloat(percent!) / 100;
+}
+
+/** Days between the day of the low and the first later one (or the same) that closes above a price; Infinity if none does. */
+function daysToReturn({ days }: Terra, price: number): number {
   const at = days.reduce((best, one, i) => (one.ustLow < days[best]!.ustLow ? i : best), 0);
-  const back = days.findIndex(({ ustClose }, i) => i >= at && ustClose > 0.99);
-  return back < 0 ? ANY : back - at;
+  const back = days.findIndex(({ ustClose }, i) => i >= at && ustClose > price);
+  return back < 0 ? Number.POSITIVE_INFINITY : back - at;
 }
 
-/** Both coins at their prices, start less end. The press counted 60bn from April's peak of LUNA. */
+function survived(terra: Terra, { percent, percent2, days }: Words): number {
+  const isHeld = least(terra, ({ ustLow }) => ustLow) > part(percent);
+  return isHeld && daysToReturn(terra, part(percent2)) <= Number.parseInt(days!, 10) ? 1 : 0;
+}
+
+/** Whether each day's outflow is larger than the one before, between two days. */
+function isRising({ days }: Terra, { day, day2 }: Words): number {
+  const shown = days.filter(({ from }) => from.slice(0, 10) >= day! && from.slice(0, 10) <= day2!);
+  if (shown.length < 2) return Number.NaN;
+  return shown.every(({ anchorOutflow }, i) => i === 0 || anchorOutflow > shown[i - 1]!.anchorOutflow)
+    ? 1
+    : 0;
+}
+
+/** Both coins at their prices, start less end. */
 function destroyed(terra: Terra): number {
   const first = terra.days[0]?.lunaClose ?? Number.NaN;
   const before = terra.lunaSupplyStart * first + terra.ustSupplyStart;
   return before - terra.lunaSupplyEnd * terra.lunaEnd - terra.ustSupplyEnd * terra.ustEnd;
 }
+
+const ROWS: readonly (readonly [string, Known['unit'], string, (terra: Terra, words: Words) => number])[] = [
+  [
+    'terra.ustLeftDays',
+    'plain',
+    'UST leaves 0.98, days after the start',
+    ({ ustLeftDays }) => ustLeftDays ?? Number.NaN,
+  ],
+  ['terra.ustLow', 'price', 'UST, low', (terra) => least(terra, ({ ustLow }) => ustLow)],
+  [
+    'terra.lunaClose.<day>',
+    'price',
+    'LUNA, close of <day>',
+    (terra, { day }) => on(terra, day!)?.lunaClose ?? Number.NaN,
+  ],
+  [
+    'terra.lunaLowestClose',
+    'price',
+    'LUNA, lowest daily close',
+    (terra) => least(terra, ({ lunaClose }) => lunaClose),
+  ],
+  ['terra.lunaEnd', 'price', 'LUNA at the end', ({ lunaEnd }) => lunaEnd],
+  ['terra.lunaSupply', 'count', 'LUNA supply at the end', ({ lunaSupplyEnd }) => lunaSupplyEnd],
+  ['terra.ustSupply', 'usd', 'UST supply at the end', ({ ustSupplyEnd }) => ustSupplyEnd],
+  [
+    'terra.outflow.<day>',
+    'usd',
+    'Anchor, net outflow of <day>',
+    (terra, { day }) => on(terra, day!)?.anchorOutflow ?? Number.NaN,
+  ],
+  [
+    'terra.outflowRising.<day>.<day>',
+    'percent',
+    'share of seeds with Anchor outflows that rise from <day> to <day2>',
+    isRising,
+  ],
+  [
+    'terra.moduleDayUsd',
+    'usd',
+    'UST burned at the module on its largest day',
+    (terra) => peakDay(terra)?.burnedUst ?? Number.NaN,
+  ],
+  [
+    'terra.moduleSpread',
+    'percent',
+    'mean spread of that day',
+    (terra) => peakDay(terra)?.meanSpread ?? Number.NaN,
+  ],
+  [
+    'terra.burnedUsd',
+    'usd',
+    'UST burned at the module',
+    (terra) => total(terra, ({ burnedUst }) => burnedUst),
+  ],
+  ['terra.destroyedUsd', 'usd', 'market value destroyed from the start of the run', destroyed],
+  [
+    'terra.pledgesRepaidUsd',
+    'usd',
+    'loans repaid from liquidated bLUNA',
+    ({ pledgesRepaidUsd }) => pledgesRepaidUsd,
+  ],
+  [
+    'terra.survived.<percent>.<percent>.<days>',
+    'percent',
+    'UST low above <percent> of par, back above <percent2> within <days>',
+    survived,
+  ],
+  [
+    'terra.daysBack.<percent>',
+    'plain',
+    'days from the low to a close above <percent> of par',
+    (terra, { percent }) => daysToReturn(terra, part(percent)),
+  ],
+];
+
+/** Numbers that only a run with this chain has. */
+export const KNOWN: readonly Known[] = ROWS.map(([template, unit, title, value]) => ({
+  template,
+  unit,
+  title,
+  value: of(value),
+}));

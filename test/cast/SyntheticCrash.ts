@@ -190,13 +190,15 @@ export function summary(from: Series): Summary {
     wallMs: 41_200,
     peakRssBytes: 812e6,
     conserved: true,
-    assets: ['BTC', 'ETH', 'SOL', ...ALTS, 'WBETH', 'BNSOL'].map((id) => ({
+    assets: ['USD', 'USDT', 'BTC', 'ETH', 'SOL', ...ALTS, 'WBETH', 'BNSOL'].map((id) => ({
       id,
-      class: ['BTC', 'ETH', 'SOL'].includes(id)
-        ? 'major'
-        : ['WBETH', 'BNSOL'].includes(id)
-          ? 'staked'
-          : 'alt',
+      class: id.startsWith('USD')
+        ? 'dollar'
+        : ['BTC', 'ETH', 'SOL'].includes(id)
+          ? 'major'
+          : ['WBETH', 'BNSOL'].includes(id)
+            ? 'staked'
+            : 'alt',
       openUsd: OPEN[id] ?? 1,
     })),
     venues: VENUES.map(([id, kinds]) => ({

@@ -19,6 +19,12 @@ export function library(texts: Readonly<Record<string, string>> = {}): Library {
   };
 }
 
+/** Scenarios that a packaged intervention says it is for. */
+export function scenariosOf(intervention: string): string[] {
+  const text = library().read('interventions', intervention)!;
+  return /^for: \[(.*)\]$/m.exec(text)![1]!.split(', ');
+}
+
 export interface Choices {
   readonly seed?: number;
   readonly tieSeed?: number;

@@ -57,6 +57,11 @@ const summary = {
   interventions: [],
   interrupted: false,
   conserved: true,
+  assets: ['USDT dollar', 'ETH major', 'UST synthetic', 'LUNA alt', 'THIN alt'].map((text) => {
+    const [id, kind] = text.split(' ');
+    return { id, class: kind, openUsd: 1 };
+  }),
+  venues: [],
   markets: [
     { ...market, symbol: 'UST/USDT', open: 1, low: 0.9, maxDrawdown: 0.1, volumeUsd: 1e9 },
     { ...market, symbol: 'LUNA/USDT', open: 100, low: 40, maxDrawdown: 0.6 },
@@ -150,8 +155,8 @@ test('a run shorter than a minute dates falls at their lows', () => {
 });
 
 test('a thin coin is not the market told, nor a dollar coin', () => {
-  expect(Tracks.subject(summary.markets)!.symbol).toBe('LUNA/USDT');
-  expect(Tracks.subject(summary.markets.slice(0, 1))).toBeUndefined();
+  expect(Tracks.subject(summary)!.symbol).toBe('LUNA/USDT');
+  expect(Tracks.subject({ ...summary, markets: summary.markets.slice(0, 1) })).toBeUndefined();
 });
 
 describe('stages', () => {

@@ -78,7 +78,7 @@ export function firstStress(phases: readonly Phase[]): number | null {
 }
 
 function depeg({ summary, tracks, startMs }: Facts): Found {
-  const pegged = summary.markets.filter(Tracks.isPegged);
+  const pegged = Tracks.pegged(summary);
   const found = pegged.flatMap((market) => {
     const track = Tracks.of(tracks, market);
     const note = `${market.symbol} on ${market.venue}`;
@@ -94,7 +94,7 @@ function depeg({ summary, tracks, startMs }: Facts): Found {
 }
 
 function fall({ summary, tracks, startMs }: Facts): Found {
-  const market = Tracks.subject(summary.markets);
+  const market = Tracks.subject(summary);
   if (market === undefined || !(market.maxDrawdown >= FALL)) return null;
   const note = `${market.symbol} ${market.kind} on ${market.venue}`;
   const track = Tracks.of(tracks, market);
@@ -109,8 +109,10 @@ function fall({ summary, tracks, startMs }: Facts): Found {
 
 function confidence(facts: Facts): Found {
   const { summary, tracks, flows } = facts;
-  const subject = Tracks.subject(summary.markets);
-  const watched = summary.markets.filter((market) => market === subject || Tracks.isPegged(market));
+  const subject = Tracks.subject(summary);
+  const watched = summary.markets.filter(
+    (market) => market === subject || Tracks.isPegged(summary.assets, market),
+  );
   const thin = watched.flatMap((market) => {
     const depth = Tracks.of(tracks, market)?.depthUsd ?? [];
     const open = depth.find((usd) => usd > 0) ?? 0;
@@ -156,7 +158,7 @@ function exhausted({ flows: { exhaustedUs, exhaustedBy } }: Facts): Found {
 
 /** The lowest minute from the first fall on. */
 function bottomOf({ summary, tracks }: Facts, fallen: Found): Found {
-  const market = Tracks.subject(summary.markets);
+  const market = Tracks.subject(summary);
   if (market === undefined || fallen === null) return null;
   const track = Tracks.of(tracks, market);
   const note = `${(market.maxDrawdown * 100).toFixed(1)}% below its high`;
@@ -165,7 +167,7 @@ function bottomOf({ summary, tracks }: Facts, fallen: Found): Found {
 }
 
 function recovery({ summary, tracks }: Facts, bottom: Found): Found {
-  const market = Tracks.subject(summary.markets);
+  const market = Tracks.subject(summary);
   const track = market && Tracks.of(tracks, market);
   if (bottom === null || track === undefined) return null;
   const from = Math.round(bottom.atUs / MINUTE_US);
@@ -178,7 +180,7 @@ function recovery({ summary, tracks }: Facts, bottom: Found): Found {
 
 /** The last of the coins that left their pegs to come back; null while one has not. */
 function peg({ summary, tracks }: Facts): Found {
-  const back = summary.markets.filter(Tracks.isPegged).flatMap((market) => {
+  const back = Tracks.pegged(summary).flatMap((market) => {
     const price = Tracks.of(tracks, market)?.price ?? [];
     if (!price.some((one) => one < 1 - DEPEG)) return [];
     return stretch(price, lowest(price) + 1, PEG_MINUTES, (one) => one >= 1 - DEPEG);

@@ -36,8 +36,8 @@ export function render(run: Found): string {
 }
 
 function prices({ summary, tracks }: Facts): Panel.Line[] {
-  const subject = Tracks.subject(summary.markets);
-  const pegged = summary.markets.filter((market) => Tracks.isPegged(market) && Tracks.of(tracks, market));
+  const subject = Tracks.subject(summary);
+  const pegged = Tracks.pegged(summary).filter((market) => Tracks.of(tracks, market));
   const deepest = [...pegged].sort((a, b) => b.maxDrawdown - a.maxDrawdown || (a.venue < b.venue ? -1 : 1));
   return [subject ?? [], deepest[0] ?? []].flat().flatMap((market, color) => {
     const track = Tracks.of(tracks, market);

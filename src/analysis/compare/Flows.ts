@@ -48,11 +48,12 @@ export interface Flows {
   readonly ratios: Map<number, number>;
   /** Where the flow of an announced liquidation stands, until its orders are journaled. */
   readonly announced: Map<number, number>;
+  readonly assets: Summary['assets'];
   readonly opens: Map<string, number>;
   readonly tracks: Map<string, Tracks.Track>;
 }
 
-export function create({ markets }: Summary, tracks: Tracks.Tracks): Flows {
+export function create({ assets, markets }: Summary, tracks: Tracks.Tracks): Flows {
   const opens = new Map<string, number>();
   const known = new Map<string, Tracks.Track>();
   // A perp is what liquidations are marked to: it comes last and so replaces a spot market of the same symbol.
@@ -73,6 +74,7 @@ export function create({ markets }: Summary, tracks: Tracks.Tracks): Flows {
     badDebtUsd: 0,
     ratios: new Map(),
     announced: new Map(),
+    assets,
     opens,
     tracks: known,
   };
@@ -93,7 +95,8 @@ export function observe(flows: Flows, row: Kinds.Row, forced: Forced): void {
   remember(flows, row);
   book(flows, row);
   brake(flows, row);
-  if (Kinds.LEAVING.has(row.kind)) flows.leaving.push({ atUs: row.atUs, usd: Kinds.usdOf(row) });
+  if (Kinds.LEAVING.has(row.kind))
+    flows.leaving.push({ atUs: row.atUs, usd: Kinds.usdOf(row, flows.assets) });
   const why = Kinds.exhaustion(row);
   if (flows.exhaustedUs >= 0 || why === '') return;
   flows.exhaustedUs = row.atUs;
@@ -114,7 +117,7 @@ function remember(flows: Flows, row: Kinds.Row): void {
 function book(flows: Flows, row: Kinds.Row): void {
   const channel = Kinds.channelOf(row.kind);
   if (channel < 0) return;
-  const usd = Kinds.usdOf(row);
+  const usd = Kinds.usdOf(row, flows.assets);
   if (row.kind === 'bad-debt') flows.badDebtUsd += usd;
   if (row.kind === 'liquidation-order') {
     const announced = flows.announced.get(row.cause);
@@ -157,12 +160,12 @@ function ratioAt(flows: Flows, row: Kinds.Row): number {
   const key =
     asset === undefined
       ? keyOf(row.venue ?? '', row.market ?? '')
-      : ([...flows.tracks].find(([, { symbol }]) => isDollarMarket(symbol, asset))?.[0] ?? '');
+      : ([...flows.tracks].find(([, { symbol }]) => isDollarMarket(flows.assets, symbol, asset))?.[0] ?? '');
   return Tracks.priceAt(flows.tracks.get(key), row.atUs) / (flows.opens.get(key) ?? Number.NaN);
 }
 
-function isDollarMarket(symbol: string, asset: string): boolean {
-  return Assets.base(symbol) === asset && Assets.isDollarQuoted(symbol);
+function isDollarMarket(assets: readonly Assets.Asset[], symbol: string, asset: string): boolean {
+  return Assets.base(symbol) === asset && Assets.isDollarQuoted(assets, symbol);
 }
 
 function brake(flows: Flows, row: Kinds.Row): void {
@@ -172,7 +175,7 @@ function brake(flows: Flows, row: Kinds.Row): void {
   const one = flows.brakes[place]!;
   const part = isPaid ? row.insurance! / row.lossAtoms! : 1;
   one.count++;
-  one.usd += Kinds.usdOf(row) * part;
+  one.usd += Kinds.usdOf(row, flows.assets) * part;
   if (one.firstUs < 0) one.firstUs = row.atUs;
   one.lastUs = row.atUs;
 }

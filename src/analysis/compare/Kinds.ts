@@ -51,10 +51,10 @@ export function exhaustion({ kind, reason, adl = 0, socialized = 0 }: Row): stri
  * Dollars that a row moved. A mint-and-burn swap moves those of the dollar coin it burns, at par, less the spread; one
  * that burns the other token dilutes nobody.
  */
-export function usdOf({ usd, seizedUsd, burned, spread = 0 }: Row): number {
+export function usdOf({ usd, seizedUsd, burned, spread = 0 }: Row, assets: readonly Assets.Asset[]): number {
   if (burned === undefined) return Math.abs(usd ?? seizedUsd ?? 0);
   const [amount, symbol] = burned.split(' ');
-  return Assets.isDollarQuoted(`/${symbol}`) ? Number(amount) * (1 - spread) : 0;
+  return Assets.isPegged(assets, symbol ?? '') ? Number(amount) * (1 - spread) : 0;
 }
 
 /** Symbol of the collateral that a row sold; undefined where it names a market instead. */

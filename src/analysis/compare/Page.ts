@@ -37,7 +37,7 @@ function section({ title, about, head, rows }: Sheet): string {
 }
 
 function sentence({ facts: { label, summary, cascade }, phases }: Found): string {
-  const market = Tracks.subject(summary.markets);
+  const market = Tracks.subject(summary);
   const [stress, bottom] = [CrashPhases.firstStress(phases), CrashPhases.at(phases, 'bottom')];
   if (bottom === null)
     return `In ${label} nothing fell by ${NumberText.format('percent', CrashPhases.FALL)}.`;

@@ -1,4 +1,5 @@
 import * as Assets from '../Assets.js';
+import type { Board } from '../MainVenue.js';
 import type { MarketSummary } from '../Summary.js';
 import * as Instant from './Instant.js';
 
@@ -76,8 +77,13 @@ export function priceAt(track: Track | undefined, atUs: number): number {
 }
 
 /** A dollar coin against another dollar: its price is its distance from par. */
-export function isPegged({ symbol }: Pick<Market, 'symbol'>): boolean {
-  return Assets.isDollarQuoted(symbol) && Assets.isDollarQuoted(`/${Assets.base(symbol)}`);
+export function isPegged(assets: readonly Assets.Asset[], { symbol }: Pick<Market, 'symbol'>): boolean {
+  return Assets.isDollarQuoted(assets, symbol) && Assets.isPegged(assets, Assets.base(symbol));
+}
+
+/** Markets of dollar coins. */
+export function pegged<T extends Market>({ assets, markets }: Board<T>): T[] {
+  return markets.filter((market) => isPegged(assets, market));
 }
 
 /** What is left of a price that is as good as gone. */
@@ -87,10 +93,10 @@ const LEAST = 1e-12;
  * The market whose fall is told: most dollars traded times depth of fall in logarithms, so neither a thin coin's crash nor
  * a large coin's calm is taken. Never a dollar coin; a market not quoted in dollars only if there is no other.
  */
-export function subject<T extends MarketSummary>(markets: readonly T[]): T | undefined {
+export function subject<T extends MarketSummary>({ assets, markets }: Board<T>): T | undefined {
   const weight = ({ volumeUsd, maxDrawdown }: T) => -volumeUsd * Math.log(Math.max(LEAST, 1 - maxDrawdown));
-  const free = markets.filter((market) => !isPegged(market));
-  const quoted = free.filter((market) => Assets.isDollarQuoted(market.symbol));
+  const free = markets.filter((market) => !isPegged(assets, market));
+  const quoted = free.filter((market) => Assets.isDollarQuoted(assets, market.symbol));
   const candidates = quoted.length > 0 ? quoted : free;
   return candidates.reduce<T | undefined>(
     (best, one) => (best === undefined || weight(one) > weight(best) ? one : best),
