@@ -11,6 +11,7 @@ import { InputError } from './format/InputError.js';
 import type { Library } from './format/Library.js';
 import type { Row } from './messages/Journal.js';
 import * as Cascade from './observe/Cascade.js';
+import type { Series } from './observe/Series.js';
 import * as SeriesCsv from './observe/SeriesCsv.js';
 import * as Summarize from './observe/Summarize.js';
 import { type Summary, SummarySchema } from './observe/SummarySchema.js';
@@ -24,6 +25,7 @@ export { InvariantError } from './base/assert.js';
 export type { Loaded } from './compose/Load.js';
 export { InputError, type Issue } from './format/InputError.js';
 export type { Library } from './format/Library.js';
+export type { Series } from './observe/Series.js';
 export type { Summary } from './observe/SummarySchema.js';
 
 /** Version of the engine: part of every run's identity, equal to the package's. */
@@ -96,6 +98,11 @@ export function audit(experiment: World): string[] {
   Experiment.observe(experiment);
   const findings = WorldAudit.run(experiment.world.engine, experiment.defaults);
   return findings.map(({ id, detail }) => `${id}: ${detail}`);
+}
+
+/** Minutes of every market and of the world: live columns, filled as the run goes on. */
+export function series({ world }: World): Series {
+  return world.recorder.series;
 }
 
 /** Minutes of every market as CSV lines. */

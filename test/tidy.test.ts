@@ -13,6 +13,9 @@ const src = all.filter(({ path }) => path.startsWith('src/'));
 const code = src.filter(({ path }) => !Repository.isTest(path));
 const known = new Set(Repository.files());
 
+/** Rooms around the engine: they may use Node, and the engine knows nothing of them. */
+const OUTSIDE = ['cli', 'study'];
+
 /** First folder below src, or the file's name for src/index.ts. */
 function layerOf(path: string): string {
   return path.split('/')[1]!;
@@ -60,7 +63,8 @@ describe('layers', () => {
     observe: ['base', 'units', 'messages', 'type kernel', 'type state', 'type chain', 'type exchange'],
     analysis: ['base', 'messages', 'report', 'format/Nearest.ts', 'type observe'],
     report: ['base', 'messages', 'analysis', 'type observe'],
-    cli: ['index.ts'],
+    study: ['index.ts'],
+    cli: ['index.ts', 'study'],
   };
   /** Families that may look at another one. */
   const FAMILIES: Readonly<Record<string, readonly string[]>> = { liquidation: ['margin', 'book'] };
@@ -80,7 +84,7 @@ describe('layers', () => {
 
   function mayImport(from: string, to: string, typeOnly: boolean): boolean {
     const layer = layerOf(from);
-    if (layer === 'index.ts') return layerOf(to) !== 'cli';
+    if (layer === 'index.ts') return !OUTSIDE.includes(layerOf(to));
     if (layer === layerOf(to)) return layer !== 'mechanisms' || sameFamily(from, to);
     return (MAY[layer] ?? []).some((rule) => {
       const target = rule.replace('type ', '');
@@ -109,10 +113,10 @@ describe('layers', () => {
     expectOnly(findings, EXCEPTIONS);
   });
 
-  test('Node is imported by the command line alone', () => {
+  test('Node is imported by the command line and by studies alone', () => {
     const findings = code.flatMap(({ path, imports }) =>
       imports
-        .filter((one) => one.from.startsWith('node:') && layerOf(path) !== 'cli')
+        .filter((one) => one.from.startsWith('node:') && !OUTSIDE.includes(layerOf(path)))
         .map((one) => `${path} imports ${one.from}`),
     );
     expectOnly(findings);
@@ -144,7 +148,7 @@ describe('banned identifiers', () => {
   const isState = (path: string) =>
     STATE.includes(layerOf(path)) ||
     (path.startsWith('src/compose/') && !/\/(Check|Totals|Generated|Scenario|Load)/.test(path));
-  const engine = code.filter(({ path }) => layerOf(path) !== 'cli');
+  const engine = code.filter(({ path }) => !OUTSIDE.includes(layerOf(path)));
 
   test('clock, timers, promises and locales stay outside the engine', () => {
     const findings: string[] = [];

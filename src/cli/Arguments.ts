@@ -1,4 +1,4 @@
-import type { Choices, Engine, Loaded } from './Door.js';
+import type { Engine, Loaded } from './Door.js';
 
 const SEED = /^\d{1,10}$/;
 const LARGEST_SEED = 0xffff_ffff;
@@ -31,13 +31,6 @@ export function atLeastOne(engine: Engine, option: string, text: string): number
 export function runName(loaded: Loaded, seed: number, sets: readonly string[]): string {
   const withs = loaded.interventions.map((name) => `+${name}`).join('');
   return `${loaded.name}-${seed}${withs}${sets.length === 0 ? '' : `+set-${loaded.digest.slice(0, 8)}`}`;
-}
-
-/** The arguments of the run with this seed and these changes. */
-export function replay(name: string, seed: number, choices: Choices): string[] {
-  const withs = choices.withs.flatMap((one) => ['--with', one]);
-  const sets = choices.sets.flatMap((one) => ['--set', one]);
-  return ['run', name, '--seed', String(seed), ...withs, ...sets];
 }
 
 export function mistake(

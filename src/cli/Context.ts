@@ -1,6 +1,6 @@
+import type { Runner } from '../study/Runner.js';
 import type { Engine } from './Door.js';
 import type { Terminal } from './Terminal.js';
-import type { Runner, Task } from './WorkerPool.js';
 
 /** Everything a command needs from outside; tests give fakes. */
 export interface Context {
@@ -8,6 +8,6 @@ export interface Context {
   readonly terminal: Terminal;
   /** Folder of the packaged scenarios. */
   readonly scenarios: string;
-  /** Starts a runner of study seeds: a thread. */
-  spawn(task: Task): Runner;
+  /** Starts a runner of a study's jobs: a thread. */
+  spawn(): Runner;
 }

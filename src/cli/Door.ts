@@ -1,3 +1,5 @@
+import type { Series } from '../study/Engine.js';
+
 /** What the command line needs of the engine: the public surface of src/index.ts, or a fake in a test. */
 export interface Engine {
   readonly version: string;
@@ -15,6 +17,7 @@ export interface Engine {
   headlines(world: World, summary: Summary): Headlines;
   /** Markdown tables over the runs of studies; `titles` by intervention. */
   validation(results: readonly Result[], titles: Readonly<Record<string, string>>): string;
+  series(world: World): Series;
   seriesCsv(world: World): Iterable<string>;
   report(world: World, summary: Summary): string;
   traceText(lines: Iterable<string>, id: number): string;

@@ -1,3 +1,4 @@
+import * as Replay from '../study/Replay.js';
 import type { Engine, Loaded } from './Door.js';
 
 export const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
@@ -54,12 +55,8 @@ function identify(identity: Identity): string {
   return [
     `run: ${loaded.name}, scenario digest ${loaded.digest}, seed ${seed}, version ${version}, interventions ${interventions}`,
     `event: ${events}`,
-    `replay: unwind ${replay.map(quote).join(' ')}`,
+    `replay: ${Replay.text(replay)}`,
   ].join('\n');
-}
-
-function quote(word: string): string {
-  return /^[\w./=@:+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 function isSystem(error: unknown): error is NodeJS.ErrnoException {

@@ -4,7 +4,7 @@ import type { Context } from './Context.js';
 import * as Exit from './Exit.js';
 import * as Inspect from './Inspect.js';
 import * as RunCommand from './RunCommand.js';
-import * as StudyCommand from './StudyCommand.js';
+import * as StudyProgram from './StudyProgram.js';
 import * as Validate from './Validate.js';
 
 /** Runs one command line (without node and script) and gives its exit code; never throws. */
@@ -35,7 +35,7 @@ function compose(context: Context, settle: (code: number) => void): Command {
       'after',
       '\nExit codes: 0 done, 1 broken invariant, 2 mistake in the input, 130 interrupted.',
     );
-  changes(
+  StudyProgram.changes(
     program
       .command('run')
       .description('run a scenario and write its folder')
@@ -47,25 +47,16 @@ function compose(context: Context, settle: (code: number) => void): Command {
     .action(async (name: string, options: RunCommand.Options) =>
       settle(await RunCommand.run(context, name, options)),
     );
-  changes(
-    program
-      .command('study')
-      .description('run many seeds on all cores, resumable')
-      .argument('<scenario>', 'name or .yaml file'),
-  )
-    .requiredOption('--seeds <range>', 'for example 1..40')
-    .option('--out <dir>', 'folder of the summaries (default: out/<scenario>-study)')
-    .option('--workers <n>', 'threads (default: all cores)')
-    .action(async (name: string, options: StudyCommand.Options) =>
-      settle(await StudyCommand.study(context, name, options)),
-    );
+  StudyProgram.register(program, context, settle);
   program
     .command('validate')
     .description('print the reality check and the stories over the folders of studies')
     .argument('<dir...>', 'folders that studies wrote')
     .option('--into <file>', 'write the tables between the markers of this file')
     .option('--section <name>', 'the pair of markers with this name')
-    .action((dirs: string[], options: Validate.Options) => settle(Validate.validate(context, dirs, options)));
+    .action(async (dirs: string[], options: Validate.Options) =>
+      settle(await Validate.validate(context, dirs, options)),
+    );
   CompareCommand.register(program, context, settle);
   program
     .command('list')
@@ -83,11 +74,4 @@ function compose(context: Context, settle: (code: number) => void): Command {
     .argument('<id>', 'id of the journal line')
     .action(async (dir: string, id: string) => settle(await Inspect.trace(context, dir, id)));
   return program;
-}
-
-function changes(command: Command): Command {
-  const gather = (value: string, all: string[]): string[] => [...all, value];
-  return command
-    .option('--set <path=value>', 'change one setting (repeatable)', gather, [])
-    .option('--with <name>', 'apply an intervention (repeatable)', gather, []);
 }

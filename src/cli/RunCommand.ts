@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import * as Replay from '../study/Replay.js';
 import * as Arguments from './Arguments.js';
 import type { Context } from './Context.js';
 import type { Loaded, Summary, World } from './Door.js';
@@ -56,7 +57,7 @@ export async function run(context: Context, name: string, options: Options): Pro
     return interrupted ? Exit.INTERRUPTED : Exit.OK;
   } catch (error) {
     RunFolder.discard(folder);
-    throw broken(job, error, Arguments.replay(name, seed, choices));
+    throw broken(job, error, Replay.run(name, seed, choices));
   }
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Toy from '../../test/cast/Toy.js';
@@ -15,28 +15,33 @@ beforeEach(() => {
 
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
+/** Parts of the runs table, damaged files and others left out. */
+const parts = (out: string): string[] => readdirSync(join(out, 'runs')).sort();
+
 describe('study', () => {
-  it('keeps one file a seed, and runs only what is missing, damaged or of another version', async () => {
+  it('keeps one part a job, and runs only what is missing or damaged', async () => {
     const out = join(dir, 'study');
-    const argv = ['study', 'crash', '--seeds', '1..4', '--workers', '2', '--with', 'deep', '--out', out];
+    const one = ['--runs-per-job', '1', '--workers', '2', '--with', 'deep', '--out', out];
+    const argv = ['study', 'crash', '--seeds', '1..4', ...one];
     const first = await unwind(argv);
+    expect(first.err).toContain('0 of 4 runs are finished, 4 to run\n');
     expect(first.code).toBe(0);
-    expect(first.out).toContain('finished: 4 of 4 seeds');
-    const names = readdirSync(out).sort();
+    expect(first.out).toContain('finished: 4 of 4 runs');
+    const names = parts(out);
     expect(names).toHaveLength(4);
-    expect(names[0]).toMatch(/^[0-9a-f]{16}-1\+deep\.json$/);
-    writeFileSync(join(out, names[1]!), '{"broken');
-    writeFileSync(join(out, names[2]!), readFileSync(join(out, names[2]!), 'utf8').replace('1.2.3', '1.2.2'));
+    expect(names[0]).toMatch(/^[0-9a-f]{16}-1-1\.parquet$/);
+    // A file without its end, and a part of which one table is gone.
+    truncateSync(join(out, 'numbers', names[1]!), 40);
+    rmSync(join(out, 'forced', names[2]!));
     const again = await unwind(argv);
-    expect(again.err).toContain('2 of 4 seeds are finished, running 2');
-    expect(again.out).toContain('finished: 4 of 4 seeds');
+    expect(again.err).toContain('1 damaged parts are run again\n2 of 4 runs are finished, 2 to run');
+    expect(again.out).toContain('finished: 4 of 4 runs');
+    expect(parts(out)).toEqual(names);
   });
 
   it('keeps the numbers of the reality check with each seed, for tables over the folder', async () => {
     const out = join(dir, 'study');
     await unwind(['study', 'crash', '--seeds', '1..3', '--out', out]);
-    const stored = JSON.parse(readFileSync(join(out, readdirSync(out)[0]!), 'utf8'));
-    expect(stored.headlines).toEqual({ btcFall: 0.5, afterNews: null });
     expect(await unwind(['validate', out])).toMatchObject({ code: 0, out: '3 runs, deep is "Deep"\n' });
     const page = join(dir, 'page.md');
     const marks = ['<!-- generated tables: unwind validate -->', '<!-- end of generated tables -->'];
@@ -50,7 +55,7 @@ describe('study', () => {
     const nowhere = await unwind(['validate', join(dir, 'nowhere')]);
     expect(nowhere.code).toBe(2);
     expect(nowhere.err).toMatch(
-      /DIR: found ".*ENOENT.*", expected the folder of a study of version 1\.2\.3\. Remedy: /,
+      /DIR: found ".*nowhere", expected the folder of a study of version 1\.2\.3 \([0-9a-f]{12}\)\. Remedy: /,
     );
   });
 
@@ -59,8 +64,8 @@ describe('study', () => {
     const out = join(dir, 'study');
     const done = await unwind(['study', 'crash', '--seeds', '1..2', '--out', out]);
     expect(done.code).toBe(1);
-    expect(done.err.match(/ {2}CONSERVE-1: one atom/g)).toHaveLength(2);
-    expect(readdirSync(out)).toHaveLength(2);
+    expect(done.err.match(/ {2}seed \d: CONSERVE-1: one atom/g)).toHaveLength(2);
+    expect(parts(out)).toHaveLength(2);
     // Nothing is left to run, and the fault is still there.
     const again = await unwind(['study', 'crash', '--seeds', '1..2', '--out', out]);
     expect(again.code).toBe(1);
@@ -69,12 +74,15 @@ describe('study', () => {
 
   it('keeps the finished seeds on Ctrl-C', async () => {
     const out = join(dir, 'study');
-    const done = await unwind(['study', 'crash', '--seeds', '1..9', '--workers', '1', '--out', out], 4);
+    const done = await unwind(
+      ['study', 'crash', '--seeds', '1..9', '--runs-per-job', '1', '--workers', '1', '--out', out],
+      4,
+    );
     expect(done.code).toBe(130);
-    const kept = readdirSync(out);
+    const kept = parts(out);
     expect(kept.length).toBeGreaterThan(0);
     expect(kept.length).toBeLessThan(9);
-    expect(kept.every((name) => name.endsWith('.json'))).toBe(true);
+    expect(done.err).toContain('interrupted: the same command goes on with the rest\n');
   });
 
   it('reports a seed that breaks and goes on', async () => {

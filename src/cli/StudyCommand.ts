@@ -1,66 +1,85 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import * as Check from '../study/Check.js';
+import * as Local from '../study/Local.js';
+import type * as Part from '../study/Part.js';
+import * as Plan from '../study/Plan.js';
+import * as Point from '../study/Point.js';
+import * as Results from '../study/Results.js';
+import * as Resume from '../study/Resume.js';
+import * as Store from '../study/Store.js';
+import * as Submit from '../study/Submit.js';
 import * as Arguments from './Arguments.js';
 import type { Context } from './Context.js';
-import type { Loaded, Result } from './Door.js';
 import * as Exit from './Exit.js';
-import * as Files from './Files.js';
-import * as Folders from './Folders.js';
-import * as TerminalTables from './TerminalTables.js';
-import * as WorkerPool from './WorkerPool.js';
+import * as StudyChoices from './StudyChoices.js';
+import * as StudyProgress from './StudyProgress.js';
+import * as StudyResult from './StudyResult.js';
 
-export interface Options {
-  readonly seeds: string;
-  readonly set: string[];
-  readonly with: string[];
-  readonly out?: string;
-  readonly workers?: string;
+/** A study as asked for, and where its parts are. */
+export interface Study {
+  readonly context: Context;
+  readonly options: StudyChoices.Options;
+  /** As given. */
+  readonly out: string;
+  readonly store: Store.Store;
+  readonly points: readonly Point.Point[];
+  readonly wanted: readonly Plan.Lot[];
+  readonly tables: readonly Part.Table[];
 }
 
-/** `unwind study`: many seeds on all cores. A seed whose summary is in the folder already is not run again. */
-export async function study(context: Context, name: string, options: Options): Promise<number> {
-  const { engine, terminal } = context;
-  const seeds = Arguments.seeds(engine, options.seeds);
-  const workers = Arguments.atLeastOne(
-    engine,
-    '--workers',
-    options.workers ?? String(availableParallelism()),
-  );
-  const choices = { sets: options.set, withs: options.with };
-  const loaded = engine.load(Files.library(engine, context.scenarios), name, choices);
-  const out = options.out ?? join('out', `${loaded.name}-study`);
-  prepare(context, out);
-  const todo = seeds.filter((seed) => finished(context, out, loaded, seed) === undefined);
-  terminal.err(
-    `${seeds.length - todo.length} of ${seeds.length} seeds are finished, running ${todo.length}\n`,
-  );
-  const task = { ...choices, name, scenarios: context.scenarios };
-  const { worst, interrupted } = await runAll(context, loaded, out, task, todo, workers);
-  const summaries = seeds.flatMap((seed) => finished(context, out, loaded, seed) ?? []);
-  const leaks = summaries.filter((summary) => !summary.conserved).map((summary) => summary.seed);
-  if (leaks.length > 0) terminal.err(`money is not conserved in seeds ${leaks.join(', ')}\n`);
-  terminal.out(
-    `${TerminalTables.study(summaries)}\nfinished: ${summaries.length} of ${seeds.length} seeds, in ${out}\n`,
-  );
-  if (interrupted) terminal.err('interrupted: the same command goes on with the rest\n');
-  if (interrupted) return Exit.INTERRUPTED;
-  return leaks.length > 0 ? Exit.BROKEN : worst;
-}
-
-async function runAll(
-  context: Context,
-  loaded: Loaded,
-  out: string,
-  task: WorkerPool.Task,
-  todo: number[],
-  workers: number,
-) {
+/** `unwind study`: many runs, here or on a queue's workers. A run whose part is there already is not run again. */
+export async function study(context: Context, name: string, options: StudyChoices.Options): Promise<number> {
   const { terminal } = context;
-  const startMs = terminal.nowMs();
+  const one = await open(context, name, options);
+  const refused = await Check.stopped(one.store);
+  if (refused !== undefined) {
+    terminal.err(`stopped: ${refused}\nfind out why, then remove ${join(one.store.url, 'stopped.json')}\n`);
+    return Exit.BROKEN;
+  }
+  for (const point of one.points) await Point.save(one.store, point);
+  if (options.retry === true) await Resume.retry(one.store, one.wanted);
+  await dropDamaged(one);
+  const state = await Resume.state(one.store, one.tables, one.wanted);
+  const total = Plan.count(one.wanted);
+  const left = Plan.count(state.missing);
+  terminal.err(`${state.done} of ${total} runs are finished, ${left} to run\n`);
+  const ended = left === 0 && options.on === undefined ? DONE : await work(one, state);
+  if (!ended.same) {
+    terminal.err(`stopped: ${await Check.stopped(one.store)}\n`);
+    return Exit.BROKEN;
+  }
+  const code = await StudyResult.print(one);
+  if (!ended.interrupted) return code;
+  const rest = options.on === undefined ? 'goes on with the rest' : 'looks on; workers go on meanwhile';
+  terminal.err(`interrupted: the same command ${rest}\n`);
+  return Exit.INTERRUPTED;
+}
+
+interface Ended {
+  readonly interrupted: boolean;
+  /** False: a part that was run again came out different. */
+  readonly same: boolean;
+}
+
+const DONE: Ended = { interrupted: false, same: true };
+
+async function open(context: Context, name: string, options: StudyChoices.Options): Promise<Study> {
+  const { engine } = context;
+  const points = StudyChoices.points(context, name, options);
+  const all = StudyChoices.lots(engine, points, options.seeds);
+  const tables = StudyChoices.tables(engine, options.tables);
+  StudyChoices.percent(engine, options.recheck);
+  const piece = options.shard === undefined ? { index: 1, of: 1 } : StudyChoices.shard(engine, options.shard);
+  const wanted = Plan.shard(all, piece.index, piece.of);
+  const out = options.out ?? join('out', `${points[0]!.scenario}-study`);
+  const store = await Store.open(engine, out);
+  return { context, options, out, store, points, wanted, tables };
+}
+
+async function work(one: Study, state: Resume.State): Promise<Ended> {
+  const { terminal } = one.context;
   let interrupted = false;
-  let worst = Exit.OK;
-  let done = 0;
   let stop = (): void => undefined;
   const stopped = new Promise<void>((settle) => {
     stop = settle;
@@ -69,60 +88,90 @@ async function runAll(
     interrupted = true;
     stop();
   });
-  const spawn = (): WorkerPool.Runner => context.spawn(task);
-  await WorkerPool.drain(todo, workers, spawn, stopped, (outcome) => {
-    done++;
-    const seconds = ((terminal.nowMs() - startMs) / 1000).toFixed(0);
-    terminal.err(
-      `seed ${outcome.seed} ${'result' in outcome ? 'finished' : 'failed'}, ${done} of ${todo.length} after ${seconds} s\n`,
-    );
-    if ('result' in outcome) save(fileOf(out, loaded, outcome.seed), { ...outcome.result, sets: task.sets });
-    terminal.err('result' in outcome ? outcome.findings.map((one) => `  ${one}\n`).join('') : outcome.text);
-    if ('code' in outcome) worst = worst === Exit.OK ? outcome.code : Math.min(worst, outcome.code);
-  });
-  release();
-  return { worst, interrupted };
-}
-
-/** One file per scenario digest, seed and interventions. */
-function fileOf(out: string, loaded: Loaded, seed: number): string {
-  return join(out, `${loaded.digest}-${seed}${loaded.interventions.map((name) => `+${name}`).join('')}.json`);
-}
-
-/** The result in the folder, unless it is damaged or of another engine version. */
-function finished(context: Context, out: string, loaded: Loaded, seed: number): Result | undefined {
-  const path = fileOf(out, loaded, seed);
-  if (!existsSync(path)) return undefined;
   try {
-    const result = JSON.parse(readFileSync(path, 'utf8')) as Partial<Result>;
-    const isOurs = result.version === context.engine.version && result.seed === seed;
-    return isOurs && result.headlines !== undefined ? (result as Result) : undefined;
-  } catch {
-    return undefined;
+    const same =
+      one.options.on === undefined
+        ? await here(one, state, stopped)
+        : await there(one, one.options.on, stopped);
+    return { same, interrupted };
+  } finally {
+    release();
   }
 }
 
-/** Written beside and renamed, so that a file in the folder is a finished one. */
-function save(path: string, result: Result): void {
-  writeFileSync(`${path}.part`, `${JSON.stringify(result)}\n`);
-  renameSync(`${path}.part`, path);
+/** On threads of this process. */
+function here(one: Study, state: Resume.State, stopped: Promise<void>): Promise<boolean> {
+  const { context, options, store, tables } = one;
+  const { engine, terminal } = context;
+  const workers = workersOf(one);
+  const progress = StudyProgress.open(terminal, Plan.count(one.wanted), state.done + state.failed);
+  const request: Local.Request = {
+    ...{ engine, store, tables, stopped, workers },
+    percent: StudyChoices.percent(engine, options.recheck),
+    runsPerJob: runsPerJobOf(one),
+    spawn: context.spawn,
+    onOutcome: ({ parts, failures, findings }) => {
+      const done = parts.reduce((sum, part) => sum + part.runs, 0);
+      progress.add(done, failures.length);
+      for (const finding of findings) terminal.err(`  ${finding}\n`);
+      for (const { text } of failures) terminal.err(text);
+    },
+  };
+  return Local.drain(request, state.missing).finally(() => progress.stop());
 }
 
-/** Finds an unwritable folder before the first run. */
-function prepare(context: Context, out: string): void {
-  const probe = join(out, '.writable');
+/** On the workers of a queue. The first run is made here: it tells how many a job should hold. */
+async function there(one: Study, url: string, stopped: Promise<void>): Promise<boolean> {
+  const { context, options, store, tables, wanted } = one;
+  const { engine, terminal } = context;
+  const runsPerJob = runsPerJobOf(one) ?? (await pilot(one));
+  terminal.err(`${runsPerJob} runs a job\n`);
+  const progress = StudyProgress.open(terminal, Plan.count(wanted), 0);
+  const request: Submit.Request = {
+    ...{ engine, store, tables, wanted, stopped, url, runsPerJob },
+    percent: StudyChoices.percent(engine, options.recheck),
+    say: terminal.err,
+    onProgress: progress.show,
+  };
+  return Submit.submit(request).finally(() => progress.stop());
+}
+
+async function pilot(one: Study): Promise<number> {
+  const { store, tables, wanted, context } = one;
+  const before = await Resume.state(store, tables, wanted);
+  const known = await Results.msPerRun(store, before.parts);
+  if (known !== undefined) return Plan.size(known);
+  const [lot] = before.missing;
+  if (lot === undefined) return 1;
+  const runner = context.spawn();
   try {
-    Folders.make(resolve(out));
-    writeFileSync(probe, '');
-    rmSync(probe);
-  } catch (error) {
-    const expected = 'a folder that can be written';
-    throw Arguments.mistake(
-      context.engine,
-      '--out',
-      (error as Error).message,
-      expected,
-      'choose another --out',
-    );
+    const [seed] = lot.seeds;
+    // The first run of a process is slower than those that follow: the second one is the measure.
+    const job = { store: store.url, tables, point: lot.point, from: seed!, to: seed! };
+    await runner.run(job);
+    const { wallMs } = await runner.run(job);
+    return Plan.size(wallMs);
+  } finally {
+    await runner.stop();
   }
+}
+
+async function dropDamaged({ store, tables, points, context }: Study): Promise<void> {
+  // Reading back every part of a bucket would cost more than the check is worth: an upload is whole or not there.
+  if (store.url.startsWith('s3://')) return;
+  const { parts } = await Resume.state(store, tables, []);
+  const keys = new Set(points.map(({ key }) => key));
+  const mine = parts.filter(({ point }) => keys.has(point));
+  const dropped = mine.length - (await Results.intact(store, tables, mine)).length;
+  if (dropped > 0) context.terminal.err(`${dropped} damaged parts are run again\n`);
+}
+
+function workersOf({ context, options }: Study): number {
+  const text = options.workers ?? String(availableParallelism());
+  return Arguments.atLeastOne(context.engine, '--workers', text);
+}
+
+function runsPerJobOf({ context, options }: Study): number | undefined {
+  if (options.runsPerJob === undefined) return undefined;
+  return Arguments.atLeastOne(context.engine, '--runs-per-job', options.runsPerJob);
 }

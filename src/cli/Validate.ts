@@ -1,5 +1,8 @@
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import * as Identity from '../study/Identity.js';
+import * as Part from '../study/Part.js';
+import * as Results from '../study/Results.js';
+import * as Store from '../study/Store.js';
 import * as Arguments from './Arguments.js';
 import type { Context } from './Context.js';
 import type { Result } from './Door.js';
@@ -16,9 +19,9 @@ export interface Options {
 }
 
 /** `unwind validate`: tables over every seed in the folders of studies, printed or written into a file. */
-export function validate(context: Context, dirs: readonly string[], options: Options): number {
+export async function validate(context: Context, dirs: readonly string[], options: Options): Promise<number> {
   const { engine, terminal } = context;
-  const results = dirs.flatMap((dir) => read(context, dir));
+  const results = (await Promise.all(dirs.map((dir) => read(context, dir)))).flat();
   const library = Files.library(engine, context.scenarios);
   const names = library.names('interventions');
   const titles = names.map((name) => [name, Files.titleOf(library.read('interventions', name) ?? '')]);
@@ -28,34 +31,23 @@ export function validate(context: Context, dirs: readonly string[], options: Opt
   return Exit.OK;
 }
 
-/** The finished seeds of one study, of this engine version only. Throws InputError when there are none. */
-function read(context: Context, dir: string): Result[] {
+/** The finished runs of one study, of this engine only. Throws InputError when there are none. */
+async function read(context: Context, dir: string): Promise<Result[]> {
   const { engine } = context;
+  const expected = `the folder of a study of version ${engine.version} (${Identity.build()})`;
   const refuse = (found: string) =>
-    Arguments.mistake(
-      engine,
-      'DIR',
-      found,
-      `the folder of a study of version ${engine.version}`,
-      'run unwind study first',
-    );
-  let names: string[];
-  try {
-    names = readdirSync(dir).filter((name) => name.endsWith('.json'));
-  } catch (error) {
-    throw refuse((error as Error).message);
-  }
-  const results = names.sort().flatMap((name) => {
-    try {
-      const result = JSON.parse(readFileSync(join(dir, name), 'utf8')) as Partial<Result>;
-      const isOurs = result.version === engine.version && result.headlines !== undefined;
-      return isOurs ? [result as Result] : [];
-    } catch {
-      return [];
-    }
+    Arguments.mistake(engine, 'DIR', found, expected, 'run unwind study first');
+  if (!dir.startsWith('s3://') && !existsSync(dir)) throw refuse(dir);
+  const store = await Store.open(engine, dir);
+  const points = await Results.points(store);
+  const parts = await Part.list(store, ['runs', 'costs']);
+  const ours = parts.filter(({ point }) => {
+    const known = points.get(point);
+    return known?.version === engine.version && known.build === Identity.build();
   });
-  if (results.length === 0) throw refuse(dir);
-  return results;
+  const runs = await Results.runs(store, ours);
+  if (runs.length === 0) throw refuse(dir);
+  return runs.map(({ summary, headlines, sets }) => ({ ...(summary as unknown as Result), headlines, sets }));
 }
 
 /** Replaces what stands between the markers; written beside and renamed. */

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import * as Unwind from '../index.js';
+import * as Runner from '../study/Runner.js';
 import * as Files from './Files.js';
 import * as Program from './Program.js';
 import * as Terminal from './Terminal.js';
-import * as WorkerPool from './WorkerPool.js';
 
 // A closed pipe (`unwind list | head`) is the reader's choice, not a failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -14,6 +14,6 @@ const context = {
   engine: Unwind,
   terminal: Terminal.ofProcess(),
   scenarios: Files.SCENARIOS,
-  spawn: WorkerPool.thread,
+  spawn: Runner.thread,
 };
 process.exitCode = await Program.run(context, process.argv.slice(2));

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { InvariantError } from '../../src/base/assert.js';
 import type { Engine, Summary } from '../../src/cli/Door.js';
-import * as Files from '../../src/cli/Files.js';
 import * as Program from '../../src/cli/Program.js';
-import * as StudyJob from '../../src/cli/StudyJob.js';
-import type { Task } from '../../src/cli/WorkerPool.js';
 import { InputError } from '../../src/format/InputError.js';
 import * as Library from '../../src/format/Library.js';
 import * as Source from '../../src/format/Source.js';
 import * as UnitText from '../../src/format/UnitText.js';
+import * as Job from '../../src/study/Job.js';
+import type { Runner } from '../../src/study/Runner.js';
+import * as Store from '../../src/study/Store.js';
 
 const SCHEMA = z.strictObject({
   title: z.string(),
@@ -68,6 +68,7 @@ const engine: Engine = {
   audit: (world) => ((world as Toy).scenario.leak === true ? ['CONSERVE-1: one atom'] : []),
   headlines: (_, summary) => ({ btcFall: summary.markets[0]!.maxDrawdown, afterNews: null }),
   validation: (results, titles) => `${results.length} runs, deep is "${titles.deep}"\n`,
+  series: () => ({ startMs: Date.UTC(2025, 9, 10), minutes: 0, markets: [], columns: {} }),
   seriesCsv: () => ['minute,price', '0,1'],
   report: () => '<!doctype html>',
   compare: (folders) => {
@@ -133,6 +134,20 @@ export function open(): Shell {
   return { dir, files };
 }
 
+/** Does a study's jobs in this process, with this engine. */
+function runner(): Runner {
+  const cache: Job.Cache = new Map();
+  return {
+    run: async (job) => Job.run(engine, await Store.open(engine, job.store), cache, job, () => undefined),
+    check: async (job) => {
+      const store = await Store.open(engine, job.store);
+      return { again: await Job.rerun(engine, store, cache, job), stored: await Job.stored(store, job) };
+    },
+    seed: () => undefined,
+    stop: async () => undefined,
+  };
+}
+
 /** Runs a command line; `interruptAfter` looks at the clock stand for a Ctrl-C. */
 export async function unwind({ files }: Shell, argv: string[], interruptAfter = Number.POSITIVE_INFINITY) {
   let [out, err, looks] = ['', '', 0];
@@ -150,11 +165,6 @@ export async function unwind({ files }: Shell, argv: string[], interruptAfter = 
       return () => undefined;
     },
   };
-  const spawn = (task: Task) => {
-    const loaded = engine.load(Files.library(engine, files), task.name, task);
-    const run = async (seed: number) => StudyJob.run(engine, loaded, task.name, seed, task);
-    return { run, stop: async () => undefined };
-  };
-  const code = await Program.run({ engine, terminal, scenarios: files, spawn }, argv);
+  const code = await Program.run({ engine, terminal, scenarios: files, spawn: runner }, argv);
   return { code, out, err };
 }
