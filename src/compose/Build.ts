@@ -58,7 +58,7 @@ export function build(scenario: Scenario, identity: Identity): World {
   const universe = Universe.compose(scenario, streams);
   const engine = skeleton(universe, streams, identity.tieSeed ?? 0);
   const external = Accounts.add(engine.accounts, 'external', 0, Accounts.SYSTEM);
-  const bench: Bench.Bench = { universe, engine, agents: [], wakes: [], external };
+  const bench: Bench.Bench = { universe, engine, agents: [], wakes: [], shown: [], external };
   VenueOpening.open(bench);
   MarketOpening.list(bench);
   MarketOpening.connect(engine, bench);
@@ -86,7 +86,7 @@ export function build(scenario: Scenario, identity: Identity): World {
     pendingUs: Float64Array.from(bench.wakes),
     headlines,
     expect: scenario.expect ?? [],
-    recorder: record(bench),
+    recorder: Recorder.create(engine, Math.ceil(engine.endUs / 60e6), bench.shown),
     roster: rosterOf(bench),
   };
 }
@@ -271,20 +271,4 @@ function open(bench: Bench.Bench): void {
     if (engine.accounts.kind[account] !== Accounts.MARGIN) continue;
     Exchange.examine(engine, engine.venues[engine.accounts.venue[account]!]!, account);
   }
-}
-
-const UNSEEN = { leverageOpen: 0, leveragePeak: 0, leverageBefore: 0, liquidated: false };
-
-function record(bench: Bench.Bench): Recorder.Recorder {
-  const { engine } = bench;
-  const makers = engine.venues
-    .filter((venue) => venue.margin !== 'cash')
-    .map((venue) => ({
-      venue: venue.id,
-      accounts: engine.accounts.name
-        .map((name, account) => (name.startsWith('maker/') ? account : -1))
-        .filter((account) => account >= 0 && engine.accounts.venue[account] === venue.index),
-      ...UNSEEN,
-    }));
-  return Recorder.create(engine, Math.ceil(engine.endUs / 60e6), makers);
 }

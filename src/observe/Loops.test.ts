@@ -50,8 +50,6 @@ function venue() {
     accounts: {
       count: 3,
       assets: 1,
-      name: ['looper/a/USDE/1', 'whale/a/USDE/1', 'whale/a/USDE/1/first'],
-      weight: [2, 5, 5],
       state: [0, 0, 0],
       liquidatingUs: [0, 0, 0],
       cash: [0, 1, -1],
@@ -60,12 +58,15 @@ function venue() {
     ledger: { balance },
     assets: [{ symbol: 'USDE', unit: 1 }],
     kernel: { nowUs: 0 },
-    onchain: { lendings: [] },
   };
   const equity = [300, 250];
   const gauge = ([account]: readonly number[]) => ({ gross: balance[account!]!, equity: equity[account!]! });
   const world = engine as unknown as Engine;
-  const loops = Loops.create(world);
+  const place = { channel: 'loops', place: 'a', asset: 0 } as const;
+  const loops = Loops.create([
+    { ...place, group: 'loop', account: 0, first: -1, weight: 2 },
+    { ...place, group: 'whale', account: 1, first: 2, weight: 5 },
+  ]);
   const look = () => {
     engine.kernel.nowUs += 10;
     Loops.look(loops, world, gauge, undefined);

@@ -1,11 +1,12 @@
 import type { Engine } from '../state/Engine.js';
+import type * as Shown from '../state/Shown.js';
 import type { Marks } from './LoopMarks.js';
 import type { Gauge, Recorder, Standing } from './Recorder.js';
 import type { Summary } from './SummarySchema.js';
 
 /**
- * Loops of a synthetic dollar under watch: those of margin accounts on venues, told by their accounts' names, and those
- * of positions on lending protocols. A row stands for `weight` identical accounts.
+ * Loops of a synthetic dollar under watch: those of margin accounts on venues, and those of positions on lending
+ * protocols. A row stands for `weight` identical accounts.
  */
 export interface Loops {
   readonly all: Loop[];
@@ -14,19 +15,7 @@ export interface Loops {
   readonly forcedUsd: Record<string, number>;
 }
 
-interface Loop {
-  /** Venue or lending protocol. */
-  readonly place: string;
-  /** `loop` or `whale` on a venue; on a protocol the collateral, known from the first look. */
-  group: string;
-  readonly account: number;
-  /** Account of a whale's first layer, -1 for none. */
-  readonly first: number;
-  readonly weight: number;
-  asset: number;
-  /** Number of the protocol and of the position, -1 on a venue. */
-  readonly lending: number;
-  readonly position: number;
+interface Loop extends Shown.Loop {
   /** Dollars at the first look, and at the last one; equity is what was left before a holder carried it away. */
   stockUsd: number;
   openUsd: number;
@@ -39,46 +28,27 @@ interface Loop {
 }
 
 const LIQUIDATING = 3;
-const NAME = /^(looper|whale)\/([^/]+)\/([^/]+)\/\d+$/;
-const LENDING = /^lending-looper\/([^/]+)\//;
 
-export function create({ accounts, assets, onchain }: Engine): Loops {
-  const all: Loop[] = [];
-  const blank = {
-    stockUsd: -1,
-    openUsd: 0,
-    valueUsd: 0,
-    equityUsd: 0,
-    atoms: 0,
-    lookedUs: 0,
-    wasForced: false,
-  };
-  for (let account = 0; account < accounts.count; account++) {
-    const name = accounts.name[account]!;
-    const weight = accounts.weight[account]!;
-    const [, kind, place, symbol] = NAME.exec(name) ?? [];
-    if (kind === undefined || place === undefined) continue;
-    const asset = assets.findIndex((one) => one.symbol === symbol);
-    const first = kind === 'whale' ? accounts.name.indexOf(`${name}/first`) : -1;
-    const group = kind === 'whale' ? 'whale' : 'loop';
-    all.push({ place, group, account, first, weight, asset, lending: -1, position: -1, ...blank });
-  }
-  onchain.lendings.forEach(({ id, owner }, lending) => {
-    owner.forEach((account, position) => {
-      if (!LENDING.test(accounts.name[account]!)) return;
-      const weight = accounts.weight[account]!;
-      all.push({ place: id, group: '', account, first: -1, weight, asset: -1, lending, position, ...blank });
-    });
-  });
-  return { all, unwoundUsd: {}, forcedUsd: {} };
+const BLANK = {
+  stockUsd: -1,
+  openUsd: 0,
+  valueUsd: 0,
+  equityUsd: 0,
+  atoms: 0,
+  lookedUs: 0,
+  wasForced: false,
+};
+
+export function create(shown: readonly Shown.Loop[]): Loops {
+  return { all: shown.map((one) => ({ ...one, ...BLANK })), unwoundUsd: {}, forcedUsd: {} };
 }
 
 /** Looks at every loop: those on venues at each probe, positions at the end of a minute. */
 export function look(loops: Loops, engine: Engine, gauge: Gauge, standing: Standing | undefined): void {
   for (const loop of loops.all) {
-    if (loop.position >= 0 && standing === undefined) continue;
-    if (standing !== undefined && loop.position >= 0) lookAtPosition(engine, loop, standing);
-    else lookAtVenue(loops, engine, loop, gauge);
+    if (loop.loan === undefined) lookAtVenue(loops, engine, loop, gauge);
+    else if (standing === undefined) continue;
+    else lookAtPosition(loop, loop.loan, standing);
     if (loop.stockUsd >= 0) continue;
     loop.stockUsd = loop.valueUsd;
     loop.openUsd = loop.equityUsd;
@@ -111,13 +81,12 @@ function lookAtVenue(
   loop.wasForced = isForced;
 }
 
-function lookAtPosition({ onchain, assets }: Engine, loop: Loop, standing: Standing): void {
-  const { collateral, debt, collateralUsd } = standing(loop.lending, loop.position);
-  if (loop.stockUsd < 0) {
-    const largest = collateralUsd.indexOf(Math.max(...collateralUsd));
-    loop.asset = onchain.lendings[loop.lending]!.assets[largest]!;
-    loop.group = assets[loop.asset]!.symbol;
-  }
+function lookAtPosition(
+  loop: Loop,
+  { lending, position }: NonNullable<Loop['loan']>,
+  standing: Standing,
+): void {
+  const { collateral, debt } = standing(lending, position);
   loop.valueUsd = collateral;
   loop.equityUsd = collateral - debt;
 }
@@ -138,7 +107,7 @@ export function levels({ all }: Loops): [name: string, value: number][] {
 
 /** Dollars since the start, of loops on venues. Lending protocols count their own. */
 export function totals({ all, unwoundUsd, forcedUsd }: Loops): [name: string, value: number][] {
-  const venues = groups(all.filter(({ position }) => position < 0));
+  const venues = groups(all.filter(({ loan }) => loan === undefined));
   return venues.flatMap(([key]): [string, number][] => [
     [`loopUnwoundUsd/${key}`, unwoundUsd[key] ?? 0],
     [`loopForcedUsd/${key}`, forcedUsd[key] ?? 0],
@@ -183,7 +152,7 @@ function classOf({ group, stockUsd, openUsd }: Loop): string {
 function outcome(loop: Loop, { liquidated, unwound }: Marks): 'liquidated' | 'unwound' | 'held' {
   if (liquidated.has(loop.account)) return 'liquidated';
   const debt = loop.valueUsd - loop.equityUsd;
-  const isRepaid = loop.position >= 0 && debt < 0.99 * (loop.stockUsd - loop.openUsd);
+  const isRepaid = loop.loan !== undefined && debt < 0.99 * (loop.stockUsd - loop.openUsd);
   return unwound.has(loop.account) || isRepaid ? 'unwound' : 'held';
 }
 

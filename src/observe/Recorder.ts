@@ -1,6 +1,7 @@
 import * as Bits from '../base/Bits.js';
 import * as Ladder from '../mechanisms/book/Ladder.js';
 import type { Engine, Market } from '../state/Engine.js';
+import type { Shown } from '../state/Shown.js';
 import * as TerraColumns from '../terra/TerraColumns.js';
 import * as Issuers from './Issuers.js';
 import * as Lendings from './Lendings.js';
@@ -49,7 +50,7 @@ export type Standing = (
   position: number,
 ) => { readonly collateral: number; readonly debt: number; readonly collateralUsd: Float64Array };
 
-export function create(engine: Engine, minutes: number, makers: readonly Makers[]): Recorder {
+export function create(engine: Engine, minutes: number, shown: readonly Shown[]): Recorder {
   const column = () => new Float64Array(minutes).fill(Number.NaN);
   const markets = engine.markets.map((market): MarketSeries => {
     return {
@@ -70,11 +71,26 @@ export function create(engine: Engine, minutes: number, makers: readonly Makers[
     depth: new Float64Array(markets.length),
     read: new Float64Array(markets.length),
     readUs: -1,
-    makers,
-    loops: Loops.create(engine),
+    makers: makersOf(engine, shown),
+    loops: Loops.create(shown.filter((one) => one.channel === 'loops')),
     openInterestStart: Float64Array.from(engine.venues, (_, venue) => openInterestUsd(engine, venue)),
     last: {},
   };
+}
+
+/** The makers of each venue with margin accounts. */
+function makersOf({ venues }: Engine, shown: readonly Shown[]): Makers[] {
+  const all = shown.filter((one) => one.channel === 'makers');
+  return venues
+    .filter(({ margin }) => margin !== 'cash')
+    .map(({ id, index }) => ({
+      venue: id,
+      accounts: all.filter(({ venue }) => venue === index).flatMap(({ accounts }) => accounts),
+      leverageOpen: 0,
+      leveragePeak: 0,
+      leverageBefore: 0,
+      liquidated: false,
+    }));
 }
 
 /**

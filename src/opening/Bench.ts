@@ -3,6 +3,7 @@ import * as Ledger from '../ledger/Ledger.js';
 import type { Agent } from '../populations/Agent.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Engine, Market } from '../state/Engine.js';
+import type { Shown } from '../state/Shown.js';
 import type { Universe } from './Universe.js';
 
 /** The workbench of the builders: the engine under construction and the agents so far. */
@@ -12,6 +13,8 @@ export interface Bench {
   readonly agents: Agent[];
   /** First wake-up of each agent, µs; -1 = sleeps until noticed. */
   readonly wakes: number[];
+  /** What kinds have declared for observers. */
+  readonly shown: Shown[];
   /** Account of the outside world: the other side of every opening balance. */
   readonly external: number;
 }
@@ -29,6 +32,11 @@ export function enlist(bench: Bench, agent: Agent, firstWakeUs: number): number 
   bench.wakes.push(firstWakeUs < 0 ? -1 : Math.round(firstWakeUs));
   bench.engine.agentKinds[id] = agent.kind;
   return id;
+}
+
+/** Declares accounts to observers, in the order of their opening. */
+export function show(bench: Bench, shown: Shown): void {
+  bench.shown.push(shown);
 }
 
 /** Random first wake-up inside an interval. */

@@ -44,7 +44,26 @@ export const list: LendingList.LendingList<Spec> = {
 function debtors(stage: LendingList.Stage, one: Spec): LendingList.Debtor[] {
   const rows = rowsOf(stage, one);
   enlist(stage, one, rows);
+  show(stage, one, rows);
   return rows;
+}
+
+function show(
+  { bench, lending, index }: LendingList.Stage,
+  one: Spec,
+  rows: readonly LendingList.Debtor[],
+): void {
+  for (const { account, position } of rows)
+    Bench.show(bench, {
+      channel: 'loops',
+      place: lending.id,
+      group: one.collateral,
+      account,
+      first: -1,
+      asset: Bench.assetOf(bench, one.collateral),
+      weight: bench.engine.accounts.weight[account]!,
+      loan: { lending: index, position },
+    });
 }
 
 function nameOf({ lending }: LendingList.Stage, one: Spec): string {

@@ -43,7 +43,9 @@ function enlist(bench: Bench.Bench, market: Market, kind: Kind, spec: Spec, stoc
     const id = `${name}/${row + 1}`;
     const usd = stock / spec.rows;
     const layer = kind === 'whale' ? firstLayer(bench, market, `${id}/first`, usd) : -1;
-    rows.push({ account: loop(bench, market, id, usd, spec), layer });
+    const account = loop(bench, market, id, usd, spec);
+    rows.push({ account, layer });
+    show(bench, market, kind, account, layer);
   }
   const draw = (at: number, what: string, spread: { low: number; high: number }) =>
     Bench.draw(bench, `${name}/${at + 1}/${what}`, spread);
@@ -70,6 +72,19 @@ function enlist(bench: Bench.Bench, market: Market, kind: Kind, spec: Spec, stoc
     engine.accounts.agent[row.account] = id;
     if (row.layer >= 0) engine.accounts.agent[row.layer] = id;
   }
+}
+
+function show(bench: Bench.Bench, market: Market, kind: Kind, account: number, first: number): void {
+  const { venues, accounts } = bench.engine;
+  Bench.show(bench, {
+    channel: 'loops',
+    place: venues[market.venue]!.id,
+    group: kind === 'whale' ? 'whale' : 'loop',
+    account,
+    first,
+    asset: market.base,
+    weight: accounts.weight[account]!,
+  });
 }
 
 /** `usd` of the coin, bought with its own equity and with dollars owed to the venue. */

@@ -17,6 +17,7 @@ export function makers(bench: Bench.Bench): void {
       // A firm spreads its book over sub-accounts: margin tiers see one of them.
       const weight = Math.max(1, Math.round(equity / spec.account));
       const account = Accounts.add(engine.accounts, name, index, kind, -1, weight);
+      Bench.show(bench, { channel: 'makers', venue: index, accounts: [account] });
       endow(bench, account, index, equity, name);
       for (const id of engine.venues[index]!.markets)
         desk(bench, engine.markets[id]!, account, name, shares[firm]!);
