@@ -152,6 +152,7 @@ function assetOf(universe: Universe.Universe, listed: Universe.Listed): Asset {
     redemptionRatio: spec.ratio ?? 0,
     sources: [],
     movedUs: 0,
+    oneSided: 0,
     weights: new Float64Array(0),
   };
 }

@@ -4,13 +4,10 @@ import * as Rate from '../mechanisms/perp/Funding.js';
 import * as Premium from '../mechanisms/perp/Premium.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Engine, Market, Venue } from '../state/Engine.js';
-import * as Time from '../units/Time.js';
+import * as Price from '../units/Price.js';
 import * as InsuranceFunds from './InsuranceFunds.js';
 import * as Loans from './Loans.js';
 import * as Rows from './Rows.js';
-
-/** Impact notional: 200 dollars of margin at the top leverage. */
-const IMPACT_MARGIN_USD = 200;
 
 /** Takes the premium sample of every perp (each 5 s). */
 export function sample(engine: Engine, venue: Venue): void {
@@ -18,8 +15,7 @@ export function sample(engine: Engine, venue: Venue): void {
     const market = engine.markets[id]!;
     if (market.delisted) continue;
     const state = market.mark!;
-    const notional = Premium.impactNotional(IMPACT_MARGIN_USD, 1 / market.maxLeverage);
-    const tickLots = notional / (market.tick * market.lot);
+    const tickLots = state.impactUsd / (market.tick * market.lot);
     const bid = Ladder.impactTicks(market.book, 0, tickLots) * market.tick;
     const ask = Ladder.impactTicks(market.book, 1, tickLots) * market.tick;
     Premium.sample(state.premium, Premium.assess(bid, ask, state.index));
@@ -28,17 +24,11 @@ export function sample(engine: Engine, venue: Venue): void {
 
 /** Sets the rate of the interval that ends and settles it: payers into a pot, then receivers out of it. */
 export function settle(engine: Engine, venue: Venue): void {
-  const terms: Rate.Terms = {
-    interest: 0.0001,
-    clamp: 0.0005,
-    cap: venue.fundingCap,
-    intervalHours: venue.fundingEveryUs / Time.HOUR,
-  };
   for (const id of venue.perps) {
     const market = engine.markets[id]!;
     const state = market.mark!;
-    const average = venue.fundingAverage === 'plain' ? Premium.plainAverage : Premium.linearAverage;
-    state.fundingNano = Rate.toNano(Rate.rate(average(state.premium), terms));
+    const average = venue.funding.average === 'plain' ? Premium.plainAverage : Premium.linearAverage;
+    state.fundingNano = Rate.toNano(Rate.rate(average(state.premium), venue.funding.rate));
     Premium.reset(state.premium);
     if (state.fundingNano !== 0) payAll(engine, market, state.fundingNano);
   }
@@ -49,10 +39,12 @@ export function settle(engine: Engine, venue: Venue): void {
  * receivers get theirs in full. Rounding stays in the fee account's cell.
  */
 function payAll(engine: Engine, market: Market, nano: number): void {
-  const mark = Math.max(1, Math.round(market.mark!.mark / market.tick));
-  const pot = Accounts.cash(engine, engine.venues[market.venue]!.feeAccount, market.quote);
+  const venue = engine.venues[market.venue]!;
+  const { mark, index } = market.mark!;
+  const ticks = Math.max(1, Price.toTicksNearest(venue.funding.on === 'oracle' ? index : mark, market.tick));
+  const pot = Accounts.cash(engine, venue.feeAccount, market.quote);
   const crowd = engine.crowds[market.crowd]!;
-  const notionalOf = (lots: number) => lots * mark * market.atomsPerTickLot;
+  const notionalOf = (lots: number) => lots * ticks * market.atomsPerTickLot;
   for (const paying of [true, false]) {
     for (let row = 0; row < crowd.count; row++) {
       if (crowd.lots[row] === 0) continue;

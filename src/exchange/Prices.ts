@@ -22,7 +22,8 @@ export function compose(engine: Engine): void {
   for (let id = 0; id < assets.length; id++) {
     const asset = assets[id]!;
     if (asset.dollar && asset.sources.length === 0) continue;
-    if (asset.movedUs === engine.kernel.nowUs) feed.assetUsd[id] = multiVenue(engine, asset, id);
+    if (asset.movedUs === engine.kernel.nowUs || asset.oneSided > 0)
+      feed.assetUsd[id] = multiVenue(engine, asset, id);
     Aggressors.fade(engine.tally.aggressors, id);
   }
   for (const venue of engine.venues) composeVenue(engine, venue);
@@ -36,29 +37,46 @@ function publish(engine: Engine, market: Market): void {
   let last = market.lastTicks;
   if (bid > 0 && last < bid) last = bid;
   if (ask > 0 && last > ask) last = ask;
+  if (!market.perp && engine.assets[market.quote]!.dollar) noteSource(engine, market, bid > 0 && ask > 0);
   feed.bidTicks[id] = bid;
   feed.askTicks[id] = ask;
   feed.bid[id] = bid > 0 ? bid * market.tick : Number.NaN;
   feed.ask[id] = ask > 0 ? ask * market.tick : Number.NaN;
   feed.price[id] = last * market.tick;
   feed.updatedUs[id] = engine.kernel.nowUs;
-  if (!market.perp && engine.assets[market.quote]!.dollar)
-    engine.assets[market.base]!.movedUs = engine.kernel.nowUs;
   market.dirty = 0;
+}
+
+/** News of a book that prices an asset: before its touch is overwritten. */
+function noteSource({ assets, feed, kernel }: Engine, { id, base }: Market, isTwoSided: boolean): void {
+  const asset = assets[base]!;
+  asset.movedUs = kernel.nowUs;
+  const wasTwoSided = !Number.isNaN(feed.bid[id]! + feed.ask[id]!);
+  asset.oneSided += Number(wasTwoSided) - Number(isTwoSided);
+}
+
+/**
+ * Age of a source: a book with a bid and an ask is a price of this instant, however long they have rested; otherwise the
+ * time since a trade or a change of its touch.
+ */
+function ageUs({ feed, kernel }: Engine, id: number): number {
+  return Number.isNaN(feed.bid[id]! + feed.ask[id]!) ? kernel.nowUs - feed.updatedUs[id]! : 0;
 }
 
 /** Weighted price of an asset over its spot books; staked assets without a dollar book of weight use their own mix. */
 function multiVenue(engine: Engine, asset: Asset, id: number): number {
   const { sources, weights } = asset;
   if (sources.length === 0) return engine.feed.assetUsd[id]!;
+  const { maxAgeUs } = engine.venues[0]!.terms[id]!;
   let sum = 0;
   let weight = 0;
   for (let i = 0; i < sources.length; i++) {
-    const price = engine.feed.price[sources[i]!]!;
-    sum += weights[i]! * price;
+    // A silent venue's last price is no price; what all of them said last stands.
+    if (ageUs(engine, sources[i]!) > maxAgeUs) continue;
+    sum += weights[i]! * engine.feed.price[sources[i]!]!;
     weight += weights[i]!;
   }
-  return sum / weight;
+  return weight > 0 ? sum / weight : engine.feed.assetUsd[id]!;
 }
 
 function composeVenue(engine: Engine, venue: Venue): void {
@@ -78,7 +96,7 @@ function composeVenue(engine: Engine, venue: Venue): void {
     // What is no longer traded keeps its last prices.
     if (market.delisted) continue;
     const state = market.mark!;
-    if (indexDue && assets[market.base]!.movedUs > since) {
+    if (indexDue && isAstir(assets[market.base]!, venue.terms[market.base]!, since)) {
       state.index = index(engine, venue, market);
       feed.index[id] = state.index;
     }
@@ -89,6 +107,11 @@ function composeVenue(engine: Engine, venue: Venue): void {
     const price = collateral(engine, venue, asset);
     if (price > 0) venue.collateralUsd[asset] = price;
   }
+}
+
+/** Whether an index can differ from the last one: news of a source, one that may fall silent, or one on its way back. */
+function isAstir(asset: Asset, { settledUs }: Index.Composer, sinceUs: number): boolean {
+  return asset.movedUs > sinceUs || asset.oneSided > 0 || settledUs > sinceUs;
 }
 
 /** Filled anew for each mark: one record for all of them. */
@@ -116,16 +139,20 @@ function markInputs(engine: Engine, market: Market, readsPeers: boolean): Mark.I
   return marking;
 }
 
-/** Scratch: prices of so many sources, and their ages, which are all 0. */
+/** Scratch: prices of so many sources, and their ages. */
 const LIVE = Array.from({ length: 9 }, (_, sources) => new Float64Array(sources));
 const AGES = Array.from({ length: 9 }, (_, sources) => new Float64Array(sources));
 
 /** Spot index of a perp's base over all venues, by the venue's weights and rule; without a source it stands. */
 function index(engine: Engine, venue: Venue, market: Market): number {
   const sources = engine.assets[market.base]!.sources;
-  const live = LIVE[sources.length]!;
-  for (let i = 0; i < sources.length; i++) live[i] = engine.feed.price[sources[i]!]!;
-  const composed = Index.compose(live, AGES[sources.length]!, venue.terms[market.base]!);
+  const prices = LIVE[sources.length]!;
+  const ages = AGES[sources.length]!;
+  for (let i = 0; i < sources.length; i++) {
+    prices[i] = engine.feed.price[sources[i]!]!;
+    ages[i] = ageUs(engine, sources[i]!);
+  }
+  const composed = Index.compose(venue.terms[market.base]!, prices, ages, engine.kernel.nowUs);
   return composed > 0 ? composed : market.mark!.index;
 }
 

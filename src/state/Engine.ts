@@ -15,6 +15,7 @@ import type * as CollateralIndex from '../mechanisms/margin/CollateralIndex.js';
 import type { Tiers } from '../mechanisms/margin/Tiers.js';
 import type { Thresholds, WeightTiers } from '../mechanisms/margin/Unified.js';
 import type * as Index from '../mechanisms/oracle/Index.js';
+import type * as Funding from '../mechanisms/perp/Funding.js';
 import type { Average } from '../mechanisms/perp/Premium.js';
 import type * as Call from '../messages/Call.js';
 import type * as Intent from '../messages/Intent.js';
@@ -67,6 +68,8 @@ export interface Asset {
   /** Spot markets that price the asset in dollars, for the multi-venue index, and when one of them last changed, µs. */
   sources: number[];
   movedUs: number;
+  /** How many of those books lack a bid or an ask: only they can fall silent. */
+  oneSided: number;
   /** Multi-venue weights of those sources. */
   weights: Float64Array;
 }
@@ -136,6 +139,8 @@ export interface MarkState {
   /** State of the venue's rule for the mark, plain data. */
   rule: unknown;
   premium: Average;
+  /** Dollars at which the prices of the premium are taken. */
+  impactUsd: number;
   fundingNano: number;
   /** Second and journal id of the last journaled mark move. */
   movedSecond: number;
@@ -158,13 +163,13 @@ export interface Venue {
   liquidation: LiquidationRule;
   adl: AdlRule;
   fundingEveryUs: number;
-  fundingCap: number;
-  fundingAverage: 'linear' | 'plain';
+  /** Interest, clamp, cap, and what is paid on. */
+  funding: Funding.Venue;
   publish: PublishRule;
   feeAccount: number;
   treasury: number;
   /** Index terms of each perp's base asset, in the order of `Asset.sources`. */
-  terms: Index.Terms[];
+  terms: Index.Composer[];
   /** Index price of each asset as collateral, dollars. */
   collateralUsd: Float64Array;
   /** Dollars owed per asset grow by this rate a year. */

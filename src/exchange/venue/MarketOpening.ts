@@ -2,6 +2,7 @@ import * as Ladder from '../../mechanisms/book/Ladder.js';
 import * as Tiers from '../../mechanisms/margin/Tiers.js';
 import * as Index from '../../mechanisms/oracle/Index.js';
 import * as Mark from '../../mechanisms/oracle/Mark.js';
+import * as Funding from '../../mechanisms/perp/Funding.js';
 import * as Premium from '../../mechanisms/perp/Premium.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
@@ -94,6 +95,7 @@ function makePerp(bench: Bench.Bench, spec: VenueSpec, venue: Venue, market: Mar
     mark: openUsd,
     rule: Mark.create(spec.mark),
     premium: Premium.create(),
+    impactUsd: Funding.impactUsd(spec.funding, universe.assets[market.base]!.major, market.maxLeverage),
     fundingNano: 100_000,
     movedSecond: -1,
     moveId: 0,
@@ -124,11 +126,12 @@ export function connect(engine: Engine, bench: Bench.Bench): void {
       .filter((m) => !m.perp && m.base === id && engine.assets[m.quote]!.dollar)
       .map((m) => m.id);
     asset.weights = weightsOf(bench, asset.sources, 0);
+    asset.oneSided = asset.sources.length;
   });
   engine.venues.forEach((venue, index) => {
-    const { rule, stale } = bench.universe.venues[index]!.index;
+    const { rule, stale, reentry } = bench.universe.venues[index]!.index;
     venue.terms = engine.assets.map((asset) =>
-      Index.terms(rule, weightsOf(bench, asset.sources, index), stale),
+      Index.create(rule, weightsOf(bench, asset.sources, index), stale, reentry),
     );
   });
 }

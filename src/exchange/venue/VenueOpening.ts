@@ -3,13 +3,17 @@ import type * as Insurance from '../../mechanisms/liquidation/Insurance.js';
 import * as Box from '../../mechanisms/margin/Box.js';
 import * as CollateralIndex from '../../mechanisms/margin/CollateralIndex.js';
 import * as Unified from '../../mechanisms/margin/Unified.js';
+import * as Funding from '../../mechanisms/perp/Funding.js';
 import * as Bench from '../../opening/Bench.js';
 import type { Listed } from '../../opening/Universe.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { CollateralRule, Engine, Venue } from '../../state/Engine.js';
 import * as Time from '../../units/Time.js';
 
-/** Dollars a venue's treasury can lend of each dollar asset, and base assets worth as much. */
+/**
+ * Dollars a venue's treasury can lend of each dollar asset. Less where the asset has so many decimals that all treasuries
+ * together would take half of the atoms there can be.
+ */
 const TREASURY_USD = 60e9;
 
 /**
@@ -29,8 +33,12 @@ export function open(bench: Bench.Bench): void {
     venue.feeAccount = Accounts.add(engine.accounts, `fees/${spec.id}`, index, Accounts.SYSTEM);
     venue.treasury = Accounts.add(engine.accounts, `treasury/${spec.id}`, index, Accounts.SYSTEM);
     universe.assets.forEach((asset, id) => {
-      if (asset.spec.class === 'dollar') Bench.fund(bench, venue.treasury, id, TREASURY_USD);
-      else Bench.fund(bench, venue.treasury, id, (lendable(asset) * asset.dailyVolume) / asset.spec.price);
+      const wanted =
+        asset.spec.class === 'dollar'
+          ? TREASURY_USD
+          : (lendable(asset) * asset.dailyVolume) / asset.spec.price;
+      const most = Number.MAX_SAFE_INTEGER / (2 * universe.venues.length * engine.assets[id]!.unit);
+      Bench.fund(bench, venue.treasury, id, Math.min(wanted, most));
     });
   });
 }
@@ -78,8 +86,7 @@ function create(spec: VenueSpec, index: number, engine: Engine): Venue {
     },
     adl: { policy: spec.adl.policy, trigger: triggerOf(spec), rank: spec.adl.rank },
     fundingEveryUs: spec.funding.every,
-    fundingCap: spec.funding.cap,
-    fundingAverage: spec.funding.average,
+    funding: Funding.terms(spec.funding),
     publish: spec.publish,
     feeAccount: -1,
     treasury: -1,

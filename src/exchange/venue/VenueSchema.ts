@@ -6,16 +6,37 @@ import * as UnitText from '../../format/UnitText.js';
 import * as CollateralIndex from '../../mechanisms/margin/CollateralIndex.js';
 import * as Index from '../../mechanisms/oracle/Index.js';
 import * as Mark from '../../mechanisms/oracle/Mark.js';
+import * as FundingRate from '../../mechanisms/perp/Funding.js';
 
 const Collateral = Parameters.choice(CollateralIndex.rules);
 
-const Thresholds = z.strictObject({
-  marginCall: UnitText.positive(),
-  reduceOnly: UnitText.positive(),
-  liquidation: UnitText.positive(),
-  bankrupt: UnitText.positive(),
-  target: UnitText.positive(),
-});
+/** Margin ratios of an account, in the order in which it passes them on its way down. */
+const Thresholds = z
+  .strictObject({
+    marginCall: UnitText.positive(),
+    reduceOnly: UnitText.positive(),
+    liquidation: UnitText.positive(),
+    bankrupt: UnitText.positive(),
+    target: UnitText.positive(),
+  })
+  .superRefine((stated, context) => {
+    const order = ['marginCall', 'reduceOnly', 'liquidation', 'bankrupt'] as const;
+    order.slice(1).forEach((key, i) => {
+      const above = order[i]!;
+      if (stated[key] <= stated[above]) return;
+      Helpers.refuse(context, [key], {
+        found: `${stated[key]}, above "${above}" at ${stated[above]}`,
+        expected: `at most "${above}"`,
+        remedy: `order the ratios: ${order.join(' >= ')}`,
+      });
+    });
+    if (stated.target <= stated.liquidation)
+      Helpers.refuse(context, ['target'], {
+        found: `${stated.target}, not above "liquidation" at ${stated.liquidation}`,
+        expected: 'a ratio at which a liquidation can end',
+        remedy: `use more than ${stated.liquidation}`,
+      });
+  });
 
 const Liquidation = z.strictObject({
   fee: UnitText.ratio(),
@@ -42,11 +63,21 @@ const Adl = z.strictObject({
 });
 
 /** Terms of the payments between longs and shorts. */
-const Funding = z.strictObject({
-  every: UnitText.duration(),
-  cap: UnitText.ratio(),
-  /** How the samples of the premium are averaged: later ones count more, or all alike. */
-  average: z.enum(['linear', 'plain']),
+const Funding = Parameters.schema(FundingRate.parameters).superRefine((stated, context) => {
+  Helpers.wholeSeconds(context, 'every', stated.every);
+  if ((stated.impactMargin === undefined) === (stated.impactNotional === undefined))
+    Helpers.refuse(context, ['impactNotional'], {
+      found: stated.impactMargin === undefined ? 'no impact size' : 'two impact sizes',
+      expected: 'either "impactMargin" or "impactNotional"',
+      remedy: 'state one of the two',
+    });
+});
+
+/** How the sources of a spot index become one price, the age at which one no longer counts, and how it comes back. */
+const SpotIndex = z.strictObject({
+  rule: Parameters.choice(Index.rules),
+  stale: UnitText.duration(),
+  reentry: UnitText.duration(),
 });
 
 export const Venue = z.strictObject({
@@ -72,10 +103,12 @@ export const Venue = z.strictObject({
   }),
   protectivePrice: z.strictObject({ spot: UnitText.ratio(), perps: UnitText.ratio() }),
   mark: Parameters.choice(Mark.rules),
-  oracleEvery: UnitText.duration(),
-  indexWeights: Reference.mapOf(Reference.ref('venue'), z.number()),
-  /** How the sources of a spot index become one price, and the age at which a source no longer counts. */
-  index: z.strictObject({ rule: Parameters.choice(Index.rules), stale: UnitText.duration() }),
+  oracleEvery: UnitText.duration().superRefine((stated, context) => {
+    Helpers.wholeSeconds(context, undefined, stated);
+  }),
+  /** Weights of other venues' books: what has none is left out. */
+  indexWeights: Reference.mapOf(Reference.ref('venue'), UnitText.positive()),
+  index: SpotIndex,
   collateralIndex: Collateral,
   /** Assets that the venue prices by a rule of their own. */
   indexOf: Reference.mapOf(Reference.ref('asset'), Collateral).optional(),

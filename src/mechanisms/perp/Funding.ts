@@ -7,6 +7,8 @@
  * Invariants: none
  */
 import { mulDivDown, mulDivUp } from '../../base/Integer.js';
+import type { Parameters, Stated } from '../../base/Parameters.js';
+import * as Premium from './Premium.js';
 
 export type Terms = {
   /** Interest component per 8 hours, fraction; 0.0001. */
@@ -18,6 +20,47 @@ export type Terms = {
   /** 8, 4 or 1. Hyperliquid is 1 hour, plain mean of premiums and a cap of 0.04. */
   readonly intervalHours: number;
 };
+
+/** What a venue states of its funding. */
+export const parameters = {
+  every: { type: 'duration', about: 'interval between two payments' },
+  cap: { type: 'ratio', about: 'largest absolute rate of an interval' },
+  interest: { type: 'ratio', min: -1, about: 'interest component per 8 hours' },
+  clamp: {
+    type: 'ratio',
+    about: 'half width of the zone around the interest in which the premium does not count',
+  },
+  on: { words: ['mark', 'oracle'], about: 'price of the notional that is paid on' },
+  average: { words: ['linear', 'plain'], about: 'whether later samples of the premium weigh more' },
+  impactMargin: {
+    type: 'usd',
+    optional: true,
+    about: 'impact notional as margin at the highest leverage of the contract',
+  },
+  impactNotional: { type: 'usd', optional: true, about: 'impact notional' },
+  impactNotionalAlts: { type: 'usd', optional: true, about: 'impact notional of alts where it differs' },
+} as const satisfies Parameters;
+
+/** The terms that a run keeps. */
+export type Venue = {
+  readonly on: 'mark' | 'oracle';
+  readonly average: 'linear' | 'plain';
+  readonly rate: Terms;
+};
+
+const HOUR_US = 3600e6;
+
+export function terms(stated: Stated<typeof parameters>): Venue {
+  const { on, average, interest, clamp, cap, every } = stated;
+  return { on, average, rate: { interest, clamp, cap, intervalHours: every / HOUR_US } };
+}
+
+/** Dollars at which the prices of the premium are taken in one contract. */
+export function impactUsd(stated: Stated<typeof parameters>, isMajor: boolean, maxLeverage: number): number {
+  const { impactMargin, impactNotional, impactNotionalAlts } = stated;
+  if (impactMargin !== undefined) return Premium.impactNotional(impactMargin, 1 / maxLeverage);
+  return (isMajor ? undefined : impactNotionalAlts) ?? impactNotional ?? 0;
+}
 
 const NANO = 1e9;
 

@@ -4,7 +4,7 @@ import * as OracleMedian from './OracleMedian.js';
 
 test('median of three, and of three again when one is missing', () => {
   const mark = OracleMedian.create();
-  expect(OracleMedian.median(mark, 100, Number.NaN, Number.NaN)).toBeNaN();
+  expect(OracleMedian.median(mark, 100, Number.NaN, Number.NaN)).toBe(100);
   OracleMedian.observe(mark, 100, 102, 103, 3e6);
   expect(Ema.value(mark.basis)).toBe(2);
   expect(Ema.value(mark.book)).toBe(103);
@@ -12,6 +12,24 @@ test('median of three, and of three again when one is missing', () => {
   expect(OracleMedian.median(mark, 100, 90, 101)).toBe(101);
   // Two inputs, 102 and 90; the 30 s book average of 103 joins, so the median is 102.
   expect(OracleMedian.median(mark, 100, 90, Number.NaN)).toBe(102);
+});
+
+test('a book of one side has no price: the oracle is the mark (case T)', () => {
+  const mark = OracleMedian.create();
+  const inputs = {
+    index: 80_000,
+    bid: 99_000,
+    ask: Number.NaN,
+    last: 100_000,
+    fundingRate: 0,
+    untilFundingUs: 0,
+    intervalUs: 1,
+    passedUs: 3e6,
+    peers: Number.NaN,
+  };
+  expect(OracleMedian.price(mark, inputs)).toBe(80_000);
+  expect(OracleMedian.price(mark, { ...inputs, bid: Number.NaN, ask: 60_000 })).toBe(80_000);
+  expect(OracleMedian.price(mark, { ...inputs, peers: 79_000 })).toBe(79_500);
 });
 
 test('an empty side of the book leaves both averages as they are', () => {

@@ -3,7 +3,8 @@
  *             own book, and the other venues' perps.
  * Source:     hyperliquid.gitbook.io trading/robust-price-indices.
  * Units:      dollars per unit; times in microseconds.
- * Simplified: the other venues' mids count alike instead of by 3, 2, 2, 1, 1.
+ * Simplified: the other venues' mids count alike instead of by 3, 2, 2, 1, 1; a book of one side gives no book price, which
+ *             the source leaves open: errs toward the oracle.
  * Invariants: none
  */
 import * as Ema from '../Ema.js';
@@ -26,8 +27,9 @@ export function create(): State {
 
 export function price(state: State, inputs: Inputs): number {
   const { index, bid, ask, last, passedUs, peers } = inputs;
-  observe(state, index, (bid + ask) / 2, bookPrice(bid, ask, last), passedUs);
-  return median(state, index, bookPrice(bid, ask, last), peers);
+  const book = bookPrice(bid, ask, last);
+  observe(state, index, (bid + ask) / 2, book, passedUs);
+  return median(state, index, book, peers);
 }
 
 /** Advances both averages by dtUs (3 s on Hyperliquid); NaN inputs are not observed. */
@@ -36,8 +38,12 @@ export function observe(state: State, oracle: number, mid: number, book: number,
   Ema.observe(state.book, book, dtUs, BOOK_TAU_US);
 }
 
-/** Median of best bid, best ask and last trade, of those that exist. */
+/**
+ * Median of best bid, best ask and last trade. A book without a bid or without an ask has no price: one stale order would
+ * otherwise be the mark of the contract.
+ */
 export function bookPrice(bid: number, ask: number, last: number): number {
+  if (Number.isNaN(bid + ask)) return Number.NaN;
   return WeightedMedian.ofThree(bid, ask, last);
 }
 
@@ -46,7 +52,9 @@ export function bookPrice(bid: number, ask: number, last: number): number {
  * two of them exist, the 30 s average of the book price joins.
  */
 export function median(state: State, oracle: number, book: number, perpMids: number): number {
-  const carried = oracle + Ema.value(state.basis);
+  // Before the first two-sided book there is no distance to carry: the oracle itself, not nothing.
+  const basis = Ema.value(state.basis);
+  const carried = oracle + (Number.isNaN(basis) ? 0 : basis);
   const present =
     Number(!Number.isNaN(carried)) + Number(!Number.isNaN(book)) + Number(!Number.isNaN(perpMids));
   if (present !== 2) return WeightedMedian.ofThree(carried, book, perpMids);
