@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as Load from '../src/compose/Load.js';
+import type * as CrowdSchema from '../src/populations/crowd/CrowdSchema.js';
 import * as Accounts from '../src/state/Accounts.js';
 import type { Engine } from '../src/state/Engine.js';
 import * as Worlds from './cast/Worlds.js';
@@ -140,7 +141,8 @@ describe('margins', () => {
       return atoms;
     };
     expect(margin(engine)).toBeGreaterThan(margin(usual));
-    const { majors, alts, trendLeverage } = scenarioWith('higher-initial-margins').populations.crowd;
+    const { groups } = scenarioWith('higher-initial-margins').populations;
+    const { majors, alts, trendLeverage } = groups.crowd as unknown as CrowdSchema.Spec;
     for (const curve of [majors, alts]) expect(curve[0]).toEqual([0.09, 0]);
     expect(trendLeverage.high).toBe(10);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as Load from '../src/compose/Load.js';
 import * as Library from '../src/format/Library.js';
+import type * as Maker from '../src/populations/makers/Maker.js';
 import * as WorldAudit from '../src/run/WorldAudit.js';
 import * as Accounts from '../src/state/Accounts.js';
 import type { Crowd, Engine, Market } from '../src/state/Engine.js';
@@ -104,7 +105,7 @@ describe('what the switches do', () => {
     const { agents } = Worlds.open('oct-2025-lite', { sets, withs: ['makers-hold'] });
     const makers = agents.filter((agent) => agent.kind === 'maker');
     expect(makers.length).toBeGreaterThan(0);
-    expect(makers.every((maker) => maker.hold)).toBe(true);
+    expect(makers.every((maker) => (maker as Maker.State).hold)).toBe(true);
   });
 
   test('adl-off, adl-pro-rata: the rule of every exchange with perps', () => {

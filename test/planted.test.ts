@@ -158,11 +158,10 @@ describe('planted people', () => {
     expect(loading(['planted.orders.spot-1.market=BTC'])).toThrow(InputError);
   });
 
-  test('a world with populations must state them', () => {
-    expect(issue(['planted.only=false']).found).toBe('no "universe"');
-    const some =
-      'extends: isolated-liquidation\nplanted: { only: false }\npopulations: { leverage: observed }\n';
-    expect(() => Worlds.write(some)).toThrow('no "populations.makers"');
+  test('positions need another side: a crowd, or the outside world where nobody else is', () => {
+    expect(() => Worlds.open('isolated-liquidation', { sets: ['planted.only=false'] })).toThrow(
+      '1 BTC/USDT long on a without another side',
+    );
   });
 
   test('every market sums to zero at the open, the house taking the other side', () => {

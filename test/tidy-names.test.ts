@@ -62,9 +62,6 @@ describe('names', () => {
     'src/populations/makers/Maker.ts exports inventory,': OWN,
     'src/mechanisms/margin/Unified.ts exports REDUCE_ONLY,': CODE,
     'src/messages/Outbox.ts exports FOK,': CODE,
-    'src/populations/crowd/CrowdRows.ts exports deposit,': OWN,
-    'src/populations/crowd/CrowdRows.ts exports marginFor,': OWN,
-    'src/populations/crowd/CrowdRows.ts exports fallAt,': OWN,
   };
 
   test('no export is without a user', () => {
@@ -118,13 +115,14 @@ describe('names', () => {
   }
 
   test('an agent’s kind is its file name in kebab case, and it is woken', () => {
-    const dispatch = Repository.text('src/run/Dispatch.ts');
     for (const { path, source } of code) {
       const kind = /^ {2}readonly kind: '([^']+)';$/m.exec(source.text)?.[1];
       if (!/^src\/(populations|terra\/people)\//.test(path) || kind === undefined) continue;
       const name = path.slice(path.lastIndexOf('/') + 1, -'.ts'.length);
       expect([path, kind]).toEqual([path, name.replace(/\B[A-Z]/g, '-$&').toLowerCase()]);
-      expect(dispatch).toContain(`return ${name}.wake(view, agent);`);
+      const folder = path.slice(0, path.lastIndexOf('/'));
+      const registry = `${folder}/${folder.startsWith('src/terra') ? 'Registry' : 'Kind'}.ts`;
+      expect(Repository.text(registry)).toContain(`kind: '${kind}', wake: ${name}.wake`);
     }
   });
 });

@@ -25,16 +25,9 @@ import type { Roster } from '../observe/Roster.js';
 import type * as Bench from '../opening/Bench.js';
 import * as Universe from '../opening/Universe.js';
 import * as CrowdRows from '../populations/crowd/CrowdRows.js';
-import * as HolderOpening from '../populations/holders/HolderOpening.js';
 import * as LendingPeople from '../populations/LendingPeople.js';
-import * as LoopSeekerOpening from '../populations/loop-seekers/LoopSeekerOpening.js';
-import * as LooperOpening from '../populations/loopers/LooperOpening.js';
-import * as MakerOpening from '../populations/makers/MakerOpening.js';
-import * as PoolFirms from '../populations/PoolFirms.js';
 import * as PlantedOpening from '../populations/planted/PlantedOpening.js';
-import * as PledgerOpening from '../populations/pledgers/PledgerOpening.js';
-import * as Specialists from '../populations/Specialists.js';
-import * as Traders from '../populations/Traders.js';
+import * as Section from '../populations/Section.js';
 import type { World } from '../run/World.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Asset, Engine, News } from '../state/Engine.js';
@@ -69,10 +62,9 @@ export function build(scenario: Scenario, identity: Identity): World {
   SpaceOpening.start(bench);
   IssuerOpening.open(bench);
   PoolOpening.open(bench);
-  populate(bench);
-  LoopSeekerOpening.people(bench);
-  PoolFirms.people(bench);
-  HolderOpening.people(bench);
+  for (const market of engine.markets) if (market.perp) CrowdRows.create(bench, market);
+  Section.populate(bench);
+  PlantedOpening.balance(bench);
   LendingPeople.open(bench);
   IssuerOpening.settle(bench);
   TerraOpening.open(bench);
@@ -213,34 +205,6 @@ function newsOf(universe: Universe.Universe): News {
     equityCloseUs: (scenario.equity.closes - scenario.start) * 1000,
     equityOpen: scenario.equity.closes > scenario.start,
   };
-}
-
-/** In a world of planted people: those it states beside them, then the other side of all positions. */
-function join(bench: Bench.Bench): void {
-  const stated = bench.universe.scenario.populations as Partial<Scenario['populations']>;
-  if (stated.makers) MakerOpening.makers(bench);
-  if (stated.basis) Specialists.basisTraders(bench);
-  if (stated.arbitrageurs) Specialists.arbitrageurs(bench);
-  if (stated.crowd) CrowdRows.everyPerp(bench);
-  PlantedOpening.balance(bench);
-}
-
-function populate(bench: Bench.Bench): void {
-  const { planted } = bench.universe.scenario;
-  if (planted) PlantedOpening.people(bench, planted);
-  if (planted?.only) {
-    join(bench);
-    return;
-  }
-  MakerOpening.makers(bench);
-  PledgerOpening.pledgers(bench);
-  LooperOpening.loops(bench);
-  Specialists.basisTraders(bench);
-  Specialists.arbitrageurs(bench);
-  Specialists.stakers(bench);
-  Specialists.macroFunds(bench);
-  Traders.everyMarket(bench);
-  CrowdRows.everyPerp(bench);
 }
 
 /** Puts the first events into the queue; returns the headlines in the order of their events. */

@@ -1,8 +1,7 @@
 import * as Books from '../exchange/venue/Books.js';
 import * as Grid from '../exchange/venue/Grid.js';
 import { suggest } from '../format/Nearest.js';
-import type { Planted } from '../populations/Populations.js';
-
+import type { Spec as Planted } from '../populations/planted/PlantedSchema.js';
 import type { Scenario } from './Scenario.js';
 
 /** Notes one mistake at a path. */
@@ -12,13 +11,6 @@ type Refuse = (path: (string | number)[], found: string, expected: string, remed
 export function refuse(scenario: Scenario, at: Refuse): void {
   const { planted } = scenario;
   if (!planted) return;
-  if (!planted.only && (planted.positions ?? []).length > 0)
-    at(
-      ['planted', 'positions'],
-      'isolated positions beside the populations',
-      'isolated positions only where "only: true" is set',
-      'use "accounts", or set "only: true"',
-    );
   const markets = listed(scenario);
   for (const list of ['orders', 'positions', 'trades'] as const)
     (planted[list] ?? []).forEach((item, i) => {

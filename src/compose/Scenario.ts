@@ -8,8 +8,10 @@ import * as ExpectSchema from '../format/ExpectSchema.js';
 import * as Reference from '../format/Reference.js';
 import * as Helpers from '../format/SchemaHelpers.js';
 import * as UnitText from '../format/UnitText.js';
-import type { Refusal } from '../format/ZodIssues.js';
-import * as Populations from '../populations/Populations.js';
+import type { Populations } from '../populations/Kind.js';
+import * as PlantedSchema from '../populations/planted/PlantedSchema.js';
+import { Section } from '../populations/Section.js';
+import { stakedVolume } from '../populations/staking/StakedVolume.js';
 import * as TerraSchema from '../terra/TerraSchema.js';
 import * as Generated from './Generated.js';
 import * as LendingSection from './LendingSection.js';
@@ -103,12 +105,9 @@ const File = z.strictObject({
   finerTicks: z.array(Reference.ref('asset')).optional(),
   /** What the record says of the event, and the numbers that tables and studies show. */
   expect: ExpectSchema.Expect.optional(),
-  populations: Populations.Populations.partial().optional(),
-  planted: Populations.Planted.optional(),
+  populations: Section.optional(),
+  planted: PlantedSchema.Schema.optional(),
 });
-
-/** What only a world with populations must state. */
-const PEOPLED = ['universe', 'populations', 'equity', 'news', 'exogenous'] as const;
 
 /** Every listed asset, no size beyond its own keys: what a world of planted people alone needs of a universe. */
 const AS_LISTED: z.infer<typeof Universe> = {
@@ -121,18 +120,12 @@ const AS_LISTED: z.infer<typeof Universe> = {
   beta: { low: 1, high: 1 },
 };
 
-export const Scenario = File.superRefine((file, context) => {
-  if (file.planted?.only === true) return;
-  const lacking = (path: string[]) =>
-    context.addIssue({ code: 'custom', path, params: { ...missing(path) } });
-  for (const key of PEOPLED) if (file[key] === undefined) lacking([key]);
-  const { populations } = file;
-  if (populations === undefined) return;
-  for (const key of Populations.KINDS) if (populations[key] === undefined) lacking(['populations', key]);
-}).transform((file) => ({
+const NOBODY: Populations = { leverage: 'observed', groups: {} };
+
+export const Scenario = File.transform((file) => ({
   ...file,
   assets: [
-    ...file.assets,
+    ...file.assets.map((asset) => withVolume(asset, file.populations ?? NOBODY)),
     ...Generated.fill(file.assets, file.universe?.alts ?? 0, file.universe?.generated),
   ],
   /** Number of assets that the file lists; those after them are generated. */
@@ -141,17 +134,13 @@ export const Scenario = File.superRefine((file, context) => {
   equity: file.equity ?? { closes: file.start },
   news: file.news ?? [],
   exogenous: file.exogenous ?? [],
-  // Incomplete only where `planted.only` is set; there only the builders of what is stated run.
-  populations: (file.populations ?? {}) as Populations.Populations,
+  populations: file.populations ?? NOBODY,
 }));
 
-function missing(path: string[]): Refusal {
-  const key = path.join('.');
-  return {
-    found: `no "${key}"`,
-    expected: `"${key}" in a world with populations`,
-    remedy: `add "${path.at(-1)}:", or set "planted: { only: true }" for a world of planted accounts alone`,
-  };
+/** A staked asset trades what its arbitrageurs state, where it states no volume of its own. */
+function withVolume(asset: AssetSpec, populations: Populations): AssetSpec {
+  const dailyVolume = asset.dailyVolume ?? stakedVolume(populations, asset.id);
+  return dailyVolume === undefined ? asset : { ...asset, dailyVolume };
 }
 
 export type Scenario = z.infer<typeof Scenario>;

@@ -15,7 +15,7 @@ export function fits(scenario: Scenario, i: number): boolean {
 export function sizeUsd(scenario: Scenario, i: number): number {
   const asset = scenario.assets[i]!;
   if (asset.class === 'dollar') return 120e9;
-  const { universe, populations } = scenario;
-  const volume = asset.dailyVolume ?? populations.staking?.dailyVolume[asset.id];
+  const { universe } = scenario;
+  const volume = asset.dailyVolume;
   return Math.max(volume ?? universe.openInterest / 5, asset.openInterest ?? 0);
 }

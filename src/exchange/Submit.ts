@@ -181,7 +181,7 @@ function expire(engine: Engine, market: Market): void {
 }
 
 function agentOf(engine: Engine, market: Market, account: number): number {
-  if (account >= Accounts.CROWD_BASE) return engine.crowds[market.crowd]!.agent;
+  if (account >= Accounts.CROWD_BASE) return engine.crowds[market.crowd]!.agent[Accounts.rowOf(account)]!;
   return engine.accounts.agent[account]!;
 }
 

@@ -98,7 +98,7 @@ export function parts(core: Any, data: unknown): Part[] {
   }
   if (def.type !== 'object') return [];
   return entries.flatMap(([step, value]) => {
-    const schema = Object.hasOwn(def.shape, step) ? def.shape[step] : undefined;
+    const schema = Object.hasOwn(def.shape, step) ? def.shape[step] : def.catchall;
     return schema === undefined ? [] : [{ step, value, schema }];
   });
 }

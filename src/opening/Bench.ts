@@ -1,6 +1,6 @@
 import * as Streams from '../base/Streams.js';
 import * as Ledger from '../ledger/Ledger.js';
-import type { Agent } from '../populations/Agent.js';
+import type { Base as Agent } from '../populations/Agent.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Engine, Market } from '../state/Engine.js';
 import type { Shown } from '../state/Shown.js';
@@ -127,6 +127,15 @@ export function assetOf(bench: Bench, symbol: string): number {
 }
 
 /** An opening debt: the debtor's cell goes below zero, the creditor's claim rises. */
-export function owe(bench: Bench, debtor: number, creditor: number, atoms: number): void {
+function owe(bench: Bench, debtor: number, creditor: number, atoms: number): void {
   if (atoms > 0) Ledger.post(bench.engine.ledger, debtor, creditor, atoms);
+}
+
+/** Opening debt: the account spent what it borrowed before the run, so only the debt stands in its books. */
+export function borrow(bench: Bench, account: number, asset: number, usd: number): void {
+  const { engine } = bench;
+  const venue = engine.venues[engine.accounts.venue[account]!]!;
+  const atoms = Math.floor(usd * engine.assets[asset]!.unit);
+  const treasury = Accounts.debt(engine, venue.treasury, asset);
+  owe(bench, Accounts.debt(engine, account, asset), treasury, atoms);
 }

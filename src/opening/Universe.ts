@@ -93,9 +93,9 @@ function listed(
   spec: AssetSpec,
   alt: AltShare | undefined,
 ): Listed {
-  const { universe, populations } = scenario;
+  const { universe } = scenario;
   const openInterest = spec.openInterest ?? (alt?.openInterest ?? 0) * universe.openInterest;
-  const stated = spec.dailyVolume ?? populations.staking?.dailyVolume[spec.id];
+  const stated = spec.dailyVolume;
   const altVolume = (alt?.volume ?? 0) * universe.openInterest * universe.volumeOverOpenInterest;
   const { low, high } = universe.beta;
   const stream = Streams.open(streams, `beta/${spec.id}`);

@@ -1,73 +1,14 @@
 import * as Streams from '../base/Streams.js';
 import type { View } from '../state/View.js';
-import type * as DipBuyer from '../terra/people/DipBuyer.js';
-import type * as LunaHolder from '../terra/people/LunaHolder.js';
-import type * as PledgeSeller from '../terra/people/PledgeSeller.js';
-import type * as ReserveDesk from '../terra/people/ReserveDesk.js';
-import type * as ShortSeller from '../terra/people/ShortSeller.js';
-import type * as TerraArbitrageur from '../terra/people/TerraArbitrageur.js';
-import type * as TerraHolder from '../terra/people/TerraHolder.js';
-import type * as TerraScript from '../terra/people/TerraScript.js';
-import type * as Arbitrageur from './arbitrageurs/Arbitrageur.js';
-import type * as BasisTrader from './basis/BasisTrader.js';
-import type * as Crowd from './crowd/Crowd.js';
-import type * as Holder from './holders/Holder.js';
-import type * as Informed from './informed/Informed.js';
-import type * as IssuerHedger from './issuer-hedgers/IssuerHedger.js';
-import type * as LendingLooper from './lending-loopers/LendingLooper.js';
-import type * as Liquidator from './liquidators/Liquidator.js';
-import type * as LiquidityProvider from './liquidity-providers/LiquidityProvider.js';
-import type * as LoopSeeker from './loop-seekers/LoopSeeker.js';
-import type * as Looper from './loopers/Looper.js';
-import type * as MacroFund from './macro-funds/MacroFund.js';
-import type * as Maker from './makers/Maker.js';
-import type * as Noise from './noise/Noise.js';
-import type * as Planted from './planted/Planted.js';
-import type * as Pledger from './pledgers/Pledger.js';
-import type * as PoolArbitrageur from './pool-arbitrageurs/PoolArbitrageur.js';
-import type * as RedemptionArbitrageur from './redemption-arbitrageurs/RedemptionArbitrageur.js';
-import type * as StakingArbitrageur from './staking/StakingArbitrageur.js';
-import type * as ValueBuyer from './value/ValueBuyer.js';
-import type * as YieldSeeker from './yield-seekers/YieldSeeker.js';
 
-/** What every agent has: a name (the key of its random streams), latency and one stream. */
+/** What every agent has: its kind, a name (the key of its random streams), latency and one stream. */
 export interface Base {
+  readonly kind: string;
   readonly name: string;
   /** From decision to the venue, µs. */
   readonly latencyUs: number;
   readonly stream: number;
 }
-
-export type Agent =
-  | Noise.State
-  | ValueBuyer.State
-  | Informed.State
-  | Maker.State
-  | Arbitrageur.State
-  | BasisTrader.State
-  | Planted.State
-  | Pledger.State
-  | StakingArbitrageur.State
-  | IssuerHedger.State
-  | RedemptionArbitrageur.State
-  | Looper.State
-  | LoopSeeker.State
-  | LendingLooper.State
-  | Liquidator.State
-  | YieldSeeker.State
-  | Crowd.State
-  | Holder.State
-  | LiquidityProvider.State
-  | PoolArbitrageur.State
-  | MacroFund.State
-  | DipBuyer.State
-  | LunaHolder.State
-  | PledgeSeller.State
-  | ReserveDesk.State
-  | ShortSeller.State
-  | TerraArbitrageur.State
-  | TerraHolder.State
-  | TerraScript.State;
 
 /** Middle of the touch in dollars, or the last price when a side is missing or the spread is above 2 %. */
 export function midOf(view: View, market: number): number {

@@ -10,7 +10,7 @@ import type { World } from './World.js';
 export function advance(world: World, untilUs: number, maxEvents: number): boolean {
   const { engine } = world;
   const { kernel } = engine;
-  const desk = Desk.create(engine);
+  const desk = Desk.create(world);
   const event: Kernel.Event = { kind: 0, target: 0, a: 0, b: 0, id: 0, cause: 0 };
   const until = Math.min(untilUs, engine.endUs);
   const stopAt = kernel.events + maxEvents;

@@ -15,23 +15,29 @@ import * as Call from '../messages/Call.js';
 import * as EventKind from '../messages/EventKind.js';
 import * as Outbox from '../messages/Outbox.js';
 import type { Gauge } from '../observe/Recorder.js';
+import type { Base } from '../populations/Agent.js';
+import type { Behavior } from '../populations/Kind.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Engine } from '../state/Engine.js';
 import type { View } from '../state/View.js';
 import * as TerraShow from '../terra/TerraShow.js';
+import * as Behaviors from './Behaviors.js';
 import type { World } from './World.js';
 
 /** The window through which agents see one world: built anew for every world, never part of its state. */
 export interface Desk {
   readonly view: View & { nowUs: number };
   readonly gauge: Gauge;
+  /** What each agent does, by its id. */
+  readonly behaviors: readonly Behavior<Base>[];
 }
 
-export function create(engine: Engine): Desk {
+export function create({ engine, agents }: World): Desk {
   const venueOf = Int32Array.from(engine.markets, (market) => market.venue);
   const { ledger, accounts } = engine;
   return {
     gauge: (accounts) => gauge(engine, accounts),
+    behaviors: agents.map(Behaviors.of),
     view: {
       nowUs: engine.kernel.nowUs,
       box: Outbox.create(engine.intents, venueOf, engine.venues.length),

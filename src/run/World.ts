@@ -1,6 +1,6 @@
 import type { Recorder } from '../observe/Recorder.js';
 import type { Expectation, Roster } from '../observe/Roster.js';
-import type { Agent } from '../populations/Agent.js';
+import type { Base as Agent } from '../populations/Agent.js';
 import type { Engine } from '../state/Engine.js';
 
 /** A built scenario at some instant: plain data throughout, so that a fork is a structured clone. */

@@ -263,7 +263,8 @@ export interface Crowd {
   shorts: TriggerHeap;
   /** Rows being liquidated. */
   active: number[];
-  agent: number;
+  /** Agent that acts for the row, -1 for none. */
+  agent: Int32Array;
 }
 
 /** What the world sees: published once a second. Dollars per unit, NaN = nothing. */

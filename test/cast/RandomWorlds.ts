@@ -1,7 +1,7 @@
 import * as Streams from '../../src/base/Streams.js';
 import * as Build from '../../src/compose/Build.js';
 import * as Load from '../../src/compose/Load.js';
-import type { Planted } from '../../src/populations/Populations.js';
+import type { Spec as Planted } from '../../src/populations/planted/PlantedSchema.js';
 import type { World } from '../../src/run/World.js';
 import * as Worlds from './Worlds.js';
 

@@ -4,7 +4,7 @@ import * as Load from '../../src/compose/Load.js';
 import * as Assess from '../../src/exchange/Assess.js';
 import * as Kernel from '../../src/kernel/Kernel.js';
 import * as EventKind from '../../src/messages/EventKind.js';
-import type { Planted } from '../../src/populations/Populations.js';
+import type { Spec as Planted } from '../../src/populations/planted/PlantedSchema.js';
 import * as Desk from '../../src/run/Desk.js';
 import * as Dispatch from '../../src/run/Dispatch.js';
 import type { World } from '../../src/run/World.js';
@@ -108,7 +108,7 @@ export function run(world: World, motion: Motion, look: (venue: Venue) => void):
   const { engine } = world;
   const streams = Streams.create(motion.seed);
   const id = Streams.open(streams, 'motion');
-  const desk = Desk.create(engine);
+  const desk = Desk.create(world);
   const event: Kernel.Event = { kind: 0, target: 0, a: 0, b: 0, id: 0, cause: 0 };
   while (Kernel.next(engine.kernel, motion.seconds * 1e6, event)) {
     desk.view.nowUs = engine.kernel.nowUs;

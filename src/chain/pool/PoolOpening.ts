@@ -1,3 +1,4 @@
+import type { Scenario } from '../../compose/Scenario.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
 import { CHAIN } from '../OnChain.js';
@@ -12,7 +13,7 @@ import * as Registry from './Registry.js';
 export function open(bench: Bench.Bench): void {
   const { pools, populations } = bench.universe.scenario;
   const rank = ({ base }: PoolSpec) => (base === undefined ? 0 : 1);
-  const rows = populations.liquidityProviders?.rows ?? 1;
+  const rows = Math.max(1, rowsBefore(populations));
   for (const spec of [...(pools ?? [])].sort((x, y) => rank(x) - rank(y) || (x.id < y.id ? -1 : 1))) {
     const pool = create(bench, spec);
     bench.engine.onchain.pools.push(pool);
@@ -64,4 +65,12 @@ export function providerOf({ engine }: Bench.Bench, pool: string, row: number): 
   const name = `provider/${pool}/${row + 1}`;
   const known = engine.accounts.name.indexOf(name);
   return known >= 0 ? known : Accounts.add(engine.accounts, name, CHAIN, Accounts.CASH);
+}
+
+/** Rows of provider groups that come before a group by name, or of all of them. */
+export function rowsBefore({ groups }: Scenario['populations'], before?: string): number {
+  const names = Object.keys(groups).filter((name) => groups[name]!.kind === 'liquidity-providers');
+  return names
+    .filter((name) => before === undefined || name < before)
+    .reduce((sum, name) => sum + (groups[name] as unknown as { rows: number }).rows, 0);
 }

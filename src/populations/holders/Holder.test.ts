@@ -35,7 +35,7 @@ test('a cheap print elsewhere makes some leave, funds first, and each by the way
 });
 
 test('those who watch only their own price stay calm', () => {
-  const sets = ['populations.holders.funds.watch=0%', 'populations.holders.retail.watch=0%'];
+  const sets = ['populations.funds.watch=0%', 'populations.retail.watch=0%'];
   const { funds, retail } = classes(120, sets);
   expect(left(funds) + left(retail)).toBeLessThan(0.01);
 });

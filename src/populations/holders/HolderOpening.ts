@@ -1,25 +1,20 @@
 import * as Streams from '../../base/Streams.js';
 import { CHAIN } from '../../chain/OnChain.js';
-import type { Scenario } from '../../compose/Scenario.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
+import type { Group } from '../Kind.js';
 import * as PoolFirms from '../PoolFirms.js';
 import * as Confidence from './Confidence.js';
 import type * as Holder from './Holder.js';
-
-type Spec = NonNullable<Scenario['populations']['holders']>[number];
+import type { Spec } from './HolderSchema.js';
 
 const GWEI = 1e9;
 
-/** Classes of holders with their coins, on the chain or on a venue. */
-export function people(bench: Bench.Bench): void {
-  const specs = bench.universe.scenario.populations.holders ?? [];
-  for (const spec of [...specs].sort((x, y) => (x.id < y.id ? -1 : 1))) enlist(bench, spec);
-}
-
-function enlist(bench: Bench.Bench, spec: Spec): void {
+/** Holders of one coin, on the chain or on a venue. */
+export function open(bench: Bench.Bench, group: Group<Spec>): void {
   const { engine, universe } = bench;
-  const name = `holders/${spec.id}`;
+  const { spec } = group;
+  const name = group.label;
   const draw = (what: string, spread: { low: number; high: number }) =>
     Bench.draw(bench, `${name}/${what}`, spread);
   const coin = Bench.assetOf(bench, spec.coin);
@@ -48,7 +43,7 @@ function enlist(bench: Bench.Bench, spec: Spec): void {
     hour: -1,
     whitelisted: spec.whitelisted,
     waitRate: spec.waitRate,
-    holders: holders(bench, spec, Accounts.balance(engine, account, coin)),
+    holders: holders(bench, group, Accounts.balance(engine, account, coin)),
     taste: taste(spec, draw),
     recovery: draw('recovery', spec.recovery),
     clipUsd: spec.clip,
@@ -88,14 +83,12 @@ function taste(spec: Spec, draw: Draw): Confidence.Taste {
 }
 
 /** Rows of equal weight; the atoms that do not divide belong to the first. */
-function holders(bench: Bench.Bench, spec: Spec, atoms: number): Confidence.Holders {
+function holders(bench: Bench.Bench, { label, spec }: Group<Spec>, atoms: number): Confidence.Holders {
   const each = Math.floor(atoms / spec.rows);
   const held = new Array<number>(spec.rows).fill(each);
   held[0] = atoms - each * (spec.rows - 1);
   const counts = new Array<number>(spec.rows).fill(Math.max(1, Math.round(spec.count / spec.rows)));
-  const attention = held.map((_, row) =>
-    Bench.draw(bench, `holders/${spec.id}/${row}/attention`, spec.attention),
-  );
+  const attention = held.map((_, row) => Bench.draw(bench, `${label}/${row}/attention`, spec.attention));
   const [a, b] = spec.threshold;
   return Confidence.create(a, b, counts, held, attention);
 }

@@ -12,14 +12,14 @@ function open(sets: string[] = []): World {
     sets: [
       'start=2025-09-22T00:00:00Z',
       'end=2025-09-23T00:00:00Z',
-      'populations.loopSeekers.equity=10M USD',
-      'populations.loopSeekers.rows=1',
-      'populations.loopSeekers.leverage=4',
-      'populations.loopSeekers.least=10%',
-      'populations.loopSeekers.share=25%',
-      'populations.loopSeekers.every=1h',
-      'populations.loopSeekers.yields.campaign.from=2025-09-22T01:00:00Z',
-      'populations.loopSeekers.yields.campaign.to=2025-09-22T12:00:00Z',
+      'populations.loop-seekers.equity=10M USD',
+      'populations.loop-seekers.rows=1',
+      'populations.loop-seekers.leverage=4',
+      'populations.loop-seekers.least=10%',
+      'populations.loop-seekers.share=25%',
+      'populations.loop-seekers.every=1h',
+      'populations.loop-seekers.yields.campaign.from=2025-09-22T01:00:00Z',
+      'populations.loop-seekers.yields.campaign.to=2025-09-22T12:00:00Z',
       ...sets,
     ],
   });
@@ -55,8 +55,8 @@ test('loops up to his leverage while it pays, part by part, and back to nothing 
 
 test('does not loop for less than he asks', () => {
   // 4 times 12% less 3 times 4% is 36%, and one point moves nobody.
-  expect(at(open(['populations.loopSeekers.least=35.5%']), 11).coins).toBe(0);
-  expect(at(open(['populations.loopSeekers.least=34.5%']), 11).coins).toBeGreaterThan(30);
+  expect(at(open(['populations.loop-seekers.least=35.5%']), 11).coins).toBe(0);
+  expect(at(open(['populations.loop-seekers.least=34.5%']), 11).coins).toBeGreaterThan(30);
 });
 
 test('the venue lends dearer with what it lends, and loops stop growing where the next pays no more', () => {

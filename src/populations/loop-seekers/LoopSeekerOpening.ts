@@ -1,17 +1,18 @@
 import * as Streams from '../../base/Streams.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
+import type { Group } from '../Kind.js';
 import type * as LoopSeeker from './LoopSeeker.js';
+import type * as Schema from './LoopSeekerSchema.js';
 
 /** Those who loop while it pays: at the open they hold dollars. */
-export function people(bench: Bench.Bench): void {
+export function open(bench: Bench.Bench, group: Group<Schema.Spec>): void {
   const { engine, universe } = bench;
-  const spec = universe.scenario.populations.loopSeekers;
-  if (!spec) return;
+  const { spec } = group;
   const venue = universe.venues.findIndex(({ id }) => id === spec.venue);
   const market = venue < 0 ? undefined : Bench.marketOf(bench, venue, Bench.assetOf(bench, spec.coin), false);
   if (!market) return;
-  const name = `loop-seeker/${spec.venue}/${spec.coin}`;
+  const name = `${group.label}/${spec.venue}/${spec.coin}`;
   const accounts = Array.from({ length: spec.rows }, (_, row) => {
     const usd = spec.equity / spec.rows;
     const weight = Math.max(1, Math.round(usd / spec.account));

@@ -4,7 +4,7 @@ import * as Helpers from '../../format/SchemaHelpers.js';
 import * as UnitText from '../../format/UnitText.js';
 
 /** Holders of dollars on one venue who loop a coin there while it pays. */
-export const LoopSeekers = z.strictObject({
+export const Schema = z.strictObject({
   venue: Reference.ref('venue'),
   coin: Reference.ref('asset'),
   /** Dollars of all of them; rows they stand in; dollars of one account. */
@@ -29,3 +29,5 @@ export const LoopSeekers = z.strictObject({
   every: UnitText.duration(),
   latency: UnitText.spread(UnitText.duration()),
 });
+
+export type Spec = z.infer<typeof Schema>;

@@ -1,58 +1,53 @@
 import * as Streams from '../../base/Streams.js';
-import type { Scenario } from '../../compose/Scenario.js';
 import * as Bench from '../../opening/Bench.js';
+import * as MarketAccounts from '../../opening/MarketAccounts.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { Market } from '../../state/Engine.js';
-import * as MakerOpening from '../makers/MakerOpening.js';
+import { type Group, isOn } from '../Kind.js';
 import type * as Looper from './Looper.js';
+import type * as Schema from './LooperSchema.js';
 
-/** One loop as it is opened: its account and, for a whale, the account of the first layer (-1 = none). */
-interface Opened {
-  readonly account: number;
-  readonly layer: number;
+/** Opens the first layer of one loop of `usd` dollars and returns its account; -1 = the loop has none. */
+export type FirstLayer = (bench: Bench.Bench, market: Market, name: string, usd: number) => number;
+
+/** Loops of synthetic dollars on unified venues, as one desk a market. */
+export function open(bench: Bench.Bench, group: Group<Schema.Spec>): void {
+  layered(bench, group, () => -1);
 }
 
-type Populations = Scenario['populations'];
-type Kind = 'looper' | 'whale';
-
-/** What the two kinds state alike. */
-type Spec = NonNullable<Populations['loopers'] | Populations['whales']>;
-
-/** Loops of synthetic dollars on unified venues: plain ones, and whales' second layers. */
-export function loops(bench: Bench.Bench): void {
+/** The same, each loop with a first layer of its own. */
+export function layered(bench: Bench.Bench, group: Group<Schema.Spec>, firstLayer: FirstLayer): void {
   const { universe, engine } = bench;
-  const { loopers, whales, leverage } = universe.scenario.populations;
-  if (leverage === 'off') return;
-  universe.venues.forEach((spec, venue) => {
-    if (spec.margin !== 'unified') return;
+  if (universe.scenario.populations.leverage === 'off') return;
+  universe.venues.forEach((venueSpec, venue) => {
+    if (venueSpec.margin !== 'unified' || !isOn(bench, group, venue)) return;
     for (const id of engine.venues[venue]!.spots) {
       const market = engine.markets[id]!;
-      if (universe.assets[market.base]!.spec.class !== 'synthetic') continue;
-      if (loopers) enlist(bench, market, 'looper', loopers, loopers.stock * (loopers.byVenue[spec.id] ?? 0));
-      if (whales) enlist(bench, market, 'whale', whales, whales.stock * (whales.byVenue[spec.id] ?? 0));
+      if (universe.assets[market.base]!.spec.class === 'synthetic') desk(bench, group, market, firstLayer);
     }
   });
 }
 
-function enlist(bench: Bench.Bench, market: Market, kind: Kind, spec: Spec, stock: number): void {
+function desk(bench: Bench.Bench, group: Group<Schema.Spec>, market: Market, firstLayer: FirstLayer): void {
+  const { engine, universe } = bench;
+  const { spec } = group;
+  const stock = spec.stock * (spec.byVenue[universe.venues[market.venue]!.id] ?? 0);
   if (!(stock > 0)) return;
-  const { engine } = bench;
-  const name = `${kind}/${engine.venues[market.venue]!.id}/${engine.assets[market.base]!.symbol}`;
-  const rows: Opened[] = [];
-  for (let row = 0; row < spec.rows; row++) {
+  const name = `${group.label}/${engine.venues[market.venue]!.id}/${engine.assets[market.base]!.symbol}`;
+  const usd = stock / spec.rows;
+  const rows = Array.from({ length: spec.rows }, (_, row) => {
     const id = `${name}/${row + 1}`;
-    const usd = stock / spec.rows;
-    const layer = kind === 'whale' ? firstLayer(bench, market, `${id}/first`, usd) : -1;
+    const layer = firstLayer(bench, market, `${id}/first`, usd);
     const account = loop(bench, market, id, usd, spec);
-    rows.push({ account, layer });
-    show(bench, market, kind, account, layer);
-  }
+    show(bench, market, SHOWN[group.name] ?? group.name, { account, layer });
+    return { account, layer };
+  });
   const draw = (at: number, what: string, spread: { low: number; high: number }) =>
     Bench.draw(bench, `${name}/${at + 1}/${what}`, spread);
   const agent: Looper.State = {
     kind: 'looper',
     name,
-    latencyUs: Math.round(Bench.draw(bench, `${name}/latency`, spec.latency)),
+    latencyUs: MarketAccounts.latencyOf(bench, name, spec.latency),
     stream: Streams.open(engine.streams, `${name}/grace`),
     market: market.id,
     accounts: rows.map((row) => row.account),
@@ -74,50 +69,34 @@ function enlist(bench: Bench.Bench, market: Market, kind: Kind, spec: Spec, stoc
   }
 }
 
-function show(bench: Bench.Bench, market: Market, kind: Kind, account: number, first: number): void {
+/** Names of the groups that are named like their kinds, in series and summaries. */
+const SHOWN: Readonly<Record<string, string>> = { loopers: 'loop', whales: 'whale' };
+
+function show(
+  bench: Bench.Bench,
+  market: Market,
+  group: string,
+  { account, layer }: { readonly account: number; readonly layer: number },
+): void {
   const { venues, accounts } = bench.engine;
   Bench.show(bench, {
     channel: 'loops',
     place: venues[market.venue]!.id,
-    group: kind === 'whale' ? 'whale' : 'loop',
+    group,
     account,
-    first,
+    first: layer,
     asset: market.base,
     weight: accounts.weight[account]!,
   });
 }
 
 /** `usd` of the coin, bought with its own equity and with dollars owed to the venue. */
-function loop(bench: Bench.Bench, market: Market, name: string, usd: number, spec: Spec): number {
+function loop(bench: Bench.Bench, market: Market, name: string, usd: number, spec: Schema.Spec): number {
   const { engine, universe } = bench;
   const weight = Math.max(1, Math.round(usd / spec.account));
   const account = Accounts.add(engine.accounts, name, market.venue, Accounts.MARGIN, -1, weight);
   const leverage = Bench.draw(bench, `${name}/leverage`, spec.leverage);
   Bench.fund(bench, account, market.base, usd / universe.assets[market.base]!.spec.price);
-  MakerOpening.borrow(bench, account, market.quote, usd * (1 - 1 / leverage));
-  return account;
-}
-
-/** The whale's alts, pledged for the dollars that are the loop's equity; called when they fall by `callAt`. */
-function firstLayer(bench: Bench.Bench, market: Market, name: string, loopUsd: number): number {
-  const { engine, universe } = bench;
-  const spec = universe.scenario.populations.whales!;
-  const venue = universe.venues[market.venue]!;
-  const usd = loopUsd * spec.altsPerLoop;
-  const weight = Math.max(1, Math.round(usd / spec.account));
-  const account = Accounts.add(engine.accounts, name, market.venue, Accounts.MARGIN, -1, weight);
-  const alts = universe.assets
-    .map((asset, base) => ({ asset, base }))
-    .filter((one) => one.asset.spec.class === 'alt');
-  const total = alts.reduce((sum, one) => sum + one.asset.openInterest, 0);
-  let weighted = 0;
-  for (const { asset, base } of alts) {
-    const share = (usd * asset.openInterest) / total;
-    Bench.fund(bench, account, base, share / asset.spec.price);
-    weighted += share * asset.spec.collateralWeight;
-  }
-  const fall = Bench.draw(bench, `${name}/call`, spec.callAt);
-  const debt = (weighted * (1 - fall)) / (1 + venue.thresholds.marginCall * venue.loanMaintenance);
-  MakerOpening.borrow(bench, account, market.quote, debt);
+  Bench.borrow(bench, account, market.quote, usd * (1 - 1 / leverage));
   return account;
 }

@@ -2,35 +2,38 @@ import * as Streams from '../../base/Streams.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { Market } from '../../state/Engine.js';
+import { type Group, isOn } from '../Kind.js';
 import * as Maker from './Maker.js';
+import type * as Schema from './MakerSchema.js';
 
 /** Makers: a few firms a venue, each with one account and a desk in every market of that venue. */
-export function makers(bench: Bench.Bench): void {
+export function open(bench: Bench.Bench, group: Group<Schema.Spec>): void {
   const { universe, engine } = bench;
-  const spec = universe.scenario.populations.makers;
+  const { spec } = group;
   universe.venues.forEach((venueSpec, index) => {
-    const shares = firmShares(bench, venueSpec.id);
+    if (!isOn(bench, group, index)) return;
+    const shares = firmShares(bench, group, venueSpec.id);
     for (let firm = 0; firm < spec.firms; firm++) {
-      const name = `maker/${venueSpec.id}/${firm + 1}`;
+      const name = `${group.label}/${venueSpec.id}/${firm + 1}`;
       const kind = venueSpec.margin === 'cash' ? Accounts.CASH : Accounts.MARGIN;
       const equity = (spec.equity[venueSpec.id] ?? 0) * shares[firm]!;
       // A firm spreads its book over sub-accounts: margin tiers see one of them.
       const weight = Math.max(1, Math.round(equity / spec.account));
       const account = Accounts.add(engine.accounts, name, index, kind, -1, weight);
       Bench.show(bench, { channel: 'makers', venue: index, accounts: [account] });
-      endow(bench, account, index, equity, name);
+      endow(bench, group, account, equity);
       for (const id of engine.venues[index]!.markets)
-        desk(bench, engine.markets[id]!, account, name, shares[firm]!);
+        desk(bench, group, engine.markets[id]!, { account, name, share: shares[firm]! });
     }
   });
 }
 
 /** Firms differ in size by up to a half; the total is the scenario's. */
-function firmShares(bench: Bench.Bench, venue: string): number[] {
-  const { firms } = bench.universe.scenario.populations.makers;
+function firmShares(bench: Bench.Bench, group: Group<Schema.Spec>, venue: string): number[] {
+  const { firms } = group.spec;
   const raw: number[] = [];
   for (let firm = 0; firm < firms; firm++)
-    raw.push(Bench.draw(bench, `maker/${venue}/${firm + 1}/share`, { low: 0.75, high: 1.25 }));
+    raw.push(Bench.draw(bench, `${group.label}/${venue}/${firm + 1}/share`, { low: 0.75, high: 1.25 }));
   const total = raw.reduce((sum, x) => sum + x, 0);
   return raw.map((x) => x / total);
 }
@@ -39,9 +42,11 @@ function firmShares(bench: Bench.Bench, venue: string): number[] {
  * Opening balance sheet. Unified venues: equity in alts by market size, plus long alt perps against short majors up to
  * the stated gross. Cash and perps-only venues: dollars, and inventory to sell on spot.
  */
-function endow(bench: Bench.Bench, account: number, venue: number, equity: number, name: string): void {
-  const { universe } = bench;
-  const { makers, pledgers, leverage } = universe.scenario.populations;
+function endow(bench: Bench.Bench, group: Group<Schema.Spec>, account: number, equity: number): void {
+  const { universe, engine } = bench;
+  const { leverage } = universe.scenario.populations;
+  const name = engine.accounts.name[account]!;
+  const venue = engine.accounts.venue[account]!;
   const spec = universe.venues[venue]!;
   const quote = Bench.assetOf(bench, spec.quote);
   if (spec.margin !== 'unified') {
@@ -49,9 +54,9 @@ function endow(bench: Bench.Bench, account: number, venue: number, equity: numbe
     if (spec.spot) inventory(bench, account, venue, equity);
     return;
   }
-  const alts = Bench.draw(bench, `${name}/alts`, makers.altShare);
-  const gross = Bench.draw(bench, `${name}/gross`, makers.gross);
-  const held = pledgers?.inDollars ? 0 : alts;
+  const alts = Bench.draw(bench, `${name}/alts`, group.spec.altShare);
+  const gross = Bench.draw(bench, `${name}/gross`, group.spec.gross);
+  const held = group.spec.inDollars ? 0 : alts;
   spread(bench, account, equity * held, (asset) => asset === 'alt');
   Bench.fund(bench, account, quote, equity * (1 - held));
   // The part of gross beyond collateral: long alt perps against short majors, half each.
@@ -106,20 +111,19 @@ function perpLeg(bench: Bench.Bench, account: number, venue: number, usd: number
   });
 }
 
-/** Opening debt: the account spent what it borrowed before the run, so only the debt stands in its books. */
-export function borrow(bench: Bench.Bench, account: number, asset: number, usd: number): void {
-  const { engine } = bench;
-  const venue = engine.venues[engine.accounts.venue[account]!]!;
-  const atoms = Math.floor(usd * engine.assets[asset]!.unit);
-  const treasury = Accounts.debt(engine, venue.treasury, asset);
-  Bench.owe(bench, Accounts.debt(engine, account, asset), treasury, atoms);
+interface Firm {
+  readonly account: number;
+  readonly name: string;
+  /** Its part of the group's depth on the venue. */
+  readonly share: number;
 }
 
-function desk(bench: Bench.Bench, market: Market, account: number, firm: string, share: number): void {
+function desk(bench: Bench.Bench, group: Group<Schema.Spec>, market: Market, firm: Firm): void {
   const { universe, engine } = bench;
-  const spec = universe.scenario.populations.makers;
+  const { spec } = group;
+  const { account, share } = firm;
   const listed = universe.assets[market.base]!;
-  const name = `${firm}/${market.symbol}/${market.perp ? 'perp' : 'spot'}`;
+  const name = `${firm.name}/${market.symbol}/${market.perp ? 'perp' : 'spot'}`;
   const volume = Bench.volumeOf(bench, market);
   const noise = Bench.draw(bench, `${name}/depth`, { low: 0.85, high: 1.15 });
   const everyUs = Bench.draw(bench, `${name}/every`, spec.every);

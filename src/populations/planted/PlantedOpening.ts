@@ -1,14 +1,13 @@
 import * as Streams from '../../base/Streams.js';
 import { CHAIN } from '../../chain/OnChain.js';
-import type { Scenario } from '../../compose/Scenario.js';
+import { InputError } from '../../format/InputError.js';
 import { BUY, NO_LIMIT, SELL } from '../../messages/Outbox.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { Market } from '../../state/Engine.js';
 import * as CrowdRows from '../crowd/CrowdRows.js';
-import * as MakerOpening from '../makers/MakerOpening.js';
-import type { Planted } from '../Populations.js';
 import type * as PlantedAgent from './Planted.js';
+import type { Spec as Planted } from './PlantedSchema.js';
 
 type Order = NonNullable<Planted['orders']>[number];
 type Trade = NonNullable<Planted['trades']>[number];
@@ -27,18 +26,18 @@ interface Outsiders {
 }
 
 /** Builds the hand-made people of a scenario: margin accounts, orders and trades, and with `only` the isolated rows. */
-export function people(bench: Bench.Bench, planted: Planted): void {
-  const { only, ...lists } = planted;
+export function open(bench: Bench.Bench): void {
+  const { only, ...lists } = bench.universe.scenario.planted ?? {};
   if (!only && Object.values(lists).every((list) => (list?.length ?? 0) === 0)) return;
   const outsiders = bench.universe.venues.map((spec, venue) => ({
     house: outsider(bench, `house/${spec.id}`, venue),
     passerBy: outsider(bench, `passer-by/${spec.id}`, venue),
   }));
-  for (const spec of sorted(planted.accounts)) account(bench, spec);
-  const orders = sorted(planted.orders).map((spec) => orderOf(bench, outsiders, spec));
-  const trades = sorted(planted.trades).map((spec) => tradeOf(bench, outsiders, spec));
+  for (const spec of sorted(lists.accounts)) account(bench, spec);
+  const orders = sorted(lists.orders).map((spec) => orderOf(bench, outsiders, spec));
+  const trades = sorted(lists.trades).map((spec) => tradeOf(bench, outsiders, spec));
   trades.sort((x, y) => x.atUs - y.atUs);
-  if (planted.only && !hasCrowd(bench)) rows(bench, sorted(planted.positions));
+  rows(bench, sorted(lists.positions));
   const agent: PlantedAgent.State = {
     kind: 'planted',
     name: 'planted',
@@ -46,7 +45,7 @@ export function people(bench: Bench.Bench, planted: Planted): void {
     stream: Streams.open(bench.engine.streams, 'planted'),
     orders,
     trades,
-    swaps: sorted(planted.swaps)
+    swaps: sorted(lists.swaps)
       .map((spec) => swapOf(bench, spec))
       .sort((x, y) => x.atUs - y.atUs),
     laid: false,
@@ -158,43 +157,65 @@ function account(bench: Bench.Bench, spec: NonNullable<Planted['accounts']>[numb
   for (const symbol of Object.keys(spec.holdings ?? {}).sort())
     Bench.fund(bench, id, Bench.assetOf(bench, symbol), spec.holdings![symbol]!);
   for (const symbol of Object.keys(spec.debts ?? {}).sort())
-    MakerOpening.borrow(bench, id, Bench.assetOf(bench, symbol), spec.debts![symbol]!);
+    Bench.borrow(bench, id, Bench.assetOf(bench, symbol), spec.debts![symbol]!);
   for (const symbol of Object.keys(spec.positions ?? {}).sort()) {
     const market = marketOf(bench, `${spec.venue}:${symbol}:perp`);
     Bench.hold(bench, id, market, lotsOf(market, spec.positions![symbol]!));
   }
 }
 
-/** Whether a world of planted people states a crowd: then its perp markets get that one. */
-function hasCrowd({ universe }: Bench.Bench): boolean {
-  return (universe.scenario.populations as Partial<Scenario['populations']>).crowd !== undefined;
-}
-
-/** One crowd a perp market, with a row for each planted position. */
+/** Each planted position is a row of its market's crowd. */
 function rows(bench: Bench.Bench, specs: readonly Position[]): void {
   for (const market of bench.engine.markets) {
     if (!market.perp) continue;
     const mine = specs.filter((spec) => marketOf(bench, spec.market) === market);
-    const crowd = CrowdRows.create(bench, market, mine.length);
+    const first = CrowdRows.append(bench, market, mine.length);
     mine.forEach((spec, row) => {
       const lots = lotsOf(market, spec.size) * (spec.side === 'long' ? 1 : -1);
       const usd = Math.abs(lots) * market.lot * market.openTicks * market.tick;
-      CrowdRows.open(bench, market, crowd, row, lots, spec.margin, usd / (spec.weight ?? 1));
+      const accountUsd = usd / (spec.weight ?? 1);
+      CrowdRows.open(bench, market, first + row, { lots, marginUsd: spec.margin, accountUsd });
     });
   }
 }
 
-/** The house takes the other side of what is open in each perp market. Call once everybody else has a position. */
+/**
+ * The house takes the other side of what is open in each perp market. Call once everybody else has a position.
+ * Throws InputError where nobody takes it.
+ */
 export function balance(bench: Bench.Bench): void {
-  const { engine } = bench;
-  const { accounts } = engine;
+  const { engine, universe } = bench;
   for (const market of engine.markets) {
     if (!market.perp) continue;
-    let net = 0;
-    for (const lots of engine.crowds[market.crowd]!.lots) net += lots;
-    for (let id = 0; id < accounts.count; id++)
-      if (accounts.venue[id] === market.venue) net += accounts.lots[id * accounts.width + market.local]!;
-    const house = accounts.name.indexOf(`house/${engine.venues[market.venue]!.id}`);
+    const net = netLots(bench, market);
+    if (net === 0) continue;
+    if (!universe.scenario.planted?.only) refuse(bench, market, net);
+    const house = engine.accounts.name.indexOf(`house/${engine.venues[market.venue]!.id}`);
     Bench.hold(bench, house, market, -net);
   }
+}
+
+function netLots({ engine }: Bench.Bench, market: Market): number {
+  const { accounts } = engine;
+  let net = 0;
+  for (const lots of engine.crowds[market.crowd]!.lots) net += lots;
+  for (let id = 0; id < accounts.count; id++)
+    if (accounts.venue[id] === market.venue) net += accounts.lots[id * accounts.width + market.local]!;
+  return net;
+}
+
+function refuse({ engine, universe }: Bench.Bench, market: Market, net: number): never {
+  const venue = engine.venues[market.venue]!.id;
+  const side = net > 0 ? 'long' : 'short';
+  throw new InputError([
+    {
+      file: universe.scenario.title,
+      path: 'populations',
+      line: 1,
+      column: 1,
+      found: `${Math.abs(net) * market.lot} ${market.symbol} ${side} on ${venue} without another side`,
+      expected: 'longs and shorts of equal size in every perp market',
+      remedy: `state a crowd on ${venue}, or "planted: { only: true }", which lets the outside world take the other side`,
+    },
+  ]);
 }

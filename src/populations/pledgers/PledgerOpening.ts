@@ -3,20 +3,21 @@ import * as Tiers from '../../mechanisms/margin/Tiers.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { Market } from '../../state/Engine.js';
-import * as MakerOpening from '../makers/MakerOpening.js';
+import { type Group, isOn } from '../Kind.js';
 import type * as Pledger from './Pledger.js';
+import type * as Schema from './PledgerSchema.js';
 
 /** Accounts that pledge alts (and staked assets) against stable debt and majors' longs, as one desk a venue. */
-export function pledgers(bench: Bench.Bench): void {
+export function open(bench: Bench.Bench, group: Group<Schema.Spec>): void {
   const { universe, engine } = bench;
-  const spec = universe.scenario.populations.pledgers;
+  const { spec } = group;
   universe.venues.forEach((venueSpec, venue) => {
     const stock = spec.stock * (spec.byVenue[venueSpec.id] ?? 0);
-    if (stock === 0 || universe.scenario.populations.leverage === 'off') return;
-    const name = `pledger/${venueSpec.id}`;
+    if (stock === 0 || !isOn(bench, group, venue) || universe.scenario.populations.leverage === 'off') return;
+    const name = `${group.label}/${venueSpec.id}`;
     const accounts: number[] = [];
     for (let row = 0; row < spec.rows; row++)
-      accounts.push(open(bench, venue, `${name}/${row + 1}`, stock / spec.rows));
+      accounts.push(pledge(bench, spec, { venue, name: `${name}/${row + 1}`, stock: stock / spec.rows }));
     const spots = engine.venues[venue]!.spots.filter((id) => isCollateral(bench, engine.markets[id]!));
     const perps = engine.venues[venue]!.perps.filter((id) => isMajor(bench, engine.markets[id]!));
     const agent: Pledger.State = {
@@ -52,16 +53,23 @@ function isMajor(bench: Bench.Bench, market: Market): boolean {
   return bench.universe.assets[market.base]!.spec.class === 'major';
 }
 
+/** What one row is opened with: `stock` in dollars. */
+interface Row {
+  readonly venue: number;
+  readonly name: string;
+  readonly stock: number;
+}
+
 /** One row: a basket of a few alts, perhaps staked assets, majors' longs, and the debt that its call level implies. */
-function open(bench: Bench.Bench, venue: number, name: string, stock: number): number {
+function pledge(bench: Bench.Bench, spec: Schema.Spec, row: Row): number {
   const { universe, engine } = bench;
-  const spec = universe.scenario.populations.pledgers;
+  const { venue, name, stock } = row;
   const weight = Math.max(1, Math.round(stock / spec.account));
   const account = Accounts.add(engine.accounts, name, venue, Accounts.MARGIN, -1, weight);
   const quote = Bench.assetOf(bench, universe.venues[venue]!.quote);
   let weighted = 0;
   let beta = 0;
-  for (const { base, usd } of basketOf(bench, venue, name, stock)) {
+  for (const { base, usd } of basketOf(bench, spec, row)) {
     const asset = universe.assets[base]!;
     // Swapped alts leave the debt as it was, so that the collateral alone differs.
     if (spec.inDollars && asset.spec.class === 'alt') Bench.fund(bench, account, quote, usd);
@@ -69,26 +77,21 @@ function open(bench: Bench.Bench, venue: number, name: string, stock: number): n
     weighted += usd * asset.spec.collateralWeight;
     beta += (usd * asset.beta) / stock;
   }
-  const longs = majors(bench, venue, account, spec.longs * stock, weight);
+  const longs = majors(bench, account, spec.longs * stock, weight);
   const fall = Bench.draw(bench, `${name}/call`, spec.callAt);
   const { thresholds, loanMaintenance } = universe.venues[venue]!;
   // Margin ratio = call threshold when alts are down by `fall` and majors by their share of the same news.
   const majorsFall = (fall * 1.12) / (beta || 1.85);
   const equity = weighted * (1 - fall) - longs.usd * majorsFall - thresholds.marginCall * longs.maintenance;
   const debt = Math.max(0, equity / (1 + thresholds.marginCall * loanMaintenance));
-  MakerOpening.borrow(bench, account, quote, debt);
+  Bench.borrow(bench, account, quote, debt);
   return account;
 }
 
 /** A few alts drawn by size, and on a venue with staked books a part in staked assets. */
-function basketOf(
-  bench: Bench.Bench,
-  venue: number,
-  name: string,
-  stock: number,
-): { base: number; usd: number }[] {
+function basketOf(bench: Bench.Bench, spec: Schema.Spec, row: Row): { base: number; usd: number }[] {
   const { universe, engine } = bench;
-  const spec = universe.scenario.populations.pledgers;
+  const { venue, name, stock } = row;
   const stream = Streams.open(engine.streams, `${name}/basket`);
   const alts: number[] = [];
   const staked: number[] = [];
@@ -118,12 +121,12 @@ function basketOf(
 /** Majors' longs by open interest; returns what was opened and its maintenance. */
 function majors(
   bench: Bench.Bench,
-  venue: number,
   account: number,
   usd: number,
   weight: number,
 ): { usd: number; maintenance: number } {
-  const { universe } = bench;
+  const { universe, engine } = bench;
+  const venue = engine.accounts.venue[account]!;
   const list = universe.assets
     .map((asset, base) => ({ asset, base }))
     .filter((x) => x.asset.spec.class === 'major');

@@ -16,7 +16,7 @@ planted:
 ${rest}`;
 
 function firm(world: World): PoolArbitrageur.State {
-  return world.agents.find((agent) => agent.kind === 'pool-arbitrageur')!;
+  return world.agents.find((agent) => agent.kind === 'pool-arbitrageur') as PoolArbitrageur.State;
 }
 
 /** Dollars and coins of the firm, by place, in whole units. */
@@ -44,7 +44,7 @@ function run(rest: string, minutes: number, sets: string[] = []): World {
 
 test('a coin offered cheap on a venue is bought there and sold into the pool at once', () => {
   const offer = '{ id: o, market: "a:USDE/USDT:spot", side: sell, price: 0.98, size: 100_000 }';
-  const world = run(`  orders: [${offer}]`, 3, ['populations.poolArbitrageurs.whitelisted=0%']);
+  const world = run(`  orders: [${offer}]`, 3, ['populations.pool-arbitrageurs.whitelisted=0%']);
   const now = stocks(world);
   expect(now.coinsThere).toBeCloseTo(600_000, -2);
   expect(now.dollarsThere).toBeLessThan(403_000);
@@ -54,7 +54,7 @@ test('a coin offered cheap on a venue is bought there and sold into the pool at 
 
 test('a coin bid dear on a venue is sold there and bought from the pool', () => {
   const bid = '{ id: b, market: "a:USDE/USDT:spot", side: buy, price: 1.02, size: 100_000 }';
-  const world = run(`  orders: [${bid}]`, 3, ['populations.poolArbitrageurs.whitelisted=0%']);
+  const world = run(`  orders: [${bid}]`, 3, ['populations.pool-arbitrageurs.whitelisted=0%']);
   const now = stocks(world);
   expect(now.coinsThere).toBeCloseTo(400_000, -2);
   expect(now.coins).toBeGreaterThan(599_000);
@@ -64,7 +64,7 @@ test('only the firm that the issuer knows redeems what the pool sells cheap', ()
   const swap = '{ id: s, at: 2025-01-01T00:01:00Z, pool: usde-usdc, sell: USDE, buy: USDC, size: 5_000_000 }';
   const known = run(`  swaps: [${swap}]`, 10);
   expect(known.engine.onchain.issuers[0]!.redeemed).toBeGreaterThan(0);
-  const stranger = run(`  swaps: [${swap}]`, 10, ['populations.poolArbitrageurs.whitelisted=0%']);
+  const stranger = run(`  swaps: [${swap}]`, 10, ['populations.pool-arbitrageurs.whitelisted=0%']);
   expect(stranger.engine.onchain.issuers[0]!.redeemed).toBe(0);
   expect(stranger.engine.onchain.pools[0]!.swaps).toBe(1);
 });

@@ -20,3 +20,5 @@ export const Schema = z.strictObject({
   every: UnitText.spread(UnitText.duration()),
   latency: UnitText.spread(UnitText.duration()),
 });
+
+export type Spec = z.infer<typeof Schema>;

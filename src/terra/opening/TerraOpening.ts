@@ -4,7 +4,6 @@ import * as Phases from '../../kernel/Phases.js';
 import * as Ledger from '../../ledger/Ledger.js';
 import * as EventKind from '../../messages/EventKind.js';
 import * as Bench from '../../opening/Bench.js';
-import * as Traders from '../../populations/Traders.js';
 import * as Accounts from '../../state/Accounts.js';
 import * as TerraMarket from '../rules/TerraMarket.js';
 import * as TerraOracle from '../rules/TerraOracle.js';
@@ -20,12 +19,11 @@ import * as TerraPerps from './TerraPerps.js';
 /** Opens the Terra chain with Anchor and its people; what nobody here holds lies at rest. */
 export function open(bench: Bench.Bench): void {
   const { engine, universe } = bench;
-  const { terra: spec, populations } = universe.scenario;
+  const { terra: spec } = universe.scenario;
   if (!spec) return;
   const terra = chain(bench, spec);
   engine.onchain = { ...engine.onchain, terra };
   returnTreasuries(bench, terra);
-  if (populations.noise) for (const market of engine.markets) Traders.noise(bench, market);
   TerraPeople.people(bench, spec, terra);
   TerraPerps.people(bench, spec);
   TerraAnchor.lend(bench, spec, terra);

@@ -3,10 +3,10 @@ import * as Streams from '../../base/Streams.js';
 import { CHAIN } from '../../chain/OnChain.js';
 import * as Ledger from '../../ledger/Ledger.js';
 import * as Bench from '../../opening/Bench.js';
-import type { Agent } from '../../populations/Agent.js';
 import * as Confidence from '../../populations/holders/Confidence.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { Market } from '../../state/Engine.js';
+import type { Person } from '../people/Registry.js';
 import type * as TerraPlaces from '../people/TerraPlaces.js';
 import * as TerraSignal from '../people/TerraSignal.js';
 import * as TerraStaking from '../rules/TerraStaking.js';
@@ -71,7 +71,7 @@ function base(bench: Bench.Bench, name: string, latency: { low: number; high: nu
   return { name, latencyUs: Math.round(Bench.draw(bench, `${name}/latency`, latency)), stream };
 }
 
-function enlist(bench: Bench.Bench, agent: Agent, account: number, everyUs: number): void {
+function enlist(bench: Bench.Bench, agent: Person, account: number, everyUs: number): void {
   const id = Bench.enlist(bench, agent, Bench.firstWake(bench, agent.name, everyUs));
   bench.engine.accounts.agent[account] = id;
 }
@@ -100,7 +100,7 @@ function holder(bench: Bench.Bench, spec: Terra, terra: TerraChain.TerraChain, o
     out: new Float64Array(one.rows),
     lastUs: 0,
   };
-  const agent: Agent = ofLuna
+  const agent: Person = ofLuna
     ? { ...common, kind: 'luna-holder', isBonded: one.holds === 'bonded', wanted: 0 }
     : {
         ...common,
@@ -168,7 +168,7 @@ function arbitrageur(bench: Bench.Bench, spec: Terra, terra: TerraChain.TerraCha
   Bench.fund(bench, at.venue, quote, one.venue);
   if (at.ether >= 0) Bench.fund(bench, at.ether, at.poolDollar, one.ether);
   const { price } = bench.universe.assets[terra.luna]!.spec;
-  const agent: Agent = {
+  const agent: Person = {
     ...base(bench, name, one.latency),
     ...at,
     kind: 'terra-arbitrageur',
@@ -188,7 +188,7 @@ function liquidator(bench: Bench.Bench, spec: Terra, terra: TerraChain.TerraChai
   const one = spec.arbitrage;
   const name = 'anchor-liquidator';
   const at = { ...places(bench, spec, name), terra: terra.anchor.queue };
-  const agent: Agent = {
+  const agent: Person = {
     ...base(bench, name, one.latency),
     ...at,
     kind: 'pledge-seller',
@@ -208,7 +208,7 @@ function reserve(bench: Bench.Bench, spec: Terra): void {
   const windows = [...spec.reserve.windows]
     .sort((x, y) => x.from - y.from || byId(x, y))
     .map(({ from, to, btc }) => ({ fromUs: us(from), toUs: us(to), btc }));
-  const agent: Agent = {
+  const agent: Person = {
     ...base(bench, name, { low: 1e6, high: 1e6 }),
     kind: 'reserve-desk',
     account,
@@ -237,7 +237,7 @@ function script(bench: Bench.Bench, spec: Terra, terra: TerraChain.TerraChain): 
     .sort((x, y) => x.at - y.at || byId(x, y))
     .map(({ at, act, size }) => ({ atUs: (at - universe.scenario.start) * 1000, kind: act, ust: size }));
   if (acts.length === 0) return;
-  const agent: Agent = { ...base(bench, name, { low: 1e6, high: 1e6 }), ...at, kind: 'terra-script', acts };
+  const agent: Person = { ...base(bench, name, { low: 1e6, high: 1e6 }), ...at, kind: 'terra-script', acts };
   engine.accounts.agent[at.terra] = Bench.enlist(bench, agent, acts[0]!.atUs);
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import * as UnitText from '../../format/UnitText.js';
 
-/** Passive capital in the pools; what the pool holds at the open is theirs. */
+/** Passive capital in the pools; what a pool holds at the open is theirs. */
 export const Schema = z.strictObject({
   /** Equal parts of each pool. */
   rows: UnitText.count({ min: 1 }),
@@ -11,3 +11,5 @@ export const Schema = z.strictObject({
   every: UnitText.spread(UnitText.duration()),
   latency: UnitText.spread(UnitText.duration()),
 });
+
+export type Spec = z.infer<typeof Schema>;

@@ -1,0 +1,23 @@
+/* Every kind of agent, one line each. The parser, the builder, the dispatcher and the reference read this list. */
+export { kind as arbitrageurs } from './arbitrageurs/Kind.js';
+export { kind as basis } from './basis/Kind.js';
+export { kind as crowd } from './crowd/Kind.js';
+export { kind as holders } from './holders/Kind.js';
+export { kind as informed } from './informed/Kind.js';
+export { kind as issuerHedgers } from './issuer-hedgers/Kind.js';
+export { kind as lendingLoopers } from './lending-loopers/Kind.js';
+export { kind as liquidators } from './liquidators/Kind.js';
+export { kind as liquidityProviders } from './liquidity-providers/Kind.js';
+export { kind as loopSeekers } from './loop-seekers/Kind.js';
+export { kind as loopers } from './loopers/Kind.js';
+export { kind as macroFunds } from './macro-funds/Kind.js';
+export { kind as makers } from './makers/Kind.js';
+export { kind as noise } from './noise/Kind.js';
+export { kind as planted } from './planted/Kind.js';
+export { kind as pledgers } from './pledgers/Kind.js';
+export { kind as poolArbitrageurs } from './pool-arbitrageurs/Kind.js';
+export { kind as redemptionArbitrageurs } from './redemption-arbitrageurs/Kind.js';
+export { kind as staking } from './staking/Kind.js';
+export { kind as value } from './value/Kind.js';
+export { kind as whales } from './whales/Kind.js';
+export { kind as yieldSeekers } from './yield-seekers/Kind.js';

@@ -1,0 +1,43 @@
+import * as Streams from '../../base/Streams.js';
+import * as Bench from '../../opening/Bench.js';
+import * as MarketAccounts from '../../opening/MarketAccounts.js';
+import type { Market } from '../../state/Engine.js';
+import type { Group } from '../Kind.js';
+import type * as ValueBuyer from './ValueBuyer.js';
+import type * as Schema from './ValueSchema.js';
+
+/** Value buyers of markets against dollars, dollars themselves excepted. */
+export function open(bench: Bench.Bench, group: Group<Schema.Spec>, market: Market): void {
+  const { spec } = group;
+  const { engine, universe } = bench;
+  if (!engine.assets[market.quote]!.dollar || universe.assets[market.base]!.spec.class === 'dollar') return;
+  const name = MarketAccounts.label(bench, group.label, market);
+  const density = spec.density * Bench.volumeOf(bench, market);
+  const id = MarketAccounts.account(bench, market, name);
+  // Cash for the whole rule down to a 90 % discount, twice over; the inventory offered above value lasts to 30 %.
+  MarketAccounts.endow(bench, id, market, density * 160, density * 30);
+  const handles = Bench.handles(bench, id, 2 * spec.levels + 1);
+  const agent: ValueBuyer.State = {
+    kind: 'value-buyer',
+    name,
+    latencyUs: MarketAccounts.latencyOf(bench, name, spec.latency),
+    stream: Streams.open(bench.engine.streams, `${name}/wake`),
+    market: market.id,
+    account: id,
+    delayUs: Bench.draw(bench, `${name}/delay`, spec.delay),
+    band: Bench.draw(bench, `${name}/band`, spec.band),
+    density,
+    restingShare: spec.restingShare,
+    arrivalUs: spec.arrival,
+    renewalUs: spec.renewal,
+    everyUs: spec.every,
+    handles,
+    levels: spec.levels,
+    laidAt: 0,
+    arrived: 0,
+    unspent: 0,
+    bidPrice: 0,
+    lastUs: 0,
+  };
+  bench.engine.accounts.agent[id] = Bench.enlist(bench, agent, 1 + market.id);
+}
