@@ -6,6 +6,7 @@ import { BUY, SELL } from '../messages/Outbox.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Engine, Market, Venue } from '../state/Engine.js';
 import * as Assess from './Assess.js';
+import * as BreachCause from './BreachCause.js';
 import * as Causes from './Causes.js';
 import * as ForcedOrder from './ForcedOrder.js';
 import * as Loans from './Loans.js';
@@ -29,8 +30,7 @@ export function begin(engine: Engine, venue: Venue, account: number): void {
   const ratio = Unified.marginRatio(assessment.equity, assessment.maintenance);
   engine.accounts.state[account] = Accounts.LIQUIDATING;
   engine.accounts.liquidatingUs[account] = engine.kernel.nowUs;
-  const market = largestMarket(engine, venue, account);
-  const cause = market ? Causes.markMove(engine, market, true) : engine.news.origin;
+  const cause = BreachCause.record(engine, venue, account);
   engine.accounts.origin[account] = Journal.record(
     engine.journal,
     engine.kernel.nowUs,
@@ -48,23 +48,6 @@ export function begin(engine: Engine, venue: Venue, account: number): void {
   );
   Publish.account(engine, venue, engine.accounts.weight[account]!);
   venue.liquidating.push(account);
-}
-
-/** The perp that explains the breach: the base asset with the largest exposure, collateral included. */
-function largestMarket(engine: Engine, venue: Venue, account: number): Market | undefined {
-  let best: Market | undefined;
-  let most = 0;
-  for (const id of venue.perps) {
-    const market = engine.markets[id]!;
-    const held = Accounts.balance(engine, account, market.base) / engine.assets[market.base]!.unit;
-    const lots = engine.accounts.lots[account * engine.accounts.width + market.local]! * market.lot;
-    const usd = Math.max(held, Math.abs(lots)) * market.mark!.mark;
-    if (usd > most) {
-      most = usd;
-      best = market;
-    }
-  }
-  return best;
 }
 
 /** One second of work on every account being liquidated on a venue, worst margin ratio first. */

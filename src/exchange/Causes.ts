@@ -1,6 +1,6 @@
 import * as Journal from '../kernel/Journal.js';
 import type { Aggressor } from '../messages/JournalFields.js';
-import type { Engine, Market } from '../state/Engine.js';
+import type { Engine, Market, Venue } from '../state/Engine.js';
 import * as Aggressors from './Aggressors.js';
 
 /**
@@ -11,29 +11,57 @@ export function markMove(engine: Engine, market: Market, falling: boolean): numb
   const second = Math.floor(engine.kernel.nowUs / 1_000_000);
   const state = market.mark!;
   if (state.movedSecond === second && state.moveId > 0) return state.moveId;
-  const rows = Aggressors.largest(engine, market.base, falling ? 1 : 0);
-  let parent = 0;
-  const aggressors: Aggressor[] = [];
-  let known = 0;
-  for (const row of rows) {
-    if (row.key > 0 && parent === 0) parent = row.key;
-    known += row.share;
-    aggressors.push({
-      origin: row.key > 0 ? row.key : 0,
-      kind: row.key > 0 ? 'journaled' : (engine.agentKinds[-1 - row.key] ?? 'venue'),
-      share: Math.round(row.share * 1e4) / 1e4,
-    });
-  }
+  const { parent, ...pushers } = pushersOf(engine, market.base, falling);
   state.movedSecond = second;
   state.moveId = Journal.record(engine.journal, engine.kernel.nowUs, 'mark-move', parent, {
     venue: engine.venues[market.venue]!.id,
     market: market.symbol,
     mark: round(state.mark),
     index: round(state.index),
-    aggressors,
-    remainder: Math.round((1 - known) * 1e4) / 1e4,
+    ...pushers,
   });
   return state.moveId;
+}
+
+/** The same for a venue's index of a collateral asset: one row a venue, asset and second. */
+export function reprice(engine: Engine, venue: Venue, asset: number, falling: boolean): number {
+  const second = Math.floor(engine.kernel.nowUs / 1_000_000);
+  const last = venue.repriced[asset]!;
+  if (last.second === second) return last.id;
+  const { symbol, openUsd } = engine.assets[asset]!;
+  const { parent, ...pushers } = pushersOf(engine, asset, falling);
+  last.second = second;
+  last.id = Journal.record(engine.journal, engine.kernel.nowUs, 'collateral-reprice', parent, {
+    venue: venue.id,
+    asset: symbol,
+    price: round(venue.collateralUsd[asset]!),
+    priceOpen: round(openUsd),
+    ...pushers,
+  });
+  return last.id;
+}
+
+interface Pushers {
+  /** Journal id of the largest journaled one, 0 for none. */
+  readonly parent: number;
+  readonly aggressors: readonly Aggressor[];
+  readonly remainder: number;
+}
+
+/** Who moved an asset's price since the last mark, on all venues. */
+function pushersOf(engine: Engine, asset: number, falling: boolean): Pushers {
+  const rows = Aggressors.largest(engine, asset, falling ? 1 : 0);
+  const aggressors = rows.map(({ key, share }) => ({
+    origin: key > 0 ? key : 0,
+    kind: key > 0 ? 'journaled' : (engine.agentKinds[-1 - key] ?? 'venue'),
+    share: Math.round(share * 1e4) / 1e4,
+  }));
+  const known = rows.reduce((sum, { share }) => sum + share, 0);
+  return {
+    parent: rows.find(({ key }) => key > 0)?.key ?? 0,
+    aggressors,
+    remainder: Math.round((1 - known) * 1e4) / 1e4,
+  };
 }
 
 /** Six significant digits are enough for a reader. */

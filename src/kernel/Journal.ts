@@ -1,3 +1,5 @@
+import * as Time from '../units/Time.js';
+
 /**
  * The journal of forced events: one NDJSON line each, streamed out so that memory stays flat.
  * Ids are their own sequence (1, 2, …); `cause` is the id of the journaled event that led here, 0 for none.
@@ -27,7 +29,8 @@ export function record<Rows, Kind extends keyof Rows & string>(
   data: Rows[Kind],
 ): number {
   const id = journal.nextId++;
-  journal.lines.push(JSON.stringify({ id, cause, atUs, kind, ...data }));
+  const at = Time.iso(journal.startMs, atUs);
+  journal.lines.push(JSON.stringify({ id, cause, atUs, at, kind, ...data }));
   journal.counts[kind] = (journal.counts[kind] ?? 0) + 1;
   return id;
 }

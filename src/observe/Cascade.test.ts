@@ -107,6 +107,26 @@ test('withdrawals, repricing and deleveraging name what follows them', () => {
   expect(cascade.amplification).toBeNull();
 });
 
+test('a repriced collateral is a push like any other: what it sets off bears its name, its pushers their shares', () => {
+  const aggressors = [
+    { origin: 2, kind: 'journaled', share: 0.5 },
+    { origin: 0, kind: 'noise', share: 0.1 },
+  ];
+  const cascade = Cascade.build([
+    row(1, 0, 'news'),
+    row(2, 1, 'margin-call-sale', { usd: 40 }),
+    row(3, 2, 'collateral-reprice', { aggressors, remainder: 0.4 }),
+    row(4, 3, 'liquidation', { account: 1 }),
+    row(5, 4, 'liquidation-order', { usd: 30, account: 1 }),
+  ]);
+  expect(usdOf(cascade, 'collateral repricing')).toBe(30);
+  expect(usdOf(cascade, 'news')).toBe(40);
+  // Half of the move was a forced sale, and leads back to the news with it.
+  expect(cascade.forcedByForced).toBeCloseTo((30 * 0.5) / 70, 12);
+  expect(cascade.forcedByNews).toBeCloseTo((40 + 30 * 0.5) / 70, 12);
+  expect(cascade.generations.map((one) => one.usd)).toEqual([40, 30]);
+});
+
 test('a mark move without a journaled cause descends from its largest aggressor only if that beats the rest', () => {
   const push = (share: number, remainder: number) => [
     row(1, 0, 'exogenous', { usd: 1 }),

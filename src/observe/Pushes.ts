@@ -8,13 +8,23 @@ const NEWS = Journal.CATEGORIES.indexOf('news');
 const ORDINARY = Journal.CATEGORIES.indexOf('ordinary flow');
 
 /** Roles whose orders are forced: a price they push is pushed by force. */
-const FORCING: ReadonlySet<Journal.Role | undefined> = new Set(['call', 'breach', 'forced', 'takeover']);
+const FORCING: ReadonlySet<Journal.Role> = new Set(['call', 'breach', 'forced', 'takeover']);
 
-/** Number of the category under which everything is booked that a kind sets off; -1: liquidations are the loop itself. */
-function namedBy(kind: Journal.Kind): number {
-  const { category } = Journal.entry(kind);
-  return category === undefined ? -1 : Journal.CATEGORIES.indexOf(category);
+/** What the tree needs of a kind: the number of its category (-1: handed on) and whether its orders are forced. */
+interface Part {
+  readonly role: Journal.Role;
+  readonly named: number;
+  readonly isForcing: boolean;
 }
+
+/** Kinds that take part; liquidations are the loop itself and are looked through. */
+const PARTS: ReadonlyMap<string, Part> = new Map(
+  Journal.NAMES.flatMap((kind) => {
+    const { role, category } = Journal.entry(kind);
+    const named = category === undefined ? -1 : Journal.CATEGORIES.indexOf(category);
+    return role === undefined ? [] : [[kind, { role, named, isForcing: FORCING.has(role) }]];
+  }),
+);
 
 /** Columns with one slot per causal row. */
 export interface Pushes {
@@ -73,14 +83,14 @@ export function trigger(pushes: Pushes, slot: number, category: number): number 
 
 /** Books one row and returns its slot, or -1 for a kind that takes no part in cascades. */
 export function add(pushes: Pushes, row: Row): number {
-  const { role } = Journal.entry(row.kind);
-  if (role === undefined) return -1;
-  const named = namedBy(row.kind);
+  const part = PARTS.get(row.kind);
+  if (part === undefined) return -1;
+  const { role, named, isForcing } = part;
   if (pushes.size === pushes.named.length) grow(pushes);
   const slot = pushes.size++;
   pushes.slotOf.set(row.id, slot);
   pushes.named[slot] = named;
-  pushes.isForcing[slot] = FORCING.has(role) ? 1 : 0;
+  pushes.isForcing[slot] = isForcing ? 1 : 0;
   const isMove = role === 'push';
   pushes.isMove[slot] = isMove ? 1 : 0;
   const parent = parentOf(pushes, row);
@@ -130,9 +140,9 @@ function push(pushes: Pushes, slot: number, aggressor: Aggressor, share: number)
     inherit(pushes, slot, origin, share, true);
     return;
   }
-  const kind = Journal.NAMES.find((name) => name === aggressor.kind);
-  originate(pushes, slot, kind === undefined ? ORDINARY : namedBy(kind), share);
-  if (kind !== undefined && FORCING.has(Journal.entry(kind).role)) pushes.forced[slot]! += share;
+  const part = PARTS.get(aggressor.kind);
+  originate(pushes, slot, part?.named ?? ORDINARY, share);
+  if (part?.isForcing) pushes.forced[slot]! += share;
 }
 
 /** `isPush`: the effect is a price move, so a forced cause makes it forced; within a liquidation nothing is added. */

@@ -170,8 +170,9 @@ export interface Venue {
   treasury: number;
   /** Index terms of each perp's base asset, in the order of `Asset.sources`. */
   terms: Index.Composer[];
-  /** Index price of each asset as collateral, dollars. */
+  /** By asset: its index price as collateral, dollars, and second and journal id of the last journaled move of it. */
   collateralUsd: Float64Array;
+  repriced: { second: number; id: number }[];
   /** Dollars owed per asset grow by this rate a year. */
   borrowRate: number;
   /** How the rate follows what is lent; undefined where it is fixed. */

@@ -96,6 +96,7 @@ const OMITTED = new Set([
   'id',
   'cause',
   'atUs',
+  'at',
   'kind',
   'venue',
   'market',

@@ -93,6 +93,7 @@ function create(spec: VenueSpec, index: number, engine: Engine): Venue {
     takeoverPool: -1,
     terms: [],
     collateralUsd: new Float64Array(engine.assets.length),
+    repriced: engine.assets.map(() => ({ second: -1, id: 0 })),
     borrowRate: spec.borrowRate,
     lent: lentOf(spec, engine),
     // Once its markets and accounts exist: see Build.
