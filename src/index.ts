@@ -18,6 +18,7 @@ import { type Summary, SummarySchema } from './observe/SummarySchema.js';
 import * as Trace from './observe/Trace.js';
 import * as Report from './report/Report.js';
 import * as Advance from './run/Advance.js';
+import * as Equity from './run/Equity.js';
 import * as Experiment from './run/Experiment.js';
 import * as WorldAudit from './run/WorldAudit.js';
 
@@ -63,9 +64,9 @@ export function load(
 
 /** The world of a scenario at its opening instant, by seed. */
 export function build(loaded: Load.Loaded, seed: number): World {
-  const { name, interventions, digest } = loaded;
+  const { name, interventions, changes, digest } = loaded;
   return Experiment.create(
-    Build.build(loaded.scenario, { name, seed, interventions, scenarioDigest: digest }),
+    Build.build(loaded.scenario, { name, seed, interventions, changes, scenarioDigest: digest }),
   );
 }
 
@@ -90,7 +91,10 @@ export function summarize(
   run: { wallMs: number; peakRssBytes: number; interrupted: boolean },
 ): Summary {
   const conserved = audit(experiment).length === 0;
-  return Summarize.summarize(experiment.world, experiment.cascade.marks, { ...run, version, conserved });
+  const { world, cascade, milestones, own, journalDigest } = experiment;
+  const equityUsd = (account: number) => Equity.of(world.engine, account);
+  const seen = { marks: cascade.marks, milestones, own, equityUsd, journalDigest };
+  return Summarize.summarize(world, seen, { ...run, version, conserved });
 }
 
 /** Broken laws of conservation, one line each; empty in a sound world. */
@@ -112,7 +116,7 @@ export function seriesCsv({ world }: World): Iterable<string> {
 
 /** The report as one HTML page. */
 export function report({ world, cascade }: World, summary: Summary): string {
-  return Report.render(summary, world.recorder.series, Cascade.summarize(cascade));
+  return Report.render({ summary, series: world.recorder.series, cascade: Cascade.summarize(cascade) });
 }
 
 /** The numbers of the reality check by key; null where the run gives none. */
@@ -162,8 +166,7 @@ function parts({ dir, summary: text, series, journal }: RunFiles): Facts.Folder 
   }
   const tracks = Tracks.read(series);
   if (tracks === null) throw damaged(`${dir}/series.csv`, '', 'another heading', 'the series of a run');
-  const { scenario, seed, interventions } = parsed.data;
-  const label = [`${scenario}-${seed}`, ...interventions].join('+');
+  const label = Facts.labelOf(parsed.data as Summary);
   return { label, summary: parsed.data as Summary, tracks, rows: rows(journal) };
 }
 

@@ -75,6 +75,7 @@ describe('layers', () => {
     'src/observe/Recorder.ts imports src/mechanisms/book/Ladder.ts': 'depth is read off the book itself',
     'src/compose/Build.ts imports src/observe/Recorder.ts': PROBE,
     'src/compose/Build.ts imports types of src/observe/Roster.ts': PROBE,
+    'src/compose/PlantedRoster.ts imports types of src/observe/Own.ts': PROBE,
     'src/compose/Build.ts imports types of src/run/World.ts': 'a world is what it makes',
     'src/chain/OnChain.ts imports types of src/terra/': PLUGS,
     'imports src/terra/': PLUGS,

@@ -86,11 +86,11 @@ export function stories(base: readonly Sample[], all: readonly Story[], keys: re
 type Band = NonNullable<Headline['band']>;
 
 /** Ends that are null are open. */
-function isInside([lo, hi]: Band, value: number): boolean {
+export function isInside([lo, hi]: Band, value: number): boolean {
   return value >= (lo ?? Number.NEGATIVE_INFINITY) && value <= (hi ?? Number.POSITIVE_INFINITY);
 }
 
-function bandText(unit: NumberText.Unit, band: Headline['band']): string {
+export function bandText(unit: NumberText.Unit, band: Headline['band']): string {
   if (band === undefined) return '–';
   const [lo, hi] = band;
   if (hi === null) return `at least ${NumberText.format(unit, lo)}`;

@@ -27,10 +27,15 @@ export function atLeastOne(engine: Engine, option: string, text: string): number
   throw mistake(engine, option, text, 'a whole number from 1 to 9999', `write ${option} 2`);
 }
 
-/** `scenario-seed+intervention`; changed settings show as a piece of the digest, so that they never replace the plain run. */
+/** Longest name of a run's folder; longer ones end in a piece of the scenario's digest. */
+const LONGEST = 120;
+
+/** `scenario-seed+intervention+path=value`: the whole identity of a run, in characters that a folder may have. */
 export function runName(loaded: Loaded, seed: number, sets: readonly string[]): string {
-  const withs = loaded.interventions.map((name) => `+${name}`).join('');
-  return `${loaded.name}-${seed}${withs}${sets.length === 0 ? '' : `+set-${loaded.digest.slice(0, 8)}`}`;
+  const changed = [...loaded.interventions, ...sets.map((one) => one.replace(/[^A-Za-z0-9._=-]+/g, '_'))];
+  const name = [`${loaded.name}-${seed}`, ...changed].join('+');
+  if (name.length <= LONGEST) return name;
+  return `${name.slice(0, LONGEST)}+${loaded.digest.slice(0, 8)}`;
 }
 
 export function mistake(

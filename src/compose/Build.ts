@@ -10,6 +10,7 @@ import * as Prices from '../exchange/Prices.js';
 import * as MarketOpening from '../exchange/venue/MarketOpening.js';
 import * as VenueOpening from '../exchange/venue/VenueOpening.js';
 import * as Watch from '../exchange/Watch.js';
+import type { Change } from '../format/Override.js';
 import * as Journal from '../kernel/Journal.js';
 import * as Kernel from '../kernel/Kernel.js';
 import * as Phases from '../kernel/Phases.js';
@@ -34,12 +35,15 @@ import type { Asset, Engine, News } from '../state/Engine.js';
 import * as TerraOpening from '../terra/opening/TerraOpening.js';
 import * as Feeds from './Feeds.js';
 
+import * as PlantedRoster from './PlantedRoster.js';
 import type { Scenario } from './Scenario.js';
 
 export interface Identity {
   readonly name: string;
   readonly seed: number;
   readonly interventions: readonly string[];
+  /** What interventions and sets replaced. */
+  readonly changes?: readonly Change[];
   readonly scenarioDigest: string;
   /** Permutes events of equal time and phase (tie-shuffle); 0 or absent: their order of creation. */
   readonly tieSeed?: number;
@@ -72,6 +76,7 @@ export function build(scenario: Scenario, identity: Identity): World {
   open(bench);
   return {
     ...identity,
+    changes: identity.changes ?? [],
     engine,
     agents: bench.agents,
     tokens: new Float64Array(bench.agents.length).fill(1),
@@ -84,7 +89,8 @@ export function build(scenario: Scenario, identity: Identity): World {
 }
 
 /** What readers of a run need to know of its assets and venues beside their ids. */
-function rosterOf({ universe }: Bench.Bench): Roster {
+function rosterOf(bench: Bench.Bench): Roster {
+  const { universe } = bench;
   const { scenario } = universe;
   return {
     assets: universe.assets.map(({ spec }) => ({
@@ -94,6 +100,7 @@ function rosterOf({ universe }: Bench.Bench): Roster {
       ...(spec.redeemsTo !== undefined && { redeemsTo: spec.redeemsTo }),
     })),
     venues: scenario.venues.map(({ id, about, margin, spot, perps }) => ({ id, about, margin, spot, perps })),
+    planted: PlantedRoster.list(bench),
   };
 }
 

@@ -29,15 +29,29 @@ export function totals({ onchain }: Engine): [name: string, value: number][] {
   ]);
 }
 
+/** How a reserve is priced, in a word. */
+function oracleOf({ oracles }: LendingProtocol, r: number): string {
+  const { token, vault, policy } = oracles[r]!;
+  if (token) return 'principal-token formula';
+  return vault ? 'vault rate times base' : policy.kind;
+}
+
 /** The summary's `lending`, undefined in a world without. */
-export function summary({ onchain, assets }: Engine): Summary['lending'] {
+export function summary({ onchain, assets, feed }: Engine): Summary['lending'] {
   if (onchain.lendings.length === 0) return undefined;
-  return onchain.lendings.map(({ id, tally, assets: ids }) => {
+  return onchain.lendings.map((lending) => {
+    const { id, tally, assets: ids } = lending;
     const liquidatedByCollateral: Record<string, number> = {};
     ids.forEach((asset, r) => {
       if (tally.liquidatedBy[r]! > 0) liquidatedByCollateral[assets[asset]!.symbol] = tally.liquidatedBy[r]!;
     });
     const { liquidatedUsd, badDebtUsd, maxUtilization } = tally;
-    return { protocol: id, liquidatedUsd, badDebtUsd, maxUtilization, liquidatedByCollateral };
+    const reserves = ids.map((asset, r) => ({
+      asset: assets[asset]!.symbol,
+      oracle: oracleOf(lending, r),
+      oracleEndUsd: lending.price[r]!,
+      marketEndUsd: feed.assetUsd[asset]!,
+    }));
+    return { protocol: id, liquidatedUsd, badDebtUsd, maxUtilization, liquidatedByCollateral, reserves };
   });
 }

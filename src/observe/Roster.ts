@@ -1,4 +1,8 @@
+import type { Planted } from './Own.js';
 import type { Summary } from './SummarySchema.js';
+
+/** One value that an intervention or a set replaced. */
+export type Change = Summary['changes'][number];
 
 /** What the record says of one number of a run. */
 export type Expectation = NonNullable<Summary['expect']>[number];
@@ -7,4 +11,5 @@ export type Expectation = NonNullable<Summary['expect']>[number];
 export interface Roster {
   readonly assets: readonly Summary['assets'][number][];
   readonly venues: readonly Summary['venues'][number][];
+  readonly planted: readonly Planted[];
 }

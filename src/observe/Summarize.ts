@@ -6,11 +6,14 @@ import * as Issuers from './Issuers.js';
 import * as Lendings from './Lendings.js';
 import type { Marks } from './LoopMarks.js';
 import * as Loops from './Loops.js';
+import type { Milestones } from './Milestones.js';
+import type { Own } from './Own.js';
 import * as Recorder from './Recorder.js';
-import type { Expectation, Roster } from './Roster.js';
+import type { Change, Expectation, Roster } from './Roster.js';
 import * as SummaryForced from './SummaryForced.js';
 import * as SummaryMarkets from './SummaryMarkets.js';
 import type { Summary } from './SummarySchema.js';
+import * as SummaryStory from './SummaryStory.js';
 
 /** The parts of a world that a summary is made of. */
 export interface Subject {
@@ -18,9 +21,20 @@ export interface Subject {
   readonly seed: number;
   readonly interventions: readonly string[];
   readonly expect: readonly Expectation[];
+  readonly changes: readonly Change[];
   readonly engine: Engine;
   readonly recorder: Recorder.Recorder;
   readonly roster: Roster;
+}
+
+/** What watched the run. */
+export interface Seen {
+  readonly marks: Marks;
+  readonly milestones: Milestones;
+  readonly own: Own;
+  readonly equityUsd: (account: number) => number;
+  /** Over every line of the journal so far. */
+  readonly journalDigest: Digest.Digest;
 }
 
 /** What the run cost, and what is known of it from outside the world. */
@@ -34,19 +48,23 @@ export interface Run {
 }
 
 /** The summary of a world as it stands; a run that was stopped early is summarized as far as it came. */
-export function summarize(subject: Subject, marks: Marks, run: Run): Summary {
+export function summarize(subject: Subject, seen: Seen, run: Run): Summary {
+  const { marks, milestones, own, equityUsd } = seen;
   const { engine, recorder } = subject;
   const { tally } = engine;
   const issuers = Issuers.summary(engine);
   const lending = Lendings.summary(engine);
   const loops = Loops.summary(recorder, engine, marks);
+  const accounts = SummaryStory.accounts(own, engine.startMs, equityUsd);
   const terra = TerraColumns.summary(engine, recorder.series);
   return {
     scenario: subject.name,
     seed: subject.seed,
     version: run.version,
     digest: Digest.hex(engine.kernel.digest),
+    outcomeDigest: outcome(engine, seen.journalDigest),
     interventions: [...subject.interventions],
+    changes: [...subject.changes],
     interrupted: run.interrupted,
     events: engine.kernel.events,
     wallMs: run.wallMs,
@@ -65,11 +83,23 @@ export function summarize(subject: Subject, marks: Marks, run: Run): Summary {
     exogenous: { byMinute: exogenous(recorder) },
     losses: { total: tally.losses, payers: { ...tally.payers } },
     ...(subject.expect.length > 0 && { expect: [...subject.expect] }),
+    milestones: SummaryStory.milestones(milestones, engine.startMs),
+    ...(accounts && { accounts }),
+    ...(Object.keys(tally.refused).length > 0 && { refused: { ...tally.refused } }),
     ...(terra && { terra }),
     ...(issuers && { issuers }),
     ...(lending && { lending }),
     ...(loops && { loops }),
   };
+}
+
+/** What the run came to: every event, every line of the journal, and every balance at the end. */
+function outcome({ kernel, ledger }: Engine, journal: Digest.Digest): string {
+  const digest = Digest.create();
+  Digest.mixText(digest, Digest.hex(kernel.digest));
+  Digest.mixText(digest, Digest.hex(journal));
+  for (let cell = 0; cell < ledger.size; cell++) Digest.mix(digest, ledger.balance[cell]!);
+  return Digest.hex(digest);
 }
 
 /** Makers of the venue the headline speaks of, the first by id with spot and perps; without one, the mean over venues. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { SummarySchema } from './SummarySchema.js';
 
 const KEYS =
-  'scenario seed version digest interventions events wallMs peakRssBytes conserved assets venues markets liquidations adl insurance makers openInterest exogenous losses';
+  'scenario seed version digest outcomeDigest interventions changes events wallMs peakRssBytes conserved assets venues markets liquidations adl insurance makers openInterest exogenous losses milestones';
 
 it('is the published JSON schema; `npx vitest run src/observe/SummarySchema.test.ts -u` writes it anew', async () => {
   const exported = z.toJSONSchema(SummarySchema, { io: 'input' });

@@ -118,6 +118,16 @@ const Lending = z.object({
   badDebtUsd: dollars('debt without collateral'),
   maxUtilization: ratio('highest borrowed over supplied'),
   liquidatedByCollateral: z.record(z.string(), z.number()).meta({ description: 'asset to dollars' }),
+  reserves: z
+    .array(
+      z.object({
+        asset: z.string(),
+        oracle: z.string().meta({ description: 'how the protocol prices it' }),
+        oracleEndUsd: dollars('its price at the end'),
+        marketEndUsd: dollars('price over all venues at the end'),
+      }),
+    )
+    .optional(),
 });
 
 const Loop = z.object({
@@ -143,6 +153,46 @@ const Pool = z.object({
   startUsd: dollars('at the open'),
   minUsd: dollars('least'),
   endUsd: dollars('at the end'),
+});
+
+/** One value that an intervention or a set replaced. */
+const Change = z.object({
+  by: z.string().meta({ description: 'intervention; empty for a value set on the command line' }),
+  path: z.string(),
+  before: z.string(),
+  after: z.string(),
+});
+
+/** What happened at one place, first and last; see schema/journal.schema.json for the kinds. */
+const Milestone = z.object({
+  kind: z.string().meta({ description: 'kind of the journal' }),
+  place: z.string().meta({ description: 'venue, protocol, issuer, chain or headline' }),
+  what: z.string().meta({ description: 'first stated reason or asset' }),
+  firstAt: instant('first'),
+  lastAt: instant('last'),
+  firstId: whole('journal id of the first row'),
+  largestId: whole('journal id of the row with the most dollars'),
+  rows: whole('rows of the journal'),
+  usd: dollars('all of them'),
+});
+
+/** What became of one account or position that the scenario plants by hand. */
+const Account = z.object({
+  name: z.string(),
+  kind: z.enum(['account', 'position']),
+  venue: z.string(),
+  about: z.string().meta({ description: 'what it holds at the open' }),
+  accounts: whole('identical accounts that it stands for'),
+  fate: z.enum(['held', 'called', 'deleveraged', 'liquidated']),
+  at: instant('when').nullable(),
+  market: z.string().optional().meta({ description: 'whose mark triggered it' }),
+  price: dollars('that mark').optional(),
+  id: whole('journal id to trace from').optional(),
+  startUsd: dollars('equity at the open'),
+  endUsd: dollars('equity at the end'),
+  closedUsd: dollars('closed by force'),
+  beyondUsd: dollars('lost beyond its own collateral'),
+  payers: z.record(z.string(), z.number()).meta({ description: 'who bore that, dollars' }),
 });
 
 /** What the scenario's file says of one number; an end of a band that is null is open. */
@@ -171,7 +221,12 @@ export const SummarySchema = z.object({
     .string()
     .regex(/^[0-9a-f]{16}$/)
     .meta({ description: '64-bit hash over every event' }),
+  outcomeDigest: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .meta({ description: '64-bit hash over every event, every line of the journal and every final balance' }),
   interventions: z.array(z.string()),
+  changes: z.array(Change).meta({ description: 'what interventions and sets replaced, in their order' }),
   interrupted: z.boolean().meta({ description: 'true when the run was stopped before its end' }),
   events: whole('events of the run'),
   wallMs: z.number().min(0).meta({ description: 'real time, milliseconds' }),
@@ -200,6 +255,12 @@ export const SummarySchema = z.object({
       .record(z.string(), z.number())
       .meta({ description: 'kind of payer to dollars; sums to the total' }),
   }),
+  milestones: z.array(Milestone),
+  accounts: z.array(Account).optional(),
+  refused: z
+    .record(z.string(), z.number())
+    .optional()
+    .meta({ description: 'what protocols, issuers and venues refused, by operation and reason: times' }),
   expect: z.array(Expectation).optional(),
   terra: Terra.optional(),
   issuers: z.array(Issuer).optional(),

@@ -1,6 +1,7 @@
 import * as Assets from '../analysis/Assets.js';
 import * as Leads from '../analysis/Leads.js';
 import * as MainVenue from '../analysis/MainVenue.js';
+import * as Payers from '../analysis/Payers.js';
 import type { Summary } from '../analysis/Summary.js';
 import type { Figures } from './Figure.js';
 import * as NumberText from './NumberText.js';
@@ -14,12 +15,14 @@ interface Card {
 
 const MOST = 8;
 const COINS = 2;
+/** A second coin that fell less than this says nothing. */
+const CALM = 0.001;
 
 /** The figures that a reader takes away in ten seconds, chosen from the run's own coins, classes, venues and protocols. */
 export function render(summary: Summary, figures: Figures): string {
   const cards = choose(summary, figures).map(
     ({ value, title, note }) =>
-      `<div class="card"><b>${value}</b><span>${NumberText.html(title)}</span><small>${note}</small></div>`,
+      `<div class="card"><b>${value}</b><span class="what">${NumberText.html(title)}</span><small>${note}</small></div>`,
   );
   return `<div class="cards">${cards.join('')}</div>`;
 }
@@ -28,10 +31,13 @@ function choose(summary: Summary, figures: Figures): Card[] {
   const leads = Leads.of(summary);
   return [
     ...leads.pegged.map((lead) => pegged(lead, figures)),
-    ...leads.coins.slice(0, COINS).map((lead) => coin(lead, figures)),
+    ...leads.coins
+      .filter(({ asset, venue }, i) => i === 0 || figures.value(`fall.${venue}.${asset}`) > CALM)
+      .slice(0, COINS)
+      .map((lead) => coin(lead, figures)),
     ...leads.classes.filter(({ asset }) => asset === 'alt').map((lead) => median(summary, lead, figures)),
     ...forced(summary, figures),
-    ...lending(summary, figures),
+    ...lent(summary, figures),
     ...supply(summary, figures),
     ...losses(summary, figures),
     ...rest(summary, leads, figures),
@@ -62,14 +68,16 @@ function median(summary: Summary, { asset: kind, venue }: Leads.Lead, { html, va
   return {
     value: html(`median.fall.${venue}.${kind}`),
     title: `fall of the median ${Assets.noun(kind as Assets.Class)} on ${venue}`,
-    note: Number.isFinite(gap)
-      ? `${html(`gap.fall.${venue}.${calm}.${kind}`)} more than on ${calm}, which has no leverage`
-      : end,
+    note:
+      gap > 0
+        ? `${html(`gap.fall.${venue}.${calm}.${kind}`)} deeper than on ${calm}, which has no leverage`
+        : end,
   };
 }
 
-function forced({ venues, liquidations, adl }: Summary, { html }: Figures): Card[] {
-  if (!venues.some(({ perps }) => perps) && !(liquidations.notionalUsd > 0)) return [];
+function forced({ venues, liquidations, adl, lending = [] }: Summary, { html }: Figures): Card[] {
+  const isElsewhere = lending.some(({ liquidatedUsd }) => liquidatedUsd > 0);
+  if (!(liquidations.notionalUsd > 0) && (isElsewhere || !venues.some(({ perps }) => perps))) return [];
   const cards = [
     {
       value: html('liquidations.trueUsd'),
@@ -82,7 +90,7 @@ function forced({ venues, liquidations, adl }: Summary, { html }: Figures): Card
   return [...cards, { value: html('adl.usd'), title: 'auto-deleveraged', note }];
 }
 
-function lending({ lending: protocols = [] }: Summary, { html, value }: Figures): Card[] {
+function lent({ lending: protocols = [] }: Summary, { html, value }: Figures): Card[] {
   if (protocols.length === 0) return [];
   if (!(value('lending.liquidatedUsd') > 0) && !(value('lending.badDebtUsd') > 0)) return [];
   return [
@@ -106,21 +114,9 @@ function losses({ losses: { total, payers } }: Summary, { html }: Figures): Card
   const most = Object.entries(payers).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0];
   const note =
     total > 0 && most
-      ? `most of it paid by ${payer(most[0])}: ${html(`losses.paidUsd.${most[0]}`)}`
+      ? `most of it paid by ${Payers.name(most[0])}: ${html(`losses.paidUsd.${most[0]}`)}`
       : 'nobody had to pay for another';
   return [{ value: html('losses.totalUsd'), title: 'lost beyond collateral', note }];
-}
-
-/** Who bears a loss, in words that stand alone. */
-function payer(key: string): string {
-  const known: Readonly<Record<string, string>> = {
-    adl: 'deleveraged winners',
-    deficit: 'lenders',
-    backstop: 'the liquidator vault',
-    insurance: 'insurance',
-    socialized: 'all accounts',
-  };
-  return known[key] ?? NumberText.words(key);
 }
 
 /** What fills the row where a run has little else to tell. */

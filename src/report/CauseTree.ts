@@ -16,9 +16,9 @@ const KINDS: Readonly<Record<string, string>> = {
 /** The cascade tree: what set forced trades off, how far the loop ran, and its largest chains. */
 export function render(cascade: Cascade, startMs: number): string {
   if (cascade.forcedUsd === 0)
-    return '<section><h2>Cascade tree</h2><p>No forced trade in this run.</p></section>';
+    return '<section><h2 id="causes">Causes</h2><p>No forced trade in this run.</p></section>';
   return (
-    `<section><h2>Cascade tree</h2><p>${NumberText.html(intro(cascade))}</p><div class="pair">` +
+    `<section><h2 id="causes">Causes</h2><p>${NumberText.html(intro(cascade))}</p><div class="pair">` +
     `<div><h3>What set the forced trades off</h3>${roots(cascade)}</div>` +
     `<div><h3>Forced trades by kind</h3>${kinds(cascade)}</div></div>` +
     `<h3>Generations: one mark move further from the shock each</h3>${generations(cascade.generations)}` +
@@ -93,10 +93,7 @@ function chains({ chains: all, forcedUsd }: Cascade, startMs: number): string {
     Table.number('usd', usd, usd / forcedUsd),
     Table.number('count', events),
     Table.number('count', depth),
-    Table.word(`#${largest}`),
+    { text: `#${largest}`, trace: largest },
   ]);
-  return Table.render(
-    ['root', 'UTC', 'forced dollars', 'events', 'depth', 'largest trade (unwind trace)'],
-    rows,
-  );
+  return Table.render(['root', 'UTC', 'forced dollars', 'events', 'depth', 'largest trade'], rows);
 }

@@ -12,7 +12,9 @@ test('numbers are short and carry their unit; what is not a number is a dash', (
   expect(NumberText.format('times', 31.4)).toBe('31×');
   expect(NumberText.format('count', 1_618_240)).toBe('1 618 240');
   expect(NumberText.format('price', 0.00000942)).toBe('0.00000942');
-  expect(NumberText.format('price', 121_257.4)).toBe('121257');
+  expect(NumberText.format('price', 121_257.4)).toBe('121 257');
+  expect(NumberText.format('price', 10)).toBe('10');
+  expect(NumberText.format('price', 0.737_812)).toBe('0.7378');
   for (const value of [Number.NaN, null, Number.POSITIVE_INFINITY])
     expect(NumberText.format('usd', value)).toBe('–');
 });

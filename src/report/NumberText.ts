@@ -22,7 +22,7 @@ export function format(unit: Unit, value: number | null): string {
     case 'times':
       return `${signed(value, Math.abs(value) < 10 ? 2 : 0, true)}×`;
     case 'price':
-      return signed(value, Math.max(0, Math.min(8, 4 - Math.floor(Math.log10(Math.abs(value) || 1)))));
+      return price(value);
     case 'count':
       return grouped(Math.round(value));
   }
@@ -30,8 +30,15 @@ export function format(unit: Unit, value: number | null): string {
 
 function signed(value: number, digits: number, isShort = false): string {
   const fixed = Math.abs(value).toFixed(digits);
-  const text = isShort ? String(Number(fixed)) : fixed;
+  const text = isShort && fixed.includes('.') ? fixed.replace(/\.?0+$/, '') : fixed;
   return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+}
+
+/** Four significant digits, no zeros at the end; from a thousand on whole and grouped. */
+function price(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1000) return `${value < 0 ? '−' : ''}${grouped(Math.round(size))}`;
+  return signed(value, Math.max(0, Math.min(10, 3 - Math.floor(Math.log10(size || 1)))), true);
 }
 
 function compact(value: number): string {

@@ -9,7 +9,7 @@ import * as Report from './Report.js';
 const series = Crash.series();
 const summary = Crash.summary(series);
 const cascade = Cascade.build(Crash.journal(18));
-const page = Report.render(summary, series, cascade);
+const page = Report.render({ summary, series, cascade });
 
 /** The first number that went wrong, with its surroundings. */
 function leak(html: string): string | undefined {
@@ -50,11 +50,11 @@ test('every figure of the first screen is the number of the summary that it name
 });
 
 test('names from a scenario file cannot break out of the page', () => {
-  const evil = Report.render(
-    { ...summary, scenario: '<img onerror=x>', interventions: ['"><u>'] },
+  const evil = Report.render({
+    summary: { ...summary, scenario: '<img onerror=x>', interventions: ['"><u>'] },
     series,
     cascade,
-  );
+  });
   expect(evil.includes('<img') || evil.includes('<u>')).toBe(false);
 });
 
@@ -75,17 +75,17 @@ test('a quiet run without news, makers, staked assets or cascade still gives a p
     byMinute: [],
   };
   const losses = { total: 0, payers: {} };
-  const report = Report.render(
-    { ...calm, liquidations: none, insurance: [], losses, exogenous: { byMinute: [] } },
-    quiet,
-    Cascade.build([]),
-  );
+  const report = Report.render({
+    summary: { ...calm, liquidations: none, insurance: [], losses, exogenous: { byMinute: [] } },
+    series: quiet,
+    cascade: Cascade.build([]),
+  });
   expect(report.includes('Nothing exogenous traded')).toBe(true);
   expect(leak(report)).toBeUndefined();
 });
 
 test('a run shorter than a minute has no series to draw, and says so', () => {
-  const short = Report.render(summary, { ...series, minutes: 0 }, cascade);
+  const short = Report.render({ summary, series: { ...series, minutes: 0 }, cascade });
   expect(leak(short)).toBeUndefined();
   expect(short).toContain('shorter than a minute');
   expect(short).not.toContain('<svg');
@@ -151,7 +151,7 @@ function withDollar(): { series: Series; summary: typeof summary } {
 
 test('a synthetic dollar has its prices, missed arbitrage, issuer, loops and their outcomes told', () => {
   const world = withDollar();
-  const report = Report.render(world.summary, world.series, cascade);
+  const report = Report.render({ ...world, cascade });
   expect(leak(report)).toBeUndefined();
   for (const text of [
     'USDE, traded price by venue and pool, par = 100',

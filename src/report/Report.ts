@@ -1,4 +1,7 @@
+import * as Facts from '../analysis/compare/Facts.js';
+import * as Headline from '../analysis/Headline.js';
 import * as Leads from '../analysis/Leads.js';
+import * as Story from '../analysis/Story.js';
 import type { Summary } from '../analysis/Summary.js';
 import type { Cascade } from '../observe/Cascade.js';
 import type { Series } from '../observe/Series.js';
@@ -6,49 +9,76 @@ import * as Cards from './Cards.js';
 import * as CauseTree from './CauseTree.js';
 import * as Charts from './Charts.js';
 import * as Clock from './Clock.js';
+import * as Expectations from './Expectations.js';
 import * as Figure from './Figure.js';
 import * as Frame from './Frame.js';
+import * as Front from './Front.js';
+import * as LendingSection from './LendingSection.js';
 import * as NumberText from './NumberText.js';
+import * as OwnAccounts from './OwnAccounts.js';
 import * as ReportTables from './ReportTables.js';
 import { SCRIPT } from './Script.js';
 import { CSS } from './Style.js';
 import * as Synthetic from './Synthetic.js';
 
+/** A run as its report is made from. */
+export interface Subject {
+  readonly summary: Summary;
+  readonly series: Series;
+  readonly cascade: Cascade;
+  /** Numbers of other seeds of the same run, where a study exists. */
+  readonly seeds?: Expectations.Seeds | undefined;
+}
+
 /** The whole report of one run as one HTML page that fetches nothing. */
-export function render(summary: Summary, series: Series, cascade: Cascade): string {
+export function render({ summary, series, cascade, seeds = [] }: Subject): string {
   const frame = Frame.of(series);
   const figures = Figure.of({ summary, series });
-  const title = `unwind: ${summary.scenario}, seed ${summary.seed}`;
+  const story = Story.tell(summary, series);
+  const title = `unwind: ${heading(summary)}, seed ${summary.seed}`;
+  const body =
+    `${Front.story(story, figures)}${OwnAccounts.render(summary)}${Front.venues(summary)}` +
+    `${Expectations.render(Headline.list({ summary, series }), seeds)}` +
+    `${series.minutes > 0 ? charts(summary, series, frame) : TOO_SHORT}` +
+    `${LendingSection.render(summary, series, series.minutes > 0 ? frame : undefined)}` +
+    `${ReportTables.loops(summary)}${ReportTables.payers(summary)}${ReportTables.insurance(summary)}` +
+    `${CauseTree.render(cascade, series.startMs)}` +
+    `${ReportTables.markets(summary)}${ReportTables.identity(summary)}${LIMITS}`;
   return (
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${NumberText.html(title)}</title>` +
     `<meta name="viewport" content="width=device-width,initial-scale=1"><style>${CSS}</style></head><body>` +
     `<header><h1>${NumberText.html(heading(summary))}</h1><p class="identity">${NumberText.html(when(summary, frame))}</p>` +
-    `${summary.interrupted ? INTERRUPTED : ''}${Cards.render(summary, figures)}</header><main>` +
-    `${series.minutes > 0 ? charts(summary, series, frame) : TOO_SHORT}${ReportTables.loops(summary)}${ReportTables.payers(summary)}${ReportTables.insurance(summary)}${CauseTree.render(cascade, series.startMs)}` +
-    `${ReportTables.markets(summary)}${ReportTables.identity(summary)}${LIMITS}</main><script>${SCRIPT}</script></body></html>\n`
+    `${summary.interrupted ? INTERRUPTED : ''}<p class="lead">${Front.fill(story.lead, figures)}</p>` +
+    `${Cards.render(summary, figures)}</header>${Front.contents(body)}<main>${body}</main><script>${SCRIPT}</script></body></html>\n`
   );
 }
 
 function charts(summary: Summary, series: Series, frame: Frame.Frame): string {
   const source = { assets: summary.assets, series };
   const leads = Leads.of(summary);
+  const pegged = leads.pegged.map(({ asset }) => asset);
   return (
-    `<section><h2>Prices</h2><p class="about">${NumberText.html(shading(frame))}</p>${Charts.prices(source, frame, leads)}</section>` +
-    `<section><h2>Forced selling</h2>${Charts.forced(series, frame)}${Charts.openInterest(series, frame)}</section>` +
-    `<section><h2>Liquidity</h2>${Charts.depth(source, frame, leads)}${Charts.makers(series, frame)}</section>` +
-    `${ReportTables.withdrawals(summary)}<section><h2>Collateral</h2>${Charts.collateral(source, frame)}</section>` +
-    `${Synthetic.render(
-      source,
-      frame,
-      leads.pegged.map(({ asset }) => asset),
-    )}`
+    section('prices', 'Prices', Charts.prices(source, frame, leads), shading(frame)) +
+    Synthetic.render(source, frame, pegged) +
+    section('forced', 'Forced selling', Charts.forced(series, frame) + Charts.openInterest(series, frame)) +
+    section('liquidity', 'Liquidity', Charts.depth(source, frame, leads) + Charts.makers(series, frame)) +
+    ReportTables.withdrawals(summary) +
+    section('collateral', 'Collateral', Charts.collateral(source, frame))
   );
+}
+
+/** '' without content: a heading over nothing says nothing. */
+function section(id: string, title: string, content: string, about = ''): string {
+  if (content === '') return '';
+  const words = about === '' ? '' : `<p class="about">${NumberText.html(about)}</p>`;
+  return `<section><h2 id="${id}">${title}</h2>${words}${content}</section>`;
 }
 
 const TOO_SHORT = '<p>This run is shorter than a minute: there is no series to draw.</p>';
 
-function heading({ scenario, interventions }: Summary): string {
-  return interventions.length > 0 ? `${scenario}, with ${NumberText.list(interventions)}` : scenario;
+function heading({ scenario, interventions, changes }: Summary): string {
+  const all = [...interventions, ...Facts.setsOf(changes)];
+  return all.length > 0 ? `${scenario}, with ${NumberText.list(all)}` : scenario;
 }
 
 function when({ seed, version, digest }: Summary, { startMs, full }: Frame.Frame): string {
@@ -67,7 +97,7 @@ const INTERRUPTED =
   '<p><strong>This run was stopped before its end: figures cover its finished part only.</strong></p>';
 
 const LIMITS =
-  '<section><h2>How far to trust this</h2><p>A simulation of a model, not a record of the day: balance sheets, rules and ' +
+  '<section><h2 id="limits">How far to trust this</h2><p>A simulation of a model, not a record of the day: balance sheets, rules and ' +
   'the news are inputs, and every price, low, liquidation and withdrawal came out of them. One seed is one draw of ' +
   'populations, thresholds, attention and depths; a conclusion needs many seeds and a comparison with the same luck. Venues are ' +
   'types, not companies. Stocks that nobody published (pledged alts, makers&#39; equity, loops) are free parameters with stated ' +

@@ -24,13 +24,18 @@ export const CSS = `
 :root{color-scheme:light dark;${LIGHT_VARIABLES}}
 @media screen and (prefers-color-scheme:dark){:root{${DARK_VARIABLES}}}
 *{box-sizing:border-box}
-body{margin:0 auto;padding:16px;max-width:1080px;background:var(--bg);color:var(--ink);font:15px/1.45 system-ui,sans-serif;-webkit-text-size-adjust:100%}
+body{margin:0 auto;padding:16px;max-width:1180px;background:var(--bg);color:var(--ink);font:15px/1.45 system-ui,sans-serif;-webkit-text-size-adjust:100%}
 h1{font-size:1.35rem;margin:0 0 4px}h2{font-size:1.2rem;margin:32px 0 6px}h3{font-size:1rem;margin:18px 0 2px}
 h4{font-size:.85rem;margin:14px 0 2px}h4 small,.legend small,.about,.identity,h4.small{color:var(--soft);font-weight:400}
 p{margin:4px 0 10px;max-width:75ch}.identity{max-width:none}.lead{font-size:1.15rem;line-height:1.4;max-width:62ch}.about,.identity{font-size:.85rem}
+.story{list-style:none;margin:6px 0;padding:0;max-width:80ch}.story li{display:grid;grid-template-columns:9.5em 1fr;gap:0 12px;padding:3px 0;border-bottom:1px solid var(--rule)}
+.story time{color:var(--soft);font-variant-numeric:tabular-nums;text-align:right}
+a{color:var(--c0)}.story a{font-size:.82rem}
+.contents{list-style:none;display:flex;flex-wrap:wrap;gap:2px 16px;margin:0;padding:8px 0;border-top:1px solid var(--rule);border-bottom:1px solid var(--rule);font-size:.85rem}
+.legend-list .chip{height:8px;width:8px;border-radius:4px}.legend-list small{color:var(--soft)}
 .cards{display:grid;grid-template-columns:repeat(4,1fr);gap:8px;margin:14px 0}
 .card{background:var(--card);border-radius:8px;padding:10px 12px;break-inside:avoid}
-.card b{display:block;font-size:1.5rem;line-height:1.2;font-variant-numeric:tabular-nums}.card span{display:block;font-size:.85rem}.card small{color:var(--soft);font-size:.78rem}
+.card b{display:block;font-size:1.6rem;line-height:1.2;font-variant-numeric:tabular-nums}.card .what{display:block;font-size:.85rem}.card small{color:var(--soft);font-size:.78rem}
 figure{margin:0 0 28px;break-inside:avoid}
 .legend{list-style:none;margin:2px 0 6px;padding:0;display:flex;flex-wrap:wrap;gap:2px 16px;font-size:.82rem}
 .chip{display:inline-block;width:14px;height:4px;border-radius:2px;margin-right:6px;vertical-align:middle}
@@ -55,6 +60,6 @@ th button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:p
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:0 32px}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;font-size:.88rem}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 ${CLASSES}
-@media (max-width:700px){body{padding:12px}.cards{grid-template-columns:1fr 1fr}.pair{grid-template-columns:1fr}.minor,.track{display:none}.plot{margin-left:46px}details{margin-left:0}.card b{font-size:1.3rem}.identity{max-width:none}.lead{font-size:1.05rem}}
-@media print{body{max-width:none;padding:0;font-size:11px}details,.tip,.cursor{display:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}.cards{grid-template-columns:repeat(4,1fr)}h2,h3,h4{break-after:avoid}tr,thead{break-inside:avoid}.scroll{overflow:visible}}
+@media (max-width:700px){.story li{grid-template-columns:1fr}.story time{text-align:left}body{padding:12px}.cards{grid-template-columns:1fr 1fr}.pair{grid-template-columns:1fr}.minor,.track{display:none}.plot{margin-left:46px}details{margin-left:0}.card b{font-size:1.3rem}.identity{max-width:none}.lead{font-size:1.05rem}}
+@media print{body{max-width:none;padding:0;font-size:11px}details,.tip,.cursor,nav,.search,.trace{display:none}td .trace{display:inline;color:inherit;text-decoration:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}.cards{grid-template-columns:repeat(4,1fr)}h2,h3,h4{break-after:avoid}tr,thead{break-inside:avoid}.scroll{overflow:visible}}
 `;

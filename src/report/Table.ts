@@ -6,6 +6,8 @@ export interface Cell {
   readonly rank?: number;
   /** 0 to 1: draws a bar before the text. */
   readonly part?: number;
+  /** Journal id whose causes a click shows. */
+  readonly trace?: number;
 }
 
 /** A table in its own scroll box; `isSortable` lets the page's script sort it by a click on a heading. */
@@ -24,12 +26,15 @@ export function render(
   return `<div class="scroll"><table${kind}><thead><tr>${heads.join('')}</thead><tbody>${lines.join('')}</tbody></table></div>`;
 }
 
-function cell({ text, rank, part }: Cell): string {
+function cell({ text: words, rank, part, trace }: Cell): string {
+  const shown = NumberText.html(words);
+  const text =
+    trace === undefined ? shown : `<a class="trace" href="#causes" data-trace="${trace}">${shown}</a>`;
   const sort =
     rank === undefined ? '' : ` data-rank="${Number.isFinite(rank) ? Number(rank.toPrecision(6)) : -1e300}"`;
-  if (part === undefined) return `<td${sort}>${NumberText.html(text)}`;
+  if (part === undefined) return `<td${sort}>${text}`;
   const width = Math.round(Math.min(1, Math.max(0, part || 0)) * 1000) / 10;
-  return `<td${sort}><i class="track"><i style="width:${width}%"></i></i><span>${NumberText.html(text)}</span>`;
+  return `<td${sort}><i class="track"><i style="width:${width}%"></i></i><span>${text}</span>`;
 }
 
 export function word(text: string): Cell {

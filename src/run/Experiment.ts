@@ -1,7 +1,11 @@
+import * as Digest from '../base/Digest.js';
 import * as Journal from '../kernel/Journal.js';
 import type { Default } from '../ledger/Auditor.js';
 import type { Row } from '../messages/Journal.js';
 import * as Cascade from '../observe/Cascade.js';
+import * as Milestones from '../observe/Milestones.js';
+import * as Own from '../observe/Own.js';
+import * as Equity from './Equity.js';
 import type { World } from './World.js';
 import * as WorldAudit from './WorldAudit.js';
 
@@ -9,6 +13,11 @@ import * as WorldAudit from './WorldAudit.js';
 export interface Experiment {
   readonly world: World;
   readonly cascade: Cascade.Builder;
+  readonly milestones: Milestones.Milestones;
+  /** What became of the accounts that the scenario plants. */
+  readonly own: Own.Own;
+  /** Over every line of the journal so far. */
+  readonly journalDigest: Digest.Digest;
   /** Every default with its payers, for the auditor. */
   readonly defaults: Default[];
   /** Lines that were read but not yet handed over. */
@@ -16,7 +25,16 @@ export interface Experiment {
 }
 
 export function create(world: World): Experiment {
-  return { world, cascade: Cascade.create(), defaults: [], pending: [] };
+  const { engine, roster } = world;
+  return {
+    world,
+    cascade: Cascade.create(),
+    milestones: Milestones.create(),
+    own: Own.create(roster.planted, (account) => Equity.of(engine, account)),
+    journalDigest: Digest.create(),
+    defaults: [],
+    pending: [],
+  };
 }
 
 /** Reads what the journal holds by now. */
@@ -24,6 +42,9 @@ export function observe(experiment: Experiment): void {
   for (const line of Journal.drain(experiment.world.engine.journal)) {
     const row = JSON.parse(line) as Row;
     Cascade.observe(experiment.cascade, row);
+    Milestones.observe(experiment.milestones, row);
+    Own.observe(experiment.own, row);
+    Digest.mixText(experiment.journalDigest, line);
     const one = WorldAudit.defaultOf(row);
     if (one !== undefined) experiment.defaults.push(one);
     experiment.pending.push(line);

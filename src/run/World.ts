@@ -1,5 +1,5 @@
 import type { Recorder } from '../observe/Recorder.js';
-import type { Expectation, Roster } from '../observe/Roster.js';
+import type { Change, Expectation, Roster } from '../observe/Roster.js';
 import type { Base as Agent } from '../populations/Agent.js';
 import type { Engine } from '../state/Engine.js';
 
@@ -8,6 +8,8 @@ export interface World {
   readonly name: string;
   readonly seed: number;
   readonly interventions: readonly string[];
+  /** What interventions and sets replaced, with the values before and after. */
+  readonly changes: readonly Change[];
   /** Digest of the scenario after interventions and sets. */
   readonly scenarioDigest: string;
   /** Seed of the tie-shuffle, if any. */

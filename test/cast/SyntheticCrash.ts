@@ -184,7 +184,9 @@ export function summary(from: Series): Summary {
     seed: 1,
     version: '0.1.0',
     digest: '8f1c22d09ab4e671',
+    outcomeDigest: '8f1c22d09ab4e672',
     interventions: [],
+    changes: [],
     interrupted: false,
     events: 24_318_220,
     wallMs: 41_200,
@@ -245,6 +247,7 @@ export function summary(from: Series): Summary {
     exogenous: {
       byMinute: Array.from(exogenousUsd!, (usd, i) => ({ at: iso(i), usd })).filter(({ usd }) => usd > 0),
     },
+    milestones: [],
     losses: {
       total: 1.94e9,
       payers: { insurance: 4e8, vault: 2.3e8, adl: 1.19e9, feesWithheld: 9e7, socialized: 3e7 },

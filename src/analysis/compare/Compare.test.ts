@@ -54,8 +54,7 @@ const summary = {
   seed: 1,
   version: '1',
   digest: '0123456789abcdef',
-  interventions: [],
-  interrupted: false,
+  ...{ interventions: [], changes: [], interrupted: false },
   conserved: true,
   assets: ['USDT dollar', 'ETH major', 'UST synthetic', 'LUNA alt', 'THIN alt'].map((text) => {
     const [id, kind] = text.split(' ');

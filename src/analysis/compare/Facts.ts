@@ -54,6 +54,16 @@ function earliest({ markets }: Summary): number {
   return known.length > 0 ? Math.min(...known) : 0;
 }
 
+/** A run's whole identity in a line: scenario, seed, interventions, and values set by hand. */
+export function labelOf({ scenario, seed, interventions, changes }: Summary): string {
+  return [`${scenario}-${seed}`, ...interventions, ...setsOf(changes)].join('+');
+}
+
+/** Values set by hand, as "path=value". */
+export function setsOf(changes: Summary['changes']): string[] {
+  return changes.filter(({ by }) => by === '').map(({ path, after }) => `${path}=${after}`);
+}
+
 /** Labels of several runs, made distinct by a number where they repeat. */
 export function distinct(labels: readonly string[]): string[] {
   return labels.map((label, i) => {

@@ -20,6 +20,17 @@ function afterNews(summary: Summary): number {
   );
 }
 
+/** Over all places, or at one; undefined where it never happened. */
+function events(
+  { milestones }: Summary,
+  kind: string,
+  place: string | undefined,
+  of: (one: Summary['milestones'][number]) => number,
+): number | undefined {
+  const all = milestones.filter((one) => one.kind === kind && (place === undefined || one.place === place));
+  return all.length === 0 ? undefined : sum(all.map(of));
+}
+
 type Forced = Summary['liquidations']['byVenue'][string];
 
 const FORCED: readonly (readonly [
@@ -121,6 +132,18 @@ export const FLOW_NUMBERS: readonly Known[] = [
     unit: 'usd',
     title: 'depth withdrawn by makers',
     value: ({ summary: { makers } }) => sum(Object.values(makers.withdrawnDepthByReason)),
+  },
+  {
+    template: 'events.usd.<event>[.<column>]',
+    unit: 'usd',
+    title: 'dollars of <event> <column>',
+    value: ({ summary }, { event, column }) => events(summary, event!, column, ({ usd }) => usd),
+  },
+  {
+    template: 'events.rows.<event>[.<column>]',
+    unit: 'count',
+    title: 'rows of <event> <column>',
+    value: ({ summary }, { event, column }) => events(summary, event!, column, ({ rows }) => rows),
   },
   {
     template: 'conserved',

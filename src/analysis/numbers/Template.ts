@@ -13,6 +13,7 @@ const FORMS: Readonly<Record<string, readonly [form: RegExp, example: string]>> 
   column: [/^[^.]+$/, 'liquidationsUsd'],
   of: [/^(?:least|most|first|last|sum)$/, 'least'],
   kind: [/^(?:spot|perp)$/, 'spot'],
+  event: [/^[a-z-]+$/, 'adl'],
   payer: [/^[A-Za-z-]+$/, 'insurance'],
 };
 
