@@ -5,6 +5,7 @@ import * as Source from '../format/Source.js';
 import * as YamlTree from '../format/YamlTree.js';
 import * as CheckChain from './CheckChain.js';
 import * as CheckGenerated from './CheckGenerated.js';
+import * as CheckGrids from './CheckGrids.js';
 import * as CheckLending from './CheckLending.js';
 import * as CheckPlanted from './CheckPlanted.js';
 import { Scenario } from './Scenario.js';
@@ -33,6 +34,7 @@ export function refuse(scenario: Scenario, source: Source.Source): void {
   });
   if (scenario.end <= scenario.start)
     at(['end'], 'an end that is not after the start', 'a later instant', 'check both dates');
+  CheckGrids.refuse(scenario, at);
   CheckPlanted.refuse(scenario, at);
   CheckLending.refuse(scenario, at);
   CheckChain.refuse(scenario, at);

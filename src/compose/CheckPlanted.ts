@@ -1,5 +1,6 @@
 import * as Books from '../exchange/venue/Books.js';
 import * as Grid from '../exchange/venue/Grid.js';
+import * as Grids from '../exchange/venue/Grids.js';
 import { suggest } from '../format/Nearest.js';
 import type { Spec as Planted } from '../populations/planted/PlantedSchema.js';
 import type { Scenario } from './Scenario.js';
@@ -12,6 +13,8 @@ export function refuse(scenario: Scenario, at: Refuse): void {
   const { planted } = scenario;
   if (!planted) return;
   const markets = listed(scenario);
+  minima(scenario, at);
+  owners(planted, at);
   for (const list of ['orders', 'positions', 'trades'] as const)
     (planted[list] ?? []).forEach((item, i) => {
       if (markets.has(item.market)) sizes(['planted', list, i], item, markets, at);
@@ -20,40 +23,94 @@ export function refuse(scenario: Scenario, at: Refuse): void {
   accounts(scenario, planted, markets, at);
 }
 
-/** Price, and units of base and quote asset, of every market by its key. */
+/** The grid of every market by its key. */
 export function listed(scenario: Scenario): Map<string, Grid.Grid> {
   const markets = new Map<string, Grid.Grid>();
-  for (const venue of scenario.venues) {
-    for (const asset of scenario.assets) {
-      for (const { quote, perp } of Books.of(venue, asset)) {
-        const against = scenario.assets.find((one) => one.id === quote);
-        if (!against) continue;
-        const grid = Grid.derive(
-          asset.price / against.price,
-          Number(`1e${asset.decimals}`),
-          Number(`1e${against.decimals}`),
-        );
-        markets.set(`${venue.id}:${asset.id}/${quote}:${perp ? 'perp' : 'spot'}`, grid);
-      }
-    }
-  }
+  for (const book of booksOf(scenario)) markets.set(Grids.keyOf(book), Grids.of(scenario, book));
   return markets;
 }
 
-function sizes(
-  path: (string | number)[],
-  item: { readonly market: string; readonly size: number },
-  markets: Map<string, Grid.Grid>,
-  at: Refuse,
-): void {
-  const grid = markets.get(item.market)!;
-  if (Math.round(item.size / grid.lot) < 1)
+function booksOf(scenario: Scenario): Grids.Book[] {
+  return scenario.venues.flatMap((venue) =>
+    scenario.assets.flatMap((base) =>
+      Books.of(venue, base).flatMap(({ quote: symbol, perp }) => {
+        const quote = scenario.assets.find((one) => one.id === symbol);
+        return quote ? [{ venue, base, quote, perp }] : [];
+      }),
+    ),
+  );
+}
+
+/** Orders of planted accounts name one of the same venue, and only a perp can be reduced; entries name positions. */
+function owners(planted: Planted, at: Refuse): void {
+  (planted.orders ?? []).forEach(({ account, market, reduceOnly }, i) => {
+    const [venue, , kind] = market.split(':');
+    const ids = (planted.accounts ?? []).filter((one) => one.venue === venue).map(({ id }) => id);
+    if (account !== undefined && !ids.includes(account))
+      at(
+        ['planted', 'orders', i, 'account'],
+        `"${account}"`,
+        `a planted account of venue ${venue}`,
+        suggest(account, ids, 'accounts'),
+      );
+    if (reduceOnly && (account === undefined || kind !== 'perp'))
+      at(
+        ['planted', 'orders', i, 'reduceOnly'],
+        account === undefined ? 'an order of nobody’s position' : 'a spot order',
+        'a perp order of a planted account',
+        'name its "account", or drop the key',
+      );
+  });
+  (planted.accounts ?? []).forEach(({ entries, positions }, i) => {
+    for (const symbol of Object.keys(entries ?? {}))
+      if (positions?.[symbol] === undefined)
+        at(
+          ['planted', 'accounts', i, 'entries', symbol],
+          `an entry of "${symbol}"`,
+          'the entry price of one of its positions',
+          suggest(symbol, Object.keys(positions ?? {}), 'positions'),
+        );
+  });
+}
+
+/** Planted orders below the smallest that their venue takes. */
+function minima(scenario: Scenario, at: Refuse): void {
+  const stated = new Map(booksOf(scenario).map((book) => [Grids.keyOf(book), Grids.statedOf(book)?.minimum]));
+  (scenario.planted?.orders ?? []).forEach(({ market, size, price }, i) => {
+    const minimum = stated.get(market);
+    const isSmall = size < (minimum?.size ?? 0) || size * price < (minimum?.notional ?? 0);
+    if (isSmall)
+      at(
+        ['planted', 'orders', i, 'size'],
+        `${size} at ${price}`,
+        `at least ${minimum?.size ?? 0} and a notional of ${minimum?.notional ?? 0}, the minimum of ${market}`,
+        'use a larger size',
+      );
+  });
+}
+
+interface Item {
+  readonly market: string;
+  readonly size: number;
+  readonly price?: number | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** Nothing planted is rounded: sizes and prices lie on the market's grid. */
+function sizes(path: (string | number)[], item: Item, markets: Map<string, Grid.Grid>, at: Refuse): void {
+  const { tick, lot } = markets.get(item.market)!;
+  const off = (key: string, value: number | undefined, step: number, name: string) => {
+    if (value === undefined || (Grid.isMultiple(value, step) && value / step >= 0.5)) return;
     at(
-      [...path, 'size'],
-      `${item.size}, less than a lot`,
-      `at least ${grid.lot}, the lot of ${item.market}`,
-      'use a larger size',
+      [...path, ...(key === '' ? [] : [key])],
+      `${value}, which is no multiple of ${step}`,
+      `a multiple of the ${name} of ${item.market}, ${step}`,
+      `change it, state a finer ${name} under "grids" of its venue, or give the assets more "decimals"`,
     );
+  };
+  off('size' in item && path.includes('accounts') ? '' : 'size', item.size, lot, 'lot');
+  off('price', item.price, tick, 'tick');
+  off('limit', item.limit, tick, 'tick');
 }
 
 function trades(scenario: Scenario, planted: Planted, at: Refuse): void {

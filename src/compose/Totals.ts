@@ -14,8 +14,19 @@ export function fits(scenario: Scenario, i: number): boolean {
 /** Largest plausible holdings of an asset in dollars: what is open and what the venues lend. */
 export function sizeUsd(scenario: Scenario, i: number): number {
   const asset = scenario.assets[i]!;
-  if (asset.class === 'dollar') return 120e9;
+  if (asset.class === 'dollar') return dollarsUsd(scenario, asset.id);
   const { universe } = scenario;
   const volume = asset.dailyVolume;
   return Math.max(volume ?? universe.openInterest / 5, asset.openInterest ?? 0);
+}
+
+/** Dollars of one coin in a world with populations; in a planted one just what is planted. */
+function dollarsUsd({ planted, populations, venues }: Scenario, id: string): number {
+  if (!planted?.only || Object.keys(populations).length > 0) return 120e9;
+  let sum = 0;
+  for (const { insurance } of venues) sum += insurance.majors + insurance.alts;
+  for (const { price, size } of planted.orders ?? []) sum += price * size;
+  for (const { margin } of planted.positions ?? []) sum += margin;
+  for (const { holdings, debts } of planted.accounts ?? []) sum += (holdings?.[id] ?? 0) + (debts?.[id] ?? 0);
+  return sum;
 }

@@ -74,7 +74,7 @@ export function assess(engine: Engine, account: number, out: Assessment): void {
     if (value === 0) continue;
     const rule = collateral[asset]!;
     fullEquity += value;
-    equity += weight * Unified.weighted(rule.weights, value / weight);
+    equity += weight * Unified.weighted(rule.weights, value / weight, collateralUsd[asset]!);
     if (!dollar) gross += Math.abs(value);
     // A dollar asset with a book of its own here is priced like any other: it can leave its peg.
     if (!dollar || rule.direct >= 0) exposed += Math.abs(value);

@@ -41,12 +41,10 @@ export function refine(engine: Engine, market: Market): void {
 const POWER = 2;
 const FACTOR = 100;
 
-/** A power of ten times ten to `by`, written as the literal that names it. */
+/** A decimal step times ten to `by`, as the double nearest to the decimal. */
 function shifted(value: number, by: number): number {
-  let power = 0;
-  while (Number(`1e${power + 1}`) <= value) power++;
-  while (Number(`1e${power}`) > value) power--;
-  return Number(`1e${power + by}`);
+  const [digits, exponent] = value.toExponential(11).split('e');
+  return Number(`${digits}e${Number(exponent) + by}`);
 }
 
 /** Cancels every order that rests in the book under a handle; orders without one rest only in planted worlds. */

@@ -1,12 +1,14 @@
 import * as Digest from '../base/Digest.js';
 import type * as Fills from '../mechanisms/book/Fills.js';
 import * as Ladder from '../mechanisms/book/Ladder.js';
+import type * as Order from '../mechanisms/book/Order.js';
 import * as Orders from '../mechanisms/book/Orders.js';
 import * as Intent from '../messages/Intent.js';
 import { BUY, IOC, NO_LIMIT, SELL } from '../messages/Outbox.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Engine, Market } from '../state/Engine.js';
 import * as Aggressors from './Aggressors.js';
+import * as ReduceOnly from './ReduceOnly.js';
 import * as Settle from './Settle.js';
 import * as TapeWriter from './TapeWriter.js';
 
@@ -83,11 +85,20 @@ function guard(engine: Engine, market: Market): string {
           : Settle.affordable(engine, market, account, order.limit)
         : Math.floor(Accounts.balance(engine, account, market.base) / market.baseAtomsPerLot);
     if (order.lots > most) order.lots = most;
-    return order.lots >= 1 ? '' : 'balance';
+    if (order.lots < 1) return 'balance';
+    return isTooSmall(market, order) ? 'minimum' : '';
   }
   if (!market.perp && side === SELL) order.lots = Math.min(order.lots, sellable(engine, market, account));
   if (order.lots < 1) return 'size';
+  if (isTooSmall(market, order)) return 'minimum';
   return adds(engine, market) ? marginGuard(engine, market, account) : '';
+}
+
+/** Below the venue's smallest size or notional. What closes a position may be of any size. */
+function isTooSmall(market: Market, { lots, limit, reduceCap }: Order.Order): boolean {
+  if (market.perp && lots <= reduceCap) return false;
+  const ticks = limit === NO_LIMIT ? market.lastTicks : limit;
+  return lots < market.minLots || lots * ticks * market.atomsPerTickLot < market.minAtoms;
 }
 
 /** Part of what a venue still has of a coin that one order may borrow: many rest at once, and all may fill. */
@@ -151,6 +162,7 @@ function protect(market: Market, order: { limit: number; side: number }): void {
 /** Matches and settles the order in `engine.order`; the rest of a limit order comes to lie in the book. */
 export function execute(engine: Engine, market: Market, takerFeePpm: number): void {
   const { order, fills } = engine;
+  if (market.reducing.length > 0) ReduceOnly.meet(engine, market, order);
   Ladder.submit(engine.orders, market.book, order, fills);
   Digest.mix(engine.kernel.digest, fills.notionalTickLots + fills.status);
   expire(engine, market);
@@ -163,10 +175,19 @@ export function execute(engine: Engine, market: Market, takerFeePpm: number): vo
     Aggressors.note(engine.tally.aggressors, market.base, order.side, key, usd);
   }
   if (fills.restedSlot >= 0) {
+    if (order.reduceOnly === 1) ReduceOnly.note(engine, market, fills.restedSlot);
     if (order.owner >= 0) engine.quotes.slot[order.owner] = fills.restedSlot;
     Settle.reserve(engine, market, fills.restedSlot, order.account, order.side);
   }
   if (fills.count > 0 || fills.restedSlot >= 0) market.dirty = 1;
+  if (market.reducing.length > 0) reduceAll(engine, market);
+}
+
+/** Holds the resting reduce-only orders of everybody who has just traded. */
+function reduceAll(engine: Engine, market: Market): void {
+  const { order, fills } = engine;
+  ReduceOnly.hold(engine, market, order.account);
+  for (let i = 0; i < fills.count; i++) ReduceOnly.hold(engine, market, fills.makerAccount[i]!);
 }
 
 /** Own resting orders that self-trade prevention removed give back their reservations and handles. */

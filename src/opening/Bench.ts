@@ -4,6 +4,7 @@ import type { Base as Agent } from '../populations/Agent.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Engine, Market } from '../state/Engine.js';
 import type { Shown } from '../state/Shown.js';
+import * as Rounding from '../units/Rounding.js';
 import type { Universe } from './Universe.js';
 
 /** The workbench of the builders: the engine under construction and the agents so far. */
@@ -66,12 +67,18 @@ export function position(bench: Bench, account: number, market: Market, usd: num
   return lots;
 }
 
-/** Adds signed lots at the opening price to a position. */
-export function hold(bench: Bench, account: number, market: Market, lots: number): void {
+/** Adds signed lots to a position, at a price or else at the opening one. */
+export function hold(bench: Bench, account: number, market: Market, lots: number, price?: number): void {
   const { accounts } = bench.engine;
   const at = account * accounts.width + market.local;
-  const entry = accounts.entry[at]! + lots * market.openTicks * market.atomsPerTickLot;
+  const entry = accounts.entry[at]! + entryOf(market, lots, price);
   Accounts.setPosition(accounts, account, market, accounts.lots[at]! + lots, entry);
+}
+
+/** Cost of signed lots at a price, or at the opening one: whole atoms, nearest where the price is between ticks. */
+export function entryOf(market: Market, lots: number, price?: number): number {
+  if (price === undefined) return lots * market.openTicks * market.atomsPerTickLot;
+  return Rounding.nearest((price / market.tick) * lots * market.atomsPerTickLot);
 }
 
 /** Quote handles for an agent: a contiguous range, also noted on its account so that the venue can cancel them. */

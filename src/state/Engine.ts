@@ -87,6 +87,9 @@ export interface Market {
   /** Quote atoms per tick and lot: notional atoms = ticks * lots * atomsPerTickLot. */
   atomsPerTickLot: number;
   baseAtomsPerLot: number;
+  /** Smallest order, in lots and in quote atoms; orders that close a position may be smaller. */
+  minLots: number;
+  minAtoms: number;
   makerFeePpm: number;
   takerFeePpm: number;
   /** Protective price of market orders around the reference, ppm; 0 = none. */
@@ -114,6 +117,8 @@ export interface Market {
   openTicks: number;
   /** Second, and lots the venue's engine may still sell and buy for margin accounts in it. */
   pace: { second: number; sell: number; buy: number };
+  /** Resting reduce-only orders, oldest first: slots of orders and their generations, in pairs. */
+  reducing: number[];
 }
 
 /** Tape of one market: the minute under way and the run so far. Prices in ticks, volumes in ticks * lots. */

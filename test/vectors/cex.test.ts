@@ -137,7 +137,7 @@ test.each(vectors.take('USDe-collateral'))('uniMMR with USDe at $inp.usdePrice',
 
 test('negative equity is not discounted', () => {
   const { inp, out } = vectors.take('negative equity')[0]!;
-  expect(Unified.weighted(flat(inp.cr), inp.v)).toBe(out);
+  expect(Unified.weighted(flat(inp.cr), inp.v, 1)).toBe(out);
 });
 
 test('ADL scores and their order', () => {

@@ -1,3 +1,5 @@
+import * as Rounding from '../../units/Rounding.js';
+
 /** Steps in which a market counts prices and sizes. */
 export interface Grid {
   readonly tick: number;
@@ -22,6 +24,42 @@ export function derive(price: number, baseUnit: number, quoteUnit: number, room 
     atomsPerTickLot: Number(`1e${tickPower + lotPower - atomPower}`),
     baseAtomsPerLot: Number(`1e${lotPower + powerBelow(baseUnit)}`),
   };
+}
+
+/** The grid of a stated tick and lot; `isWhole` says whether its notionals and sizes are whole atoms. */
+export function stated(tick: number, lot: number, baseUnit: number, quoteUnit: number): Grid {
+  return { tick, lot, atomsPerTickLot: near(tick * lot * quoteUnit), baseAtomsPerLot: near(lot * baseUnit) };
+}
+
+/** A count that differs from a whole number by the error of decimal input alone is that number. */
+function near(x: number): number {
+  return isMultiple(x, 1) ? Rounding.nearest(x) : x;
+}
+
+/** Whether one tick of one lot is a whole number of quote atoms, and a lot one of base atoms. */
+export function isWhole({ atomsPerTickLot, baseAtomsPerLot }: Grid): boolean {
+  return [atomsPerTickLot, baseAtomsPerLot].every((atoms) => atoms >= 1 && Number.isSafeInteger(atoms));
+}
+
+/** Decimals of quote and base asset with which a tick of a lot would be whole atoms. */
+export function decimalsFor({ tick, lot }: { readonly tick: number; readonly lot: number }): {
+  readonly quote: number;
+  readonly base: number;
+} {
+  return { quote: places(tick) + places(lot), base: places(lot) };
+}
+
+/** Whether a price or size lies on a grid of this step, but for the error of decimal input. */
+export function isMultiple(value: number, step: number): boolean {
+  const steps = value / step;
+  return Math.abs(steps - Math.round(steps)) <= 1e-9 * Math.max(1, Math.abs(steps));
+}
+
+/** Places after the point of a decimal number as it is written. */
+export function places(value: number): number {
+  const [digits, exponent] = String(value).split('e');
+  const point = digits!.indexOf('.');
+  return Math.max(0, (point < 0 ? 0 : digits!.length - point - 1) - Number(exponent ?? 0));
 }
 
 /** Largest whole p with 10^p <= x. */

@@ -7,9 +7,12 @@ import * as Premium from '../../mechanisms/perp/Premium.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { Engine, Market, Venue } from '../../state/Engine.js';
+import * as Amount from '../../units/Amount.js';
+import * as Price from '../../units/Price.js';
+import * as Quantity from '../../units/Quantity.js';
 import * as TapeWriter from '../TapeWriter.js';
 import * as Books from './Books.js';
-import * as Grid from './Grid.js';
+import * as Grids from './Grids.js';
 import type { VenueSpec } from './VenueSchema.js';
 
 /** A tick above a fivehundredth of a percent of the price is too coarse for a venue. */
@@ -39,9 +42,11 @@ function add(bench: Bench.Bench, venueId: number, base: number, quote: number, p
   const id = engine.markets.length;
   const openUsd = universe.assets[base]!.spec.price / universe.assets[quote]!.spec.price;
   const isFiner = universe.scenario.finerTicks?.includes(engine.assets[base]!.symbol) ?? false;
-  const [baseUnit, quoteUnit] = [engine.assets[base]!.unit, engine.assets[quote]!.unit];
-  const grid = Grid.derive(openUsd, baseUnit, quoteUnit, perp && isFiner ? ROOM : 0);
-  const openTicks = Math.round(openUsd / grid.tick);
+  const assets = { base: universe.assets[base]!.spec, quote: universe.assets[quote]!.spec };
+  const book = { venue: spec, ...assets, perp };
+  const grid = Grids.of(universe.scenario, book, perp && isFiner ? ROOM : 0);
+  const minimum = Grids.statedOf(book)?.minimum;
+  const openTicks = Price.toTicksNearest(openUsd, grid.tick);
   const market: Market = {
     id,
     venue: venueId,
@@ -50,6 +55,8 @@ function add(bench: Bench.Bench, venueId: number, base: number, quote: number, p
     base,
     quote,
     ...grid,
+    minLots: Math.max(1, Quantity.toLotsUp(minimum?.size ?? 0, grid.lot)),
+    minAtoms: Amount.toAtomsUp(minimum?.notional ?? 0, engine.assets[quote]!.decimals),
     makerFeePpm: Math.round(1e6 * (perp ? spec.fees.perpMaker : spec.fees.spotMaker)),
     takerFeePpm: Math.round(1e6 * (perp ? spec.fees.perpTaker : spec.fees.spotTaker)),
     bandPpm: Math.round(1e6 * (perp ? spec.protectivePrice.perps : spec.protectivePrice.spot)),
@@ -70,6 +77,7 @@ function add(bench: Bench.Bench, venueId: number, base: number, quote: number, p
     elsewhere: [],
     tape: TapeWriter.create(openTicks),
     pace: { second: -1, sell: 0, buy: 0 },
+    reducing: [],
   };
   engine.markets.push(market);
   venue.markets.push(id);

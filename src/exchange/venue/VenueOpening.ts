@@ -142,10 +142,20 @@ function ruleOf(bench: Bench.Bench, spec: VenueSpec, venue: number, id: number):
   const cross = own.find((m) => m.base === id && m.quote === redeemsTo);
   return {
     policy: policyOf(spec, asset),
-    weights: Unified.weightTiers([{ upTo: Number.POSITIVE_INFINITY, weight: asset.collateralWeight }]),
+    weights: weightsOf(spec, asset),
     direct: direct?.id ?? -1,
     cross: cross?.id ?? -1,
   };
+}
+
+/** What counts of an asset: the venue's slices by size, or the asset's one weight. */
+function weightsOf(spec: VenueSpec, { id, collateralWeight }: AssetSpec): Unified.WeightTiers {
+  const stated = spec.collateralWeights?.[id];
+  const slices = stated?.slices ?? [{ weight: collateralWeight }];
+  return Unified.weightTiers(
+    slices.map(({ upTo = Number.POSITIVE_INFINITY, weight }) => ({ upTo, weight })),
+    stated?.by === 'coin',
+  );
 }
 
 /** The venue's index policy for one asset; the published mix of own books applies where the asset has one. */

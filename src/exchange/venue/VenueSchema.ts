@@ -80,6 +80,46 @@ const SpotIndex = z.strictObject({
   reentry: UnitText.duration(),
 });
 
+/** Steps and smallest order of one book, as the venue publishes them. */
+const Steps = z.strictObject({
+  /** In quote units, and in units of the base asset. */
+  tick: UnitText.positive(),
+  lot: UnitText.positive(),
+  minimum: z
+    .strictObject({ size: UnitText.positive().optional(), notional: UnitText.positive().optional() })
+    .optional(),
+});
+
+/** One slice of a table of collateral weights; the last one has no end. */
+const Slice = z.strictObject({ upTo: UnitText.positive().optional(), weight: UnitText.ratio() });
+
+/** What counts of an asset as collateral, slice by slice of what an account holds of it. */
+const Weights = z
+  .strictObject({ by: z.enum(['usd', 'coin']), slices: z.array(Slice).min(1) })
+  .superRefine(({ slices }, context) => {
+    slices.forEach(({ upTo, weight }, i) => {
+      const [isLast, before] = [i === slices.length - 1, slices[i - 1]];
+      if ((upTo === undefined) !== isLast)
+        Helpers.refuse(context, ['slices', i], {
+          found: isLast ? 'a last slice that ends' : 'a slice without an end before the last',
+          expected: '"upTo" in every slice but the last',
+          remedy: 'let the last slice hold for all that is beyond',
+        });
+      if (before?.upTo !== undefined && upTo !== undefined && upTo <= before.upTo)
+        Helpers.refuse(context, ['slices', i, 'upTo'], {
+          found: `${upTo}, not above ${before.upTo}`,
+          expected: 'rising ends of slices',
+          remedy: 'order the slices by size',
+        });
+      if (before !== undefined && weight > before.weight)
+        Helpers.refuse(context, ['slices', i, 'weight'], {
+          found: `${weight}, above ${before.weight} of the slice before`,
+          expected: 'weights that fall with size',
+          remedy: 'order the slices by size',
+        });
+    });
+  });
+
 export const Venue = z.strictObject({
   id: Helpers.id(),
   about: z.string(),
@@ -114,6 +154,10 @@ export const Venue = z.strictObject({
   indexOf: Reference.mapOf(Reference.ref('asset'), Collateral).optional(),
   /** Share of the direct dollar book in the own-book index of each staked asset. */
   ownBookMix: Reference.mapOf(Reference.ref('asset'), UnitText.ratio()),
+  /** Weights that fall with size; what has none here counts by its asset's "collateralWeight". */
+  collateralWeights: Reference.mapOf(Reference.ref('asset'), Weights).optional(),
+  /** Steps of its books by "BASE/QUOTE:kind"; those of other books are derived from the price. */
+  grids: z.record(z.string(), Steps).optional(),
   loanMaintenance: UnitText.ratio(),
   borrowRate: UnitText.ratio(),
   /** Where borrowing gets dearer with what is lent: dollars that can be lent, and the rate added up to the kink and beyond. */

@@ -56,6 +56,12 @@ export function levelLots(book: Ladder, side: number, ticks: number): number {
   return isBid === (side === Order.BUY) ? Levels.lotsOf(book.levels, level) : 0;
 }
 
+/** First order in the queue at a price, -1 when nothing rests there; Orders.nextOf gives the next one. */
+export function first(book: Ladder, ticks: number): number {
+  const level = PriceIndex.find(book.index, ticks);
+  return level < 0 ? -1 : Levels.headOf(book.levels, level);
+}
+
 /** Next occupied price of `side` strictly farther from the touch than `ticks`; -1 when none. */
 export function nextLevel(book: Ladder, side: number, ticks: number): number {
   const touch = Levels.touch(book.levels, side);

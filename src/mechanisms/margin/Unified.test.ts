@@ -11,21 +11,32 @@ const tiered = Unified.weightTiers([
 const flat = (weight: number) => Unified.weightTiers([{ upTo: Infinity, weight }]);
 
 test('weights are marginal by value, a liability counts in full', () => {
-  expect(Unified.weighted(tiered, 100_000)).toBe(100_000);
-  expect(Unified.weighted(tiered, 600_000)).toBeCloseTo(100_000 + 120_000 + 125_000 + 10_000, 6);
-  expect(Unified.weighted(tiered, -600_000)).toBe(-600_000);
-  expect(Unified.weighted(tiered, 0)).toBe(0);
+  expect(Unified.weighted(tiered, 100_000, 1)).toBe(100_000);
+  expect(Unified.weighted(tiered, 600_000, 1)).toBeCloseTo(100_000 + 120_000 + 125_000 + 10_000, 6);
+  expect(Unified.weighted(tiered, -600_000, 1)).toBe(-600_000);
+  expect(Unified.weighted(tiered, 0, 1)).toBe(0);
+});
+
+test('11M in slices of 5M at 1, 5M at 0.98 and the rest at 0.975 count as 10 875 000 (case K)', () => {
+  const slices = [
+    { upTo: 5e6, weight: 1 },
+    { upTo: 10e6, weight: 0.98 },
+    { upTo: Infinity, weight: 0.975 },
+  ];
+  expect(Unified.weighted(Unified.weightTiers(slices), 11e6, 1)).toBe(10_875_000);
+  // By coin, an end is so many coins: at 2 dollars the 11M dollars are 5.5M coins.
+  expect(Unified.weighted(Unified.weightTiers(slices, true), 11e6, 2)).toBe(2 * (5e6 + 0.49e6));
 });
 
 test('value beyond a closed last tier does not count', () => {
   const capped = Unified.weightTiers([{ upTo: 10, weight: 0.5 }]);
-  expect(Unified.weighted(capped, 1000)).toBe(5);
+  expect(Unified.weighted(capped, 1000, 1)).toBe(5);
 });
 
 test('margin value never exceeds value and never falls as value grows', () => {
   let last = -1;
   for (let value = 0; value < 700_000; value += 12_345) {
-    const weighted = Unified.weighted(tiered, value);
+    const weighted = Unified.weighted(tiered, value, 1);
     expect(weighted).toBeLessThanOrEqual(value);
     expect(weighted).toBeGreaterThan(last);
     last = weighted;

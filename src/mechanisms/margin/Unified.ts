@@ -8,8 +8,15 @@
  * Invariants: none
  */
 
-/** Marginal weights by dollar value per account: the slice up to upTo[k] counts with weight[k]; last upTo = Infinity. */
-export type WeightTiers = { readonly upTo: Float64Array; readonly weight: Float64Array };
+/**
+ * Marginal weights by what one account holds: the slice up to upTo[k] counts with weight[k]; last upTo = Infinity. Ends are
+ * dollars, or units of the asset where `perCoin` is set.
+ */
+export type WeightTiers = {
+  readonly upTo: Float64Array;
+  readonly weight: Float64Array;
+  readonly perCoin: boolean;
+};
 
 export type Terms = {
   readonly weights: readonly WeightTiers[];
@@ -36,20 +43,23 @@ export const BANKRUPT = 4;
 /** Tiers from slices in ascending order; the last one should have upTo Infinity, value above it counts as zero. */
 export function weightTiers(
   slices: readonly { readonly upTo: number; readonly weight: number }[],
+  perCoin = false,
 ): WeightTiers {
   return {
+    perCoin,
     upTo: Float64Array.from(slices, (s) => s.upTo),
     weight: Float64Array.from(slices, (s) => s.weight),
   };
 }
 
-/** Margin value of an asset value in dollars: weights for a positive value, a liability counts in full. */
-export function weighted(w: WeightTiers, value: number): number {
+/** Margin value of an asset value in dollars at a price: weights for a positive value, a liability counts in full. */
+export function weighted(w: WeightTiers, value: number, price: number): number {
   if (!(value > 0)) return value;
+  const scale = w.perCoin ? price : 1;
   let total = 0;
   let below = 0;
   for (let k = 0; k < w.upTo.length && below < value; k++) {
-    const top = Math.min(value, w.upTo[k]!);
+    const top = Math.min(value, w.upTo[k]! * scale);
     total += (top - below) * w.weight[k]!;
     below = top;
   }
@@ -73,7 +83,7 @@ export function fold(
   for (let a = 0; a < price.length; a++) {
     const units = net[base + a]!;
     const owed = Math.max(loan[base + a]!, -units);
-    if (units !== 0) out.equity += weighted(terms.weights[a]!, units * price[a]!);
+    if (units !== 0) out.equity += weighted(terms.weights[a]!, units * price[a]!, price[a]!);
     if (owed > 0) out.maintenance += owed * price[a]! * terms.loanRate[a]!;
   }
 }

@@ -84,6 +84,13 @@ export function open(bench: Bench.Bench, market: Market, row: number, position: 
   Rows.arm(engine, market, crowd, row);
 }
 
+/** States another entry price of a row that was opened. */
+export function reprice(bench: Bench.Bench, market: Market, row: number, price: number): void {
+  const crowd = bench.engine.crowds[market.crowd]!;
+  crowd.entry[row] = Bench.entryOf(market, crowd.lots[row]!, price);
+  Rows.arm(bench.engine, market, crowd, row);
+}
+
 /** Pays dollars into a row's margin from the outside world, rounded down to atoms. */
 export function deposit(bench: Bench.Bench, market: Market, row: number, usd: number): void {
   const crowd = bench.engine.crowds[market.crowd]!;

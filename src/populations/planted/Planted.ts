@@ -28,6 +28,7 @@ export interface Order {
   readonly limit: number;
   readonly lots: number;
   readonly owner: number;
+  readonly reduceOnly: number;
 }
 
 export interface Trade extends Order {
@@ -47,7 +48,7 @@ export function wake(view: View, agent: State): void {
   const { box } = view;
   if (!agent.laid) {
     for (const o of agent.orders)
-      Outbox.place(box, o.market, o.account, o.side, o.limit, o.lots, Outbox.GTC, o.owner);
+      Outbox.place(box, o.market, o.account, o.side, o.limit, o.lots, Outbox.GTC, o.owner, 0, o.reduceOnly);
     agent.laid = true;
   }
   while (agent.sent < agent.trades.length && agent.trades[agent.sent]!.atUs <= view.nowUs) {

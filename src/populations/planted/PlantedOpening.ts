@@ -1,6 +1,7 @@
 import * as Streams from '../../base/Streams.js';
 import { CHAIN } from '../../chain/OnChain.js';
 import { InputError } from '../../format/InputError.js';
+import * as Ledger from '../../ledger/Ledger.js';
 import { BUY, NO_LIMIT, SELL } from '../../messages/Outbox.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
@@ -53,6 +54,7 @@ export function open(bench: Bench.Bench): void {
     swapped: 0,
   };
   const id = Bench.enlist(bench, agent, 1);
+  for (const { account } of orders) bench.engine.accounts.agent[account] = id;
   for (const { house, passerBy } of outsiders) {
     bench.engine.accounts.agent[house] = id;
     bench.engine.accounts.agent[passerBy] = id;
@@ -87,12 +89,18 @@ function ticksOf(market: Market, price: number): number {
   return Math.max(1, Math.round(price / market.tick));
 }
 
+/** A planted margin account by its id; the loader has checked that the venue has it. */
+function accountOf({ engine }: Bench.Bench, name: string, venue: number): number {
+  return engine.accounts.name.findIndex((one, id) => one === name && engine.accounts.venue[id] === venue);
+}
+
 /** A resting order of the house, which gets what a spot order may deliver or pay. */
 function orderOf(bench: Bench.Bench, outsiders: readonly Outsiders[], spec: Order): PlantedAgent.Order {
   const market = marketOf(bench, spec.market);
-  const account = outsiders[market.venue]!.house;
+  const { house } = outsiders[market.venue]!;
+  const account = spec.account === undefined ? house : accountOf(bench, spec.account, market.venue);
   const side = spec.side === 'buy' ? BUY : SELL;
-  endow(bench, account, market, side, spec.size, spec.price);
+  if (account === house) endow(bench, account, market, side, spec.size, spec.price);
   return {
     market: market.id,
     account,
@@ -100,6 +108,7 @@ function orderOf(bench: Bench.Bench, outsiders: readonly Outsiders[], spec: Orde
     limit: ticksOf(market, spec.price),
     lots: lotsOf(market, spec.size),
     owner: Bench.handles(bench, account, 1),
+    reduceOnly: spec.reduceOnly ? 1 : 0,
   };
 }
 
@@ -115,6 +124,7 @@ function tradeOf(bench: Bench.Bench, outsiders: readonly Outsiders[], spec: Trad
     limit: spec.limit === undefined ? NO_LIMIT : ticksOf(market, spec.limit),
     lots: lotsOf(market, spec.size),
     owner: -1,
+    reduceOnly: 0,
     atUs: (spec.at - bench.universe.scenario.start) * 1000,
   };
 }
@@ -160,7 +170,8 @@ function account(bench: Bench.Bench, spec: NonNullable<Planted['accounts']>[numb
     Bench.borrow(bench, id, Bench.assetOf(bench, symbol), spec.debts![symbol]!);
   for (const symbol of Object.keys(spec.positions ?? {}).sort()) {
     const market = marketOf(bench, `${spec.venue}:${symbol}:perp`);
-    Bench.hold(bench, id, market, lotsOf(market, spec.positions![symbol]!));
+    const entry = spec.entries?.[symbol];
+    Bench.hold(bench, id, market, lotsOf(market, spec.positions![symbol]!), entry);
   }
 }
 
@@ -175,6 +186,7 @@ function rows(bench: Bench.Bench, specs: readonly Position[]): void {
       const usd = Math.abs(lots) * market.lot * market.openTicks * market.tick;
       const accountUsd = usd / (spec.weight ?? 1);
       CrowdRows.open(bench, market, first + row, { lots, marginUsd: spec.margin, accountUsd });
+      if (spec.entry !== undefined) CrowdRows.reprice(bench, market, first + row, spec.entry);
     });
   }
 }
@@ -188,11 +200,25 @@ export function balance(bench: Bench.Bench): void {
   for (const market of engine.markets) {
     if (!market.perp) continue;
     const net = netLots(bench, market);
-    if (net === 0) continue;
-    if (!universe.scenario.planted?.only) refuse(bench, market, net);
-    const house = engine.accounts.name.indexOf(`house/${engine.venues[market.venue]!.id}`);
-    Bench.hold(bench, house, market, -net);
+    if (net !== 0) {
+      if (!universe.scenario.planted?.only) refuse(bench, market, net);
+      const house = engine.accounts.name.indexOf(`house/${engine.venues[market.venue]!.id}`);
+      Bench.hold(bench, house, market, -net);
+    }
+    settlePast(bench, market);
   }
+}
+
+/** Stated entries differ from the opening price: what was gained and lost before the start was paid with the world outside. */
+function settlePast(bench: Bench.Bench, market: Market): void {
+  const { accounts, crowds, ledger } = bench.engine;
+  let cost = 0;
+  for (const entry of crowds[market.crowd]!.entry) cost += entry;
+  for (let id = 0; id < accounts.count; id++)
+    if (accounts.venue[id] === market.venue) cost += accounts.entry[id * accounts.width + market.local]!;
+  const outside = Bench.externalCell(bench, market.quote);
+  if (cost > 0) Ledger.post(ledger, market.clearing, outside, cost);
+  if (cost < 0) Ledger.post(ledger, outside, market.clearing, -cost);
 }
 
 function netLots({ engine }: Bench.Bench, market: Market): number {

@@ -16,20 +16,25 @@ export const Schema = z.strictObject({
       side,
       price: UnitText.positive(),
       size: UnitText.positive(),
+      /** A planted margin account that places it; an outsider where none is stated. */
+      account: Helpers.id().optional(),
+      reduceOnly: z.boolean().optional(),
     }),
   ).optional(),
-  /** Isolated positions opened at the opening price; a row stands for `weight` accounts (1 unless stated). */
+  /** Isolated positions, opened at "entry" or at the opening price; a row stands for `weight` accounts (1 unless stated). */
   positions: Helpers.listById(
     z.strictObject({
       id: Helpers.id(),
       market: market(),
       side: z.enum(['long', 'short']),
       size: UnitText.positive(),
+      /** Price at which it was opened; what it has gained or lost since is its own. */
+      entry: UnitText.positive().optional(),
       margin: UnitText.usd(),
       weight: UnitText.count({ min: 1 }).optional(),
     }),
   ).optional(),
-  /** Margin accounts: units held and owed by asset, signed units of perps by "BASE/QUOTE". */
+  /** Margin accounts: units held and owed by asset, signed units of perps by "BASE/QUOTE" and their entry prices. */
   accounts: Helpers.listById(
     z.strictObject({
       id: Helpers.id(),
@@ -38,6 +43,7 @@ export const Schema = z.strictObject({
       holdings: Reference.mapOf(Reference.ref('asset'), UnitText.positive()).optional(),
       debts: Reference.mapOf(Reference.ref('asset'), UnitText.positive()).optional(),
       positions: z.record(z.string(), z.number()).optional(),
+      entries: z.record(z.string(), UnitText.positive()).optional(),
     }),
   ).optional(),
   /** Market orders of outsiders, or limit orders for immediate execution where `limit` is given. */
