@@ -21,8 +21,10 @@ export function sizeUsd(scenario: Scenario, i: number): number {
 }
 
 /** Dollars of one coin in a world with populations; in a planted one just what is planted. */
-function dollarsUsd({ planted, populations, venues }: Scenario, id: string): number {
-  if (!planted?.only || Object.keys(populations).length > 0) return 120e9;
+function dollarsUsd(scenario: Scenario, id: string): number {
+  const { planted, populations, venues, lending, pools, issuers, terra } = scenario;
+  const isPeopled = Object.keys(populations.groups).length > 0 || lending || pools || issuers || terra;
+  if (!planted?.only || isPeopled) return 120e9;
   let sum = 0;
   for (const { insurance } of venues) sum += insurance.majors + insurance.alts;
   for (const { price, size } of planted.orders ?? []) sum += price * size;

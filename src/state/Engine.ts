@@ -16,10 +16,10 @@ import type { Tiers } from '../mechanisms/margin/Tiers.js';
 import type { Thresholds, WeightTiers } from '../mechanisms/margin/Unified.js';
 import type * as Index from '../mechanisms/oracle/Index.js';
 import type * as Funding from '../mechanisms/perp/Funding.js';
-import type { Average } from '../mechanisms/perp/Premium.js';
 import type * as Call from '../messages/Call.js';
 import type * as Intent from '../messages/Intent.js';
 import type * as Rows from '../messages/Journal.js';
+import type { MarkState } from './MarkState.js';
 import type { Accounts, Pool, Quotes, TriggerHeap } from './Tables.js';
 import type { Tally } from './Tally.js';
 
@@ -135,21 +135,6 @@ export interface Tape {
   peak: number;
   maxDrawdown: number;
   volumeUsd: number;
-}
-
-/** Mark price state of a perp. Prices in dollars; `fundingNano` is the last rate in 1e-9 per interval. */
-export interface MarkState {
-  index: number;
-  mark: number;
-  /** State of the venue's rule for the mark, plain data. */
-  rule: unknown;
-  premium: Average;
-  /** Dollars at which the prices of the premium are taken. */
-  impactUsd: number;
-  fundingNano: number;
-  /** Second and journal id of the last journaled mark move. */
-  movedSecond: number;
-  moveId: number;
 }
 
 export interface Venue {

@@ -5,6 +5,7 @@ import { InputError } from '../../src/format/InputError.js';
 import * as Ladder from '../../src/mechanisms/book/Ladder.js';
 import * as Advance from '../../src/run/Advance.js';
 import type { World } from '../../src/run/World.js';
+import * as WorldAudit from '../../src/run/WorldAudit.js';
 import type { Market } from '../../src/state/Engine.js';
 import * as Repository from '../cast/Repository.js';
 import * as Worlds from '../cast/Worlds.js';
@@ -238,5 +239,8 @@ planted:
   let entry = 0;
   for (let id = 0; id < accounts.count; id++)
     if (accounts.venue[id] === perp.venue) entry += accounts.entry[id * accounts.width + perp.local]!;
-  expect(entry).toBe(0);
+  // What positions cost has passed through clearing: 1 BTC at 95 000 against the house's at 100 000.
+  expect(entry).toBe(-5_000 * 1e4);
+  expect(world.engine.ledger.balance[perp.clearing]).toBe(5_000 * 1e4);
+  expect(WorldAudit.run(world.engine, [])).toEqual([]);
 });
