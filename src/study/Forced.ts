@@ -27,7 +27,7 @@ const KINDS = new Set([
 export const TYPES = {
   id: 'INT32',
   cause: 'INT32',
-  at: 'TIMESTAMP',
+  time: 'TIMESTAMP',
   atUs: 'DOUBLE',
   kind: 'STRING',
   place: 'STRING',

@@ -1,7 +1,11 @@
 import type { Headlines, Summary } from './Engine.js';
 
 /** What tells the rows of a list apart; the first that a row has of each line. */
-const KEYS = [['venue', 'protocol', 'place'], ['pool', 'product', 'kind', 'asset'], ['symbol']];
+const KEYS = [
+  ['venue', 'protocol', 'place'],
+  ['pool', 'product', 'kind', 'asset'],
+  ['symbol', 'id', 'name', 'collateral'],
+];
 /** Rows by time are in the minutes. */
 const TIMES = ['at', 'from'];
 /** What says how the run was made, not what happened. */
@@ -25,9 +29,16 @@ function walk(name: string, value: unknown, found: [string, number][]): void {
     for (const [key, one] of Object.entries(value)) walk(`${name}.${key}`, one, found);
     return;
   }
-  for (const row of value as Record<string, unknown>[]) {
-    if (typeof row !== 'object' || row === null || TIMES.some((key) => key in row)) continue;
+  const rows = (value as Record<string, unknown>[]).filter(
+    (row) => typeof row === 'object' && row !== null && !TIMES.some((key) => key in row),
+  );
+  const names = rows.map((row) => {
     const about = KEYS.flatMap((line) => line.find((key) => typeof row[key] === 'string') ?? []);
-    walk([name, ...about.map((key) => row[key])].join('.'), row, found);
+    return [name, ...about.map((key) => row[key])].join('.');
+  });
+  for (const [i, row] of rows.entries()) {
+    // Rows that nothing tells apart are counted.
+    const nth = names.slice(0, i).filter((other) => other === names[i]).length;
+    walk(nth === 0 ? names[i]! : `${names[i]}.${nth + 1}`, row, found);
   }
 }

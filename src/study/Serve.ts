@@ -32,6 +32,7 @@ interface State {
   readonly me: string;
   busy: number;
   lastMs: number;
+  open: boolean;
 }
 
 /** Times that a worker passes a part of its own on before it runs it again itself, on another thread. */
@@ -47,7 +48,7 @@ export async function serve(request: Request): Promise<void> {
   const queue = server.queue();
   const state: State = {
     ...{ request, server, queue, me, stores: new Map(), idle: [] },
-    ...{ busy: 0, lastMs: performance.now() },
+    ...{ busy: 0, lastMs: performance.now(), open: true },
   };
   const worker = server.worker((job, token) => take(state, job, token), {
     concurrency: threads,
@@ -63,6 +64,7 @@ export async function serve(request: Request): Promise<void> {
     `worker ${me}, ${threads} threads, version ${engine.version} (${Identity.build()}), waits at ${hidden(url)}\n`,
   );
   await Promise.race([request.stopped, idleFor(state)]);
+  state.open = false;
   await worker.close();
   await queue.close();
   await Promise.all(state.idle.map((runner) => runner.stop()));
@@ -153,7 +155,7 @@ function storeOf(state: State, url: string): Promise<Store.Store> {
 async function idleFor(state: State): Promise<void> {
   const { leaveAfterMs } = state.request;
   if (leaveAfterMs === undefined) return new Promise(() => undefined);
-  while (state.busy > 0 || performance.now() - state.lastMs < leaveAfterMs)
+  while (state.open && (state.busy > 0 || performance.now() - state.lastMs < leaveAfterMs))
     await new Promise((settle) => setTimeout(settle, LOOK_MS));
 }
 

@@ -44,13 +44,15 @@ export async function submit(request: Request): Promise<boolean> {
   const server = await Queue.connect(request.engine, request.url);
   const queue = server.queue();
   queue.on('error', () => undefined);
-  let open = true;
+  const watch: Watch = {
+    ...{ comparedMs: Number.NEGATIVE_INFINITY, startMs: performance.now() },
+    ...{ quiet: false, open: true },
+  };
   const stopped = request.stopped.then(() => {
-    open = false;
+    watch.open = false;
   });
-  const watch = { comparedMs: Number.NEGATIVE_INFINITY, startMs: performance.now(), quiet: false };
   try {
-    while (open) {
+    while (watch.open) {
       const look = looking(request, queue, watch);
       look.catch(() => undefined);
       if ((await Promise.race([look, stopped])) === true) break;
@@ -65,7 +67,9 @@ export async function submit(request: Request): Promise<boolean> {
 interface Watch {
   comparedMs: number;
   readonly startMs: number;
+  /** Said once that the server or the workers are away. */
   quiet: boolean;
+  open: boolean;
 }
 
 /** Whether all is done. An unreachable server is waited for. */

@@ -29,7 +29,7 @@ const RUNS = {
 const MARKET = { close: 'FLOAT', low: 'FLOAT', high: 'FLOAT', vwap: 'FLOAT' } as const;
 const MINUTES = {
   ...RUN,
-  at: 'TIMESTAMP',
+  time: 'TIMESTAMP',
   venue: 'STRING',
   symbol: 'STRING',
   kind: 'STRING',
@@ -51,7 +51,7 @@ export function empty(): Tables {
     runs: Columns.create(RUNS),
     numbers: Columns.create({ ...RUN, name: 'STRING', value: 'DOUBLE' }),
     minutes: Columns.create({ ...MINUTES, volumeUsd: 'FLOAT', bidDepthUsd: 'FLOAT' }),
-    measures: Columns.create({ ...RUN, at: 'TIMESTAMP', name: 'STRING', value: 'DOUBLE' }),
+    measures: Columns.create({ ...RUN, time: 'TIMESTAMP', name: 'STRING', value: 'DOUBLE' }),
     forced: Columns.create({ ...RUN, ...Forced.TYPES }),
     costs: Columns.create({ ...RUN, wallMs: 'DOUBLE', peakRssBytes: 'DOUBLE' }),
   };
