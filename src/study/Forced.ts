@@ -12,6 +12,7 @@ const KINDS = new Set([
   'lending-liquidation',
   'anchor-liquidation',
   'redemption',
+  'terra-swap',
   'redeem-refused',
   'issuer-halt',
   'issuer-resume',
