@@ -30,7 +30,7 @@ function pair(): ConstantProduct.State {
 
 /** D, or the root of the product, per share. */
 function shareWorth(pool: AmmPool.Pool): number {
-  const measure = Number(AmmPool.ruleOf(pool).measure(pool));
+  const measure = Number(AmmPool.ruleOf(pool).measure(pool)[0]);
   return (pool.kind === 'stable-swap' ? measure : Math.sqrt(measure)) / pool.supply;
 }
 

@@ -34,7 +34,7 @@ export interface AmmRule<State extends Pool = Pool> {
   /** Atoms in, atoms out, in doubles, unrounded: what does not depend on the size is computed once. */
   estimator(pool: State, from: number, to: number): (paid: number) => number;
   /** What a swap or a change of liquidity must not lower, and whether the state keeps it. */
-  measure(pool: State): bigint;
+  measure(pool: State): readonly bigint[];
   isKept(pool: State, before: Measured): boolean;
   /** Brings what moves by itself to an instant. */
   accrue?(pool: State, nowUs: number): void;
@@ -46,6 +46,6 @@ export interface AmmRule<State extends Pool = Pool> {
 }
 
 export interface Measured {
-  readonly measure: bigint;
+  readonly measure: readonly bigint[];
   readonly supply: number;
 }

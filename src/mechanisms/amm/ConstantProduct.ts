@@ -24,7 +24,7 @@ export const RULE: AmmRule<State> = {
   planRemove,
   spot: (pool, from, to) => unitsOf(pool, to) / unitsOf(pool, from),
   estimator: (pool, from, to) => (paid) => estimate(pool, from, to, paid),
-  measure: invariantOf,
+  measure: (pool) => [invariantOf(pool)],
   isKept: (pool, before) => Shares.isKept(pool, before, () => invariantOf(pool), 2),
 };
 

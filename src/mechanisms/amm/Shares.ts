@@ -14,10 +14,9 @@ import type { Measured, Pool } from './AmmRule.js';
 export function isKept(pool: Pool, before: Measured, measure: () => bigint, degree: 1 | 2): boolean {
   if (pool.supply > 0 && !pool.balances.every((balance) => balance >= 1)) return false;
   const now = measure();
-  if (pool.supply === before.supply) return now >= before.measure;
+  if (pool.supply === before.supply) return now >= before.measure[0]!;
   if (pool.supply === 0 || before.supply === 0) return true;
   const [old, supply] = [BigInt(before.supply), BigInt(pool.supply)];
-  return degree === 1
-    ? now * old >= before.measure * supply
-    : now * old * old >= before.measure * supply * supply;
+  const [measured] = before.measure;
+  return degree === 1 ? now * old >= measured! * supply : now * old * old >= measured! * supply * supply;
 }

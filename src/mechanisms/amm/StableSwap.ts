@@ -57,7 +57,7 @@ export const RULE: AmmRule<State> = {
   planRemove,
   spot,
   estimator,
-  measure: invariantOf,
+  measure: (pool) => [invariantOf(pool)],
   isKept,
   accrue,
   mirror,
@@ -189,7 +189,7 @@ function estimator(pool: State, from: number, to: number): (paid: number) => num
 
 /** D is solved to within a few of its last digits (1e-18 units), far below an atom. */
 function isKept(pool: State, before: Measured): boolean {
-  const slack = before.measure / 1_000_000_000_000_000_000_000n + 8n;
+  const slack = before.measure[0]! / 1_000_000_000_000_000_000_000n + 8n;
   return Shares.isKept(pool, before, () => invariantOf(pool) + slack, 1);
 }
 

@@ -7,7 +7,7 @@
  */
 import { isSafe, mulDivDown } from '../../base/Integer.js';
 
-export type Refusal = 'coin' | 'amount' | 'empty' | 'too-small' | 'too-large' | 'slippage';
+export type Refusal = 'coin' | 'amount' | 'range' | 'empty' | 'too-small' | 'too-large' | 'slippage';
 
 /** Between which ticks a position lies. */
 export type Range = { readonly lower: number; readonly upper: number };
@@ -60,25 +60,36 @@ export function refusedChange(coins: number, refusal: Refusal): Change {
 }
 
 /** Why these coins and this amount cannot be swapped at all, or null. */
-export function swapRefusal(balances: Float64Array, from: number, to: number, paid: number): Refusal | null {
+export function tradeRefusal(balances: Float64Array, from: number, to: number, paid: number): Refusal | null {
   if (from === to || balances[from] === undefined || balances[to] === undefined) return 'coin';
   if (!isSafe(paid) || paid <= 0) return 'amount';
-  if (!isFilled(balances)) return 'empty';
   return isSafe(balances[from] + paid) ? null : 'too-large';
 }
 
-/** Why a deposit of these atoms per coin (>= 0) cannot be taken, or null. A first deposit brings every coin. */
+/** The same where the curve needs some of every coin. */
+export function swapRefusal(balances: Float64Array, from: number, to: number, paid: number): Refusal | null {
+  const refusal = tradeRefusal(balances, from, to, paid);
+  return refusal === null || refusal === 'too-large' ? (isFilled(balances) ? refusal : 'empty') : refusal;
+}
+
+/** Why these atoms per coin (>= 0) are no deposit, or null. */
+export function amountsRefusal(balances: Float64Array, amounts: readonly number[]): Refusal | null {
+  if (amounts.length !== balances.length) return 'coin';
+  if (!amounts.every((amount) => isSafe(amount) && amount >= 0)) return 'amount';
+  if (!amounts.some((amount) => amount > 0)) return 'amount';
+  return amounts.every((amount, k) => isSafe(balances[k]! + amount)) ? null : 'too-large';
+}
+
+/** The same where shares are given: a first deposit brings every coin. */
 export function depositRefusal(
   balances: Float64Array,
   amounts: readonly number[],
   supply: number,
 ): Refusal | null {
-  if (amounts.length !== balances.length) return 'coin';
-  if (!amounts.every((amount) => isSafe(amount) && amount >= 0)) return 'amount';
-  if (!amounts.some((amount) => amount > 0)) return 'amount';
+  const refusal = amountsRefusal(balances, amounts);
+  if (refusal !== null && refusal !== 'too-large') return refusal;
   if (supply === 0 && amounts.includes(0)) return 'amount';
-  if (supply > 0 && !isFilled(balances)) return 'empty';
-  return amounts.every((amount, k) => isSafe(balances[k]! + amount)) ? null : 'too-large';
+  return supply > 0 && !isFilled(balances) ? 'empty' : refusal;
 }
 
 /** Why that many shares of a supply cannot be withdrawn, or null. */
