@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import * as Maths from '../../src/mechanisms/amm/ConcentratedMath.js';
 import * as ConstantProduct from '../../src/mechanisms/amm/ConstantProduct.js';
 import * as Metapool from '../../src/mechanisms/amm/Metapool.js';
 import * as StableEstimate from '../../src/mechanisms/amm/StableEstimate.js';
@@ -158,6 +159,40 @@ test('Uniswap v2', () => {
   const [after] = uniswap.take('v2 reserves');
   expect(texts([rx + dx, ry - dy])).toEqual(after!.out);
 });
+
+test.each(uniswap.take('sqrtRatioAtTick'))('Uniswap v3 $name $inp.tick', ({ inp, out }) => {
+  expect(String(Maths.rootAt(inp.tick))).toBe(out);
+  expect(Maths.tickAt(BigInt(out))).toBe(inp.tick);
+});
+
+test.each(uniswap.take('tickAtSqrtRatio'))('Uniswap v3 $name', ({ inp, out }) => {
+  expect(Maths.tickAt(BigInt(inp.p))).toBe(Number(out));
+});
+
+test('Uniswap v3 amounts between two prices', () => {
+  for (const [name, of] of [
+    ['amount0', Maths.amount0],
+    ['amount1', Maths.amount1],
+  ] as const) {
+    const { inp, out } = uniswap.take(name)[0]!;
+    const [a, b, L] = bigs([inp.a, inp.b, inp.L]) as [bigint, bigint, bigint];
+    expect([true, false].map((isUp) => String(of(a, b, L, isUp)))).toEqual(out);
+  }
+});
+
+test.each([...uniswap.take('zeroForOne'), ...uniswap.take('oneForZero'), ...uniswap.take('case L')])(
+  'Uniswap v3 $name',
+  ({ inp, out }) => {
+    const [cur, target, L, rem] = bigs([inp.cur, inp.target, inp.L, inp.rem]) as [
+      bigint,
+      bigint,
+      bigint,
+      bigint,
+    ];
+    const { next, paid, received, fee } = Maths.step(cur, target, L, rem, inp.feePips);
+    expect(texts([next, paid, received, fee])).toEqual(out);
+  },
+);
 
 test('every vector is used', () => {
   expect([...curve.unused(), ...swaps.unused(), ...uniswap.unused()]).toEqual([]);
