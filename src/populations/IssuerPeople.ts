@@ -4,6 +4,7 @@ import type { IssuerSpec } from '../chain/issuer/IssuerSchema.js';
 import * as OnChain from '../chain/OnChain.js';
 import * as Bench from '../opening/Bench.js';
 import * as Accounts from '../state/Accounts.js';
+import * as Rounding from '../units/Rounding.js';
 import type * as IssuerHedger from './issuer-hedgers/IssuerHedger.js';
 import type * as RedemptionArbitrageur from './redemption-arbitrageurs/RedemptionArbitrageur.js';
 
@@ -24,7 +25,7 @@ export function hedger(bench: Bench.Bench, spec: IssuerSpec, desk: IssuerDesk): 
   const agent: IssuerHedger.State = {
     kind: 'issuer-hedger',
     name,
-    latencyUs: Math.round(Bench.draw(bench, `${name}/latency`, spec.hedge.latency)),
+    latencyUs: Rounding.nearest(Bench.draw(bench, `${name}/latency`, spec.hedge.latency)),
     stream: Streams.open(engine.streams, `${name}/wake`),
     custody: desk.account,
     legs,
@@ -42,7 +43,7 @@ export function hedger(bench: Bench.Bench, spec: IssuerSpec, desk: IssuerDesk): 
 export function arbitrageurs(bench: Bench.Bench, spec: IssuerSpec, desk: IssuerDesk, issuer: number): void {
   const { arbitrage } = spec;
   if (!arbitrage) return;
-  const known = Math.round(arbitrage.firms * arbitrage.whitelisted);
+  const known = Rounding.nearest(arbitrage.firms * arbitrage.whitelisted);
   for (let firm = 0; firm < arbitrage.firms; firm++)
     enlist(bench, spec, desk, issuer, `redemption-arbitrageur/${spec.id}/${firm + 1}`, firm < known);
 }
@@ -75,7 +76,7 @@ function enlist(
   const agent: RedemptionArbitrageur.State = {
     kind: 'redemption-arbitrageur',
     name,
-    latencyUs: Math.round(draw('latency', arbitrage.latency)),
+    latencyUs: Rounding.nearest(draw('latency', arbitrage.latency)),
     stream: Streams.open(engine.streams, `${name}/wake`),
     issuer,
     markets: markets.map((market) => market.id),

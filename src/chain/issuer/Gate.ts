@@ -10,7 +10,7 @@ export function block(engine: Engine, desk: IssuerDesk): void {
   const isHalted = scripted || desk.backingRatio < desk.terms.haltBelow;
   if (isHalted === desk.primary.isHalted) return;
   MintRedeem.setHalted(desk.primary, isHalted);
-  const ratio = Math.round(desk.backingRatio * 1e6) / 1e6;
+  const ratio = Notes.millionths(desk.backingRatio);
   if (isHalted) {
     const cause = desk.holeOrigin > 0 ? desk.holeOrigin : engine.news.origin;
     const reason = scripted ? 'scripted' : 'backing';

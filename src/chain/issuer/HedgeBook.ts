@@ -3,6 +3,8 @@ import * as Settle from '../../exchange/Settle.js';
 import * as Ledger from '../../ledger/Ledger.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { Engine, Market } from '../../state/Engine.js';
+import * as Price from '../../units/Price.js';
+import * as Rounding from '../../units/Rounding.js';
 import type { Hedge, IssuerDesk } from './IssuerDesk.js';
 
 /** Each hedge account gets what it lacks, and settles its profit with custody when it is due. */
@@ -69,14 +71,14 @@ function lift(engine: Engine, desk: IssuerDesk, hedge: Hedge): void {
   const loss = hedge.margin > 0 ? Math.min(0, unrealized(engine, hedge)) : 0;
   const missing = aim - cashOf(engine, hedge, quote) - loss;
   if (missing <= aim / 2) return;
-  const atoms = Math.min(Math.ceil(missing), Accounts.balance(engine, desk.account, quote));
+  const atoms = Math.min(Rounding.up(missing), Accounts.balance(engine, desk.account, quote));
   move(engine, desk.account, hedge.account, quote, atoms);
   Loans.repayAll(engine, hedge.account);
 }
 
 /** Stables an account is to hold. */
 function target(engine: Engine, hedge: Hedge): number {
-  return Math.floor(hedge.float + hedge.margin * notional(engine, hedge));
+  return Rounding.down(hedge.float + hedge.margin * notional(engine, hedge));
 }
 
 function move(engine: Engine, from: number, to: number, asset: number, atoms: number): void {
@@ -92,5 +94,5 @@ export function quoteOf(engine: Engine, hedge: Hedge): number {
 
 /** Mark in whole ticks, at least one. */
 export function markTicks(market: Market): number {
-  return Math.max(1, Math.round(market.mark!.mark / market.tick));
+  return Math.max(1, Price.toTicksNearest(market.mark!.mark, market.tick));
 }

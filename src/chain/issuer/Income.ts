@@ -5,6 +5,7 @@ import * as Vault from '../../mechanisms/issuer/Vault.js';
 import * as Rate from '../../mechanisms/perp/Funding.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { Engine } from '../../state/Engine.js';
+import * as Rounding from '../../units/Rounding.js';
 import * as Time from '../../units/Time.js';
 import * as HedgeBook from './HedgeBook.js';
 import type { Hedge, IssuerDesk } from './IssuerDesk.js';
@@ -17,7 +18,7 @@ const YEAR_US = 365 * Time.DAY;
 export function block(engine: Engine, desk: IssuerDesk): void {
   for (const hedge of desk.hedges) funding(engine, desk, hedge);
   const { nowUs } = engine.kernel;
-  const period = (atUs: number) => Math.floor((engine.startMs * 1000 + atUs) / desk.terms.everyUs);
+  const period = (atUs: number) => Rounding.down((engine.startMs * 1000 + atUs) / desk.terms.everyUs);
   if (period(nowUs) > period(desk.distributedUs)) distribute(engine, desk, nowUs);
 }
 
@@ -29,7 +30,7 @@ function funding(engine: Engine, desk: IssuerDesk, hedge: Hedge): void {
   const { accounts } = engine;
   const venue = engine.venues[hedge.venue]!;
   const wallUs = engine.startMs * 1000 + engine.kernel.nowUs;
-  const interval = Math.floor(wallUs / venue.fundingEveryUs);
+  const interval = Rounding.down(wallUs / venue.fundingEveryUs);
   if (interval === hedge.fundings) return;
   hedge.fundings = interval;
   for (const id of hedge.markets) {
@@ -37,7 +38,7 @@ function funding(engine: Engine, desk: IssuerDesk, hedge: Hedge): void {
     const lots = accounts.lots[hedge.account * accounts.width + market.local]!;
     const notional = lots * HedgeBook.markTicks(market) * market.atomsPerTickLot;
     const paid = notional === 0 ? 0 : Rate.payment(notional, market.mark!.fundingNano);
-    desk.income -= Math.round((paid / engine.assets[market.quote]!.unit) * unitOf(engine, desk));
+    desk.income -= Rounding.nearest((paid / engine.assets[market.quote]!.unit) * unitOf(engine, desk));
   }
 }
 
@@ -47,7 +48,7 @@ function distribute(engine: Engine, desk: IssuerDesk, nowUs: number): void {
   const cell = (account: number) => Accounts.cash(engine, account, stable);
   const years = (nowUs - desk.distributedUs) / YEAR_US;
   desk.distributedUs = nowUs;
-  const earned = Math.floor(idleAtoms(engine, desk) * desk.terms.stableYield * years);
+  const earned = Rounding.down(idleAtoms(engine, desk) * desk.terms.stableYield * years);
   Ledger.post(engine.ledger, cell(desk.books.external), cell(desk.account), earned);
   desk.income += earned;
   const fund = Accounts.balance(engine, desk.books.fund, stable);
@@ -80,7 +81,7 @@ function idleAtoms(engine: Engine, desk: IssuerDesk): number {
   for (const asset of desk.stables)
     for (const account of [desk.account, desk.books.hot, desk.books.fund])
       usd += Accounts.balance(engine, account, asset) / engine.assets[asset]!.unit;
-  return Math.floor(usd * unitOf(engine, desk));
+  return Rounding.down(usd * unitOf(engine, desk));
 }
 
 function unitOf(engine: Engine, desk: IssuerDesk): number {

@@ -6,6 +6,7 @@ import * as Vault from '../../mechanisms/issuer/Vault.js';
 import * as Bench from '../../opening/Bench.js';
 import * as IssuerPeople from '../../populations/IssuerPeople.js';
 import * as Accounts from '../../state/Accounts.js';
+import * as Rounding from '../../units/Rounding.js';
 import * as OnChain from '../OnChain.js';
 import * as Gate from './Gate.js';
 import type { Hedge, IssuerDesk } from './IssuerDesk.js';
@@ -33,7 +34,7 @@ export function settle(bench: Bench.Bench): void {
   const specs = sorted(bench);
   bench.engine.onchain.issuers.forEach((desk, at) => {
     const spec = specs[at]!;
-    const staked = spec.vault ? Math.floor(desk.supply * spec.vault.staked) : 0;
+    const staked = spec.vault ? Rounding.down(desk.supply * spec.vault.staked) : 0;
     distribute(bench, spec, desk, desk.asset, desk.supply, staked);
     if (spec.vault) fill(bench, spec, desk, staked, spec.vault.vesting);
     Sheet.block(bench.engine, desk);
@@ -53,7 +54,7 @@ function fill(
   const price = universe.assets[desk.shares]!.spec.price / universe.assets[desk.asset]!.spec.price;
   const unit = engine.assets[desk.shares]!.unit / engine.assets[desk.asset]!.unit;
   desk.vault.assets = staked;
-  desk.vault.shares = Math.floor((staked / price) * unit);
+  desk.vault.shares = Rounding.down((staked / price) * unit);
   desk.vault.vestingFromUs = -vestingUs;
   distribute(bench, spec, desk, desk.shares, desk.vault.shares, 0);
 }
@@ -110,7 +111,7 @@ function create(bench: Bench.Bench, spec: IssuerSpec): IssuerDesk {
   const terms = IssuerTerms.compose(bench, spec, stables);
   const custody = account('custody');
   const books = booksOf(bench, account, [asset, shares]);
-  const supply = Math.floor(spec.supply * engine.assets[asset]!.unit);
+  const supply = Rounding.down(spec.supply * engine.assets[asset]!.unit);
   return {
     id: spec.id,
     asset,
@@ -177,7 +178,7 @@ function hedges(bench: Bench.Bench, spec: IssuerSpec): Hedge[] {
   universe.venues.forEach((venueSpec, venue) => {
     const usd = spec.supply * spotShare * (spec.hedge.venues[venueSpec.id] ?? 0);
     if (usd === 0) return;
-    const weight = Math.max(1, Math.round(usd / spec.hedge.account));
+    const weight = Math.max(1, Rounding.nearest(usd / spec.hedge.account));
     const name = `issuer/${spec.id}/hedge/${venueSpec.id}`;
     const account = Accounts.add(engine.accounts, name, venue, Accounts.MARGIN, -1, weight);
     engine.accounts.adlExempt[account] = spec.hedge.adlExempt ? 1 : 0;
@@ -191,8 +192,8 @@ function hedges(bench: Bench.Bench, spec: IssuerSpec): Hedge[] {
       settleUs: spec.hedge.settle,
       settledUs: 0,
       margin: venueSpec.margin === 'unified' ? 0 : spec.hedge.margin,
-      float: Math.floor(usd * spec.hedge.float * quote.unit),
-      fundings: Math.floor((engine.startMs * 1000) / fundingEveryUs),
+      float: Rounding.down(usd * spec.hedge.float * quote.unit),
+      fundings: Rounding.down((engine.startMs * 1000) / fundingEveryUs),
     });
   });
   return found;

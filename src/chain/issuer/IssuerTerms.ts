@@ -1,4 +1,5 @@
 import * as Bench from '../../opening/Bench.js';
+import * as Rounding from '../../units/Rounding.js';
 import type { Terms } from './IssuerDesk.js';
 import type { IssuerSpec } from './IssuerSchema.js';
 
@@ -7,8 +8,8 @@ export function compose(bench: Bench.Bench, spec: IssuerSpec, stables: readonly 
   const { engine, universe } = bench;
   const coin = engine.assets[Bench.assetOf(bench, spec.asset)]!;
   const parties = new Set<number>();
-  const bps = (share: number) => Math.round(share * 10_000);
-  const coins = (usd: number) => Math.floor(usd * coin.unit);
+  const bps = (share: number) => Rounding.nearest(share * 10_000);
+  const coins = (usd: number) => Rounding.down(usd * coin.unit);
   const { mint, redeem, buffer, vault } = spec;
   return {
     parties,
@@ -30,7 +31,7 @@ export function compose(bench: Bench.Bench, spec: IssuerSpec, stables: readonly 
       parties,
     },
     refills: stables.map((asset) => {
-      const atoms = (usd: number) => Math.floor(usd * engine.assets[asset]!.unit);
+      const atoms = (usd: number) => Rounding.down(usd * engine.assets[asset]!.unit);
       return {
         target: atoms(buffer.target),
         trigger: atoms(buffer.trigger),
@@ -47,7 +48,7 @@ export function compose(bench: Bench.Bench, spec: IssuerSpec, stables: readonly 
     },
     cooldownUs: vault?.cooldown ?? 0,
     everyUs: vault?.every ?? 8 * 3600e6,
-    fundSharePpm: Math.round((vault?.fundShare ?? 0) * 1e6),
+    fundSharePpm: Rounding.nearest((vault?.fundShare ?? 0) * 1e6),
     stableYield: spec.stableYield,
     directUs: Float64Array.from(universe.venues, (venue) => spec.directVenues[venue.id] ?? -1),
     haltBelow: spec.haltBelow,

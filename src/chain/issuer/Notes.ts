@@ -1,6 +1,7 @@
 import * as Journal from '../../kernel/Journal.js';
 import type * as Rows from '../../messages/Journal.js';
 import type { Engine } from '../../state/Engine.js';
+import * as Rounding from '../../units/Rounding.js';
 import type { IssuerDesk } from './IssuerDesk.js';
 
 /** A refusal of the same kind is journaled once a minute; dollars are counted always. */
@@ -53,5 +54,10 @@ export function usdOf(engine: Engine, desk: IssuerDesk, atoms: number): number {
 }
 
 export function cents(usd: number): number {
-  return Math.round(usd * 100) / 100;
+  return Rounding.nearest(usd * 100) / 100;
+}
+
+/** A ratio for the journal to six places; without a supply it is infinite. */
+export function millionths(ratio: number): number {
+  return Number.isFinite(ratio) ? Rounding.nearest(ratio * 1e6) / 1e6 : ratio;
 }

@@ -16,7 +16,7 @@ export function block(engine: Engine, desk: IssuerDesk): void {
   if (hole === 0) desk.holeOrigin = 0;
   else if (desk.holeOrigin === 0)
     desk.holeOrigin = Notes.record(engine, desk, 'issuer-hole', engine.news.origin, {
-      ratio: Math.round(backingRatio * 1e6) / 1e6,
+      ratio: Notes.millionths(backingRatio),
       usd: Notes.cents(hole),
     });
 }

@@ -7,6 +7,7 @@ import * as Call from '../../messages/Call.js';
 import * as EventKind from '../../messages/EventKind.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { Engine } from '../../state/Engine.js';
+import * as Rounding from '../../units/Rounding.js';
 import * as Route from './Route.js';
 
 /**
@@ -84,7 +85,7 @@ export function arrive(engine: Engine, slot: number): void {
   } else {
     // Redeemed at one issuer, minted at the other: both sides of the issuers' account move.
     Ledger.post(ledger, transit, issuerCell(engine, call.asset), call.atoms);
-    const minted = Math.floor(
+    const minted = Rounding.down(
       (call.atoms * engine.assets[call.toAsset]!.unit) / engine.assets[call.asset]!.unit,
     );
     const to = Accounts.cash(engine, call.to, call.toAsset);
@@ -107,7 +108,7 @@ function journal(engine: Engine, call: Call.Transfer, usd: number): void {
     asset: engine.assets[call.asset]!.symbol,
     from: accounts.name[call.from]!,
     to: accounts.name[call.to]!,
-    usd: Math.round(usd * 100) / 100,
+    usd: Rounding.nearest(usd * 100) / 100,
   });
 }
 
@@ -124,7 +125,7 @@ function spendable(engine: Engine, account: number, asset: number): number {
   if (accounts.state[account] !== Accounts.NORMAL) return 0;
   const { unit } = engine.assets[asset]!;
   const free = Math.max(0, accounts.free[account]!) / engine.feed.assetUsd[asset]!;
-  return Math.min(held, Math.floor(free * unit));
+  return Math.min(held, Rounding.down(free * unit));
 }
 
 function usdOf(engine: Engine, call: Call.Transfer): number {

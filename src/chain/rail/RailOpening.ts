@@ -2,6 +2,7 @@ import type { Scenario } from '../../compose/Scenario.js';
 import * as Transfer from '../../mechanisms/rail/Transfer.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
+import * as Rounding from '../../units/Rounding.js';
 import type { Delay, Rail } from './Rail.js';
 
 type Spec = NonNullable<Scenario['rails']>;
@@ -128,7 +129,7 @@ function wallets(bench: Bench.Bench, rails: Spec, rows: number): Float64Array {
   for (const { venue, asset, size } of rails.wallets ?? []) {
     const id = Bench.assetOf(bench, asset);
     const units = size / bench.universe.assets[id]!.spec.price;
-    full[rowOf(bench, venue, asset)] = Math.floor(units * bench.engine.assets[id]!.unit);
+    full[rowOf(bench, venue, asset)] = Rounding.down(units * bench.engine.assets[id]!.unit);
   }
   return full;
 }

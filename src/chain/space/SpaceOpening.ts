@@ -3,6 +3,7 @@ import * as Phases from '../../kernel/Phases.js';
 import * as BlockFee from '../../mechanisms/rail/BlockFee.js';
 import * as EventKind from '../../messages/EventKind.js';
 import * as Bench from '../../opening/Bench.js';
+import * as Rounding from '../../units/Rounding.js';
 import type { BlockSpace } from './BlockSpace.js';
 
 const GWEI = 1e9;
@@ -16,30 +17,30 @@ export function start(bench: Bench.Bench): void {
     blockUs: spec.block,
     targetGas: spec.targetGas,
     limitGas: spec.limitGas,
-    minBaseFee: Math.round(spec.minFee * GWEI),
+    minBaseFee: Rounding.nearest(spec.minFee * GWEI),
     floors: [...spec.congestion]
       .sort((x, y) => (x.id < y.id ? -1 : 1))
       .map(({ from, to, fee }) => {
         return {
           fromUs: (from - startMs) * 1000,
           untilUs: (to - startMs) * 1000,
-          wei: Math.round(fee * GWEI),
+          wei: Rounding.nearest(fee * GWEI),
         };
       }),
-    referenceFee: Math.round(spec.referenceFee * GWEI),
+    referenceFee: Rounding.nearest(spec.referenceFee * GWEI),
     elasticity: spec.elasticity,
-    tipScale: Math.round(spec.tip * GWEI),
+    tipScale: Rounding.nearest(spec.tip * GWEI),
     patience: spec.patience,
   };
   const space: BlockSpace = {
     terms,
-    state: BlockFee.create(terms, Math.round(spec.openFee * GWEI), 0),
+    state: BlockFee.create(terms, Rounding.nearest(spec.openFee * GWEI), 0),
     demandGas: spec.demandGas,
     gas: spec.transactionGas,
     rivals: spec.rivals ?? 0,
     fuel: Bench.assetOf(bench, spec.fuel),
     carries: Uint8Array.from(universe.assets, (asset) => (spec.carries?.includes(asset.spec.id) ? 1 : 0)),
-    feeWei: Math.round(spec.openFee * GWEI),
+    feeWei: Rounding.nearest(spec.openFee * GWEI),
     sentGas: 0,
     gasUsd: 0,
     sent: 0,

@@ -7,6 +7,7 @@
  *             cut off: no amount of ledger atoms reaches them.
  * Invariants: none here; AMM-1 and AMM-2 are asserted on what is applied, in AmmPool.ts
  */
+import * as Rounding from '../../units/Rounding.js';
 
 export const MIN_TICK = -887_272;
 export const MAX_TICK = 887_272;
@@ -58,7 +59,7 @@ export function tickAt(root: bigint): number {
   let low = MIN_TICK;
   let high = MAX_TICK;
   while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
+    const middle = Rounding.up((low + high) / 2);
     if (rootAt(middle) <= root) low = middle;
     else high = middle - 1;
   }
@@ -120,6 +121,6 @@ function after(root: bigint, liquidity: bigint, paid: bigint, isDown: boolean): 
   return paid === 0n ? root : divideUp(top * root, top + paid * root);
 }
 
-export function divideUp(top: bigint, bottom: bigint): bigint {
+function divideUp(top: bigint, bottom: bigint): bigint {
   return (top + bottom - 1n) / bottom;
 }

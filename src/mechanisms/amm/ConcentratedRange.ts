@@ -6,6 +6,7 @@
  *             no oracle of the pool's own.
  * Invariants: none here; AMM-1 and AMM-2 are asserted on what is applied, in AmmPool.ts
  */
+import * as Rounding from '../../units/Rounding.js';
 import * as Maths from './ConcentratedMath.js';
 import type { Place, Range } from './Trade.js';
 
@@ -66,12 +67,12 @@ export function nextTick(
 
 /** First and last tick of the word that a search from `tick` looks through. */
 function wordFrom(tick: number, spacing: number): number {
-  const place = Math.floor(tick / spacing);
+  const place = Rounding.down(tick / spacing);
   return (place - modulo(place)) * spacing;
 }
 
 function wordTo(tick: number, spacing: number): number {
-  const place = Math.floor(tick / spacing) + 1;
+  const place = Rounding.down(tick / spacing) + 1;
   return (place + WORD - 1 - modulo(place)) * spacing;
 }
 
@@ -92,7 +93,7 @@ function growthInside(moving: Moving, { lower, upper }: Range): Pair {
 }
 
 /** What a position has earned by now and not been paid. */
-export function owed(moving: Moving, position: Position): Pair {
+function owed(moving: Moving, position: Position): Pair {
   const inside = growthInside(moving, position);
   const of = (k: 0 | 1) =>
     position.owed[k] + (wrap(inside[k] - position.inside[k]) * position.liquidity) / Q128;

@@ -7,8 +7,10 @@
  *             liquid).
  * Invariants: LOSS-1 (rewards, fund and hole sum to the income)
  */
+
 import { invariant } from '../../base/assert.js';
 import { mulDivDown } from '../../base/Integer.js';
+import * as Rounding from '../../units/Rounding.js';
 
 export type Sheet = {
   /** Spot and staked assets by row: units and dollars per unit. */
@@ -88,7 +90,7 @@ export type Redemption = 'par' | 'pro-rata';
 /** Stables per coin in parts per million, rounded down (in favor of those who stay), at most par. */
 export function redemptionPpm(policy: Redemption, backingRatio: number): number {
   if (policy === 'par') return 1e6;
-  return Math.max(0, Math.min(1e6, Math.floor(backingRatio * 1e6)));
+  return backingRatio >= 1 ? 1e6 : Math.max(0, Rounding.down(backingRatio * 1e6));
 }
 
 function ratio(dollars: number, supply: number): number {

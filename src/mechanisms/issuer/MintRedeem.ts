@@ -6,7 +6,9 @@
  *             reverts and is quoted again), it is served first come first served per asset.
  * Invariants: none
  */
+
 import { mulDivDown } from '../../base/Integer.js';
+import * as Rounding from '../../units/Rounding.js';
 import * as MintRedeemLimit from './MintRedeemLimit.js';
 
 export type Asset = {
@@ -253,7 +255,7 @@ function roll(state: State, terms: Terms, nowUs: number): void {
 }
 
 function blockOf(terms: Terms, nowUs: number): number {
-  return Math.floor(nowUs / terms.blockUs);
+  return Rounding.down(nowUs / terms.blockUs);
 }
 
 function sum(column: Float64Array): number {

@@ -7,8 +7,10 @@
  *             no private order flow and no missed blocks (waits too short in the worst minutes).
  * Invariants: none
  */
+
 import { mulDivDown } from '../../base/Integer.js';
 import * as Real from '../../base/Real.js';
+import * as Rounding from '../../units/Rounding.js';
 
 /** A floor of the base fee in force from `fromUs` until `untilUs`, set by the scenario. */
 export type Floor = { readonly fromUs: number; readonly untilUs: number; readonly wei: number };
@@ -33,7 +35,7 @@ export type State = { block: number; baseFee: number; backlog: number };
 
 export function create(terms: Terms, baseFee: number, nowUs: number): State {
   return {
-    block: Math.floor(nowUs / terms.blockUs),
+    block: Rounding.down(nowUs / terms.blockUs),
     baseFee: Math.max(baseFee, terms.minBaseFee),
     backlog: 0,
   };
@@ -41,7 +43,7 @@ export function create(terms: Terms, baseFee: number, nowUs: number): State {
 
 /** Base fee of the block after one that used `gasUsed`: EIP-1559, each division rounded down. */
 export function nextBaseFee(baseFee: number, gasUsed: number, targetGas: number): number {
-  const change = Math.floor(mulDivDown(baseFee, Math.abs(gasUsed - targetGas), targetGas) / 8);
+  const change = Rounding.down(mulDivDown(baseFee, Math.abs(gasUsed - targetGas), targetGas) / 8);
   if (gasUsed > targetGas) return baseFee + Math.max(1, change);
   return baseFee - change;
 }
@@ -59,7 +61,7 @@ export function baseFee(state: State, terms: Terms): number {
 function eligible(state: State, terms: Terms, demandGas: number): number {
   const ratio = terms.referenceFee / baseFee(state, terms);
   const share = ratio >= 1 ? 1 : Real.pow(ratio, terms.elasticity);
-  return Math.floor((state.backlog + demandGas) * share);
+  return Rounding.down((state.backlog + demandGas) * share);
 }
 
 export type Bid = {
@@ -102,7 +104,7 @@ export function costUsd(gas: number, fee: number, etherUsd: number): number {
 /** Makes the blocks up to now with `demandGas` new demand in each; returns how many. */
 export function advance(state: State, terms: Terms, demandGas: number, nowUs: number): number {
   const before = state.block;
-  const last = Math.floor(nowUs / terms.blockUs);
+  const last = Rounding.down(nowUs / terms.blockUs);
   while (state.block < last) step(state, terms, demandGas);
   return state.block - before;
 }
@@ -110,7 +112,7 @@ export function advance(state: State, terms: Terms, demandGas: number, nowUs: nu
 function step(state: State, terms: Terms, demandGas: number): void {
   const used = Math.min(terms.limitGas, eligible(state, terms, demandGas));
   const fee = baseFee(state, terms);
-  state.backlog = Math.floor((state.backlog + demandGas - used) * terms.patience);
+  state.backlog = Rounding.down((state.backlog + demandGas - used) * terms.patience);
   state.baseFee = Math.max(terms.minBaseFee, nextBaseFee(fee, used, terms.targetGas));
   state.block++;
 }

@@ -6,6 +6,7 @@
  *             that begins on the way is noticed at arrival.
  * Invariants: none
  */
+import * as Rounding from '../../units/Rounding.js';
 
 export type Direction = 'deposit' | 'withdrawal' | 'internal';
 
@@ -88,7 +89,7 @@ export function plan(
     return { isBlocked: true, readyUs: ownUntilUs, reason: 'own-halt' };
   if (request.direction === 'withdrawal' && request.atoms > hotWallet)
     return { isBlocked: true, readyUs: nowUs + route.walletRefillUs, reason: 'hot-wallet' };
-  const readyUs = nowUs + Math.round(duration(route, request.direction, halt.factor, chainUs));
+  const readyUs = nowUs + Rounding.nearest(duration(route, request.direction, halt.factor, chainUs));
   return { isBlocked: false, readyUs, reason: halt.factor > 1 ? 'slow' : 'open' };
 }
 

@@ -1,6 +1,7 @@
 import { mulDivDown } from '../../base/Integer.js';
 import * as Real from '../../base/Real.js';
 import * as Streams from '../../base/Streams.js';
+import * as Rounding from '../../units/Rounding.js';
 
 /**
  * When holders of a stable coin lose confidence, how many leave, and by which way.
@@ -225,7 +226,7 @@ function binomial(n: number, p: number, u: number): number {
   const mean = n * p;
   if (mean > 30) {
     const z = (Real.pow(u, 0.135) - Real.pow(1 - u, 0.135)) / 0.1975;
-    return Math.min(n, Math.max(0, Math.round(mean + z * Math.sqrt(mean * (1 - p)))));
+    return Math.min(n, Math.max(0, Rounding.nearest(mean + z * Math.sqrt(mean * (1 - p)))));
   }
   let chance = Real.pow(1 - p, n);
   let sum = chance;

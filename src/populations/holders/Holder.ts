@@ -1,5 +1,6 @@
 import * as Outbox from '../../messages/Outbox.js';
 import type { IssuerView, PoolView, View } from '../../state/View.js';
+import * as Rounding from '../../units/Rounding.js';
 import * as Agent from '../Agent.js';
 import * as GasBid from '../GasBid.js';
 import * as Confidence from './Confidence.js';
@@ -58,7 +59,7 @@ function wanting(view: View, agent: State): number {
 
 function leave(view: View, agent: State, queueOverBuffer: number): void {
   const { unit } = view.assets[agent.coin]!;
-  const atoms = Math.floor(Math.min(wanting(view, agent), agent.clipUsd * unit));
+  const atoms = Rounding.down(Math.min(wanting(view, agent), agent.clipUsd * unit));
   // Less than it costs to move waits for company.
   if (atoms < unit) return;
   const best = bestPool(view, agent, atoms);
@@ -129,7 +130,7 @@ function sellInPool(view: View, agent: State, best: Quote, atoms: number): void 
   const { coin: from, account } = agent;
   const usd = (best.value * atoms) / view.assets[from]!.unit;
   // Half a percent less than seen: others may be first.
-  const atomsMin = Math.floor(usd * 0.995 * view.assets[dollar]!.unit);
+  const atomsMin = Rounding.down(usd * 0.995 * view.assets[dollar]!.unit);
   const bid = bidOf(view, agent);
   const pool = agent.pools[best.at]!;
   view.box.calls.push({ op: 'swap', pool, account, from, to: dollar, atoms, atomsMin, bid, origin: 0 });
@@ -141,7 +142,7 @@ function sellOnBook(view: View, agent: State, units: number): void {
   const { market, account } = agent;
   const bid = view.feed.bid[market]!;
   const most = Math.min(units, view.depthUsd(market, Outbox.BUY, WITHIN) / bid);
-  const lots = Math.floor(most / view.markets[market]!.lot);
+  const lots = Rounding.down(most / view.markets[market]!.lot);
   if (lots < 1) return;
   const limit = Agent.ticksOf(view, market, bid * (1 - WITHIN));
   Outbox.place(view.box, market, account, Outbox.SELL, limit, lots, Outbox.IOC);

@@ -2,6 +2,7 @@ import * as Streams from '../../base/Streams.js';
 import { CHAIN } from '../../chain/OnChain.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
+import * as Rounding from '../../units/Rounding.js';
 import type { Group } from '../Kind.js';
 import * as PoolFirms from '../PoolFirms.js';
 import * as Confidence from './Confidence.js';
@@ -28,7 +29,7 @@ export function open(bench: Bench.Bench, group: Group<Spec>): void {
   const agent: Holder.State = {
     kind: 'holder',
     name,
-    latencyUs: Math.round(draw('latency', spec.latency)),
+    latencyUs: Rounding.nearest(draw('latency', spec.latency)),
     stream: Streams.open(engine.streams, `${name}/exits`),
     account,
     coin,
@@ -38,7 +39,7 @@ export function open(bench: Bench.Bench, group: Group<Spec>): void {
     dollars: pools.map((pool) => PoolFirms.dollarOf(bench, pool)),
     books: books.map((market) => market.id),
     watch: draw('watch', spec.watch),
-    delayUs: Math.round(draw('delay', spec.delay)),
+    delayUs: Rounding.nearest(draw('delay', spec.delay)),
     supplies: new Float64Array(24),
     hour: -1,
     whitelisted: spec.whitelisted,
@@ -48,7 +49,7 @@ export function open(bench: Bench.Bench, group: Group<Spec>): void {
     recovery: draw('recovery', spec.recovery),
     clipUsd: spec.clip,
     bear: draw('bear', spec.bear),
-    tipWei: Math.round(draw('tip', spec.tip) * GWEI),
+    tipWei: Rounding.nearest(draw('tip', spec.tip) * GWEI),
     everyUs: spec.every,
     out: new Float64Array(spec.rows),
     lastUs: 0,
@@ -74,7 +75,7 @@ function taste(spec: Spec, draw: Draw): Confidence.Taste {
       news: draw('news', weights.news),
       herd: draw('herd', weights.herd),
     },
-    halfLifeUs: Math.round(draw('half-life', spec.halfLife)),
+    halfLifeUs: Rounding.nearest(draw('half-life', spec.halfLife)),
     calmPerHour: draw('calm', spec.calmPerHour),
     alarmedPerHour: draw('alarmed', spec.alarmedPerHour),
     contagion: draw('contagion', spec.contagion),
@@ -84,10 +85,10 @@ function taste(spec: Spec, draw: Draw): Confidence.Taste {
 
 /** Rows of equal weight; the atoms that do not divide belong to the first. */
 function holders(bench: Bench.Bench, { label, spec }: Group<Spec>, atoms: number): Confidence.Holders {
-  const each = Math.floor(atoms / spec.rows);
+  const each = Rounding.down(atoms / spec.rows);
   const held = new Array<number>(spec.rows).fill(each);
   held[0] = atoms - each * (spec.rows - 1);
-  const counts = new Array<number>(spec.rows).fill(Math.max(1, Math.round(spec.count / spec.rows)));
+  const counts = new Array<number>(spec.rows).fill(Math.max(1, Rounding.nearest(spec.count / spec.rows)));
   const attention = held.map((_, row) => Bench.draw(bench, `${label}/${row}/attention`, spec.attention));
   const [a, b] = spec.threshold;
   return Confidence.create(a, b, counts, held, attention);

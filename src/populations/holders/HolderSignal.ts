@@ -1,4 +1,5 @@
 import type { View } from '../../state/View.js';
+import * as Rounding from '../../units/Rounding.js';
 import type * as Confidence from './Confidence.js';
 
 /** What a class of holders looks at, and what it remembers of the supply. */
@@ -79,7 +80,7 @@ function news(view: View, delayUs: number): number {
 
 /** ln(supply now / supply a day ago, or at the open), linearized: it is small where it matters. */
 function change(agent: State, supply: number, nowUs: number): number {
-  const hour = Math.floor(nowUs / HOUR_US);
+  const hour = Rounding.down(nowUs / HOUR_US);
   const hours = agent.supplies.length;
   while (agent.hour < hour) {
     agent.hour++;

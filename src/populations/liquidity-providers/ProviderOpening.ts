@@ -1,6 +1,7 @@
 import * as Streams from '../../base/Streams.js';
 import * as PoolOpening from '../../chain/pool/PoolOpening.js';
 import * as Bench from '../../opening/Bench.js';
+import * as Rounding from '../../units/Rounding.js';
 import type { Group } from '../Kind.js';
 import type * as LiquidityProvider from './LiquidityProvider.js';
 import type * as Schema from './ProviderSchema.js';
@@ -19,11 +20,11 @@ export function open(bench: Bench.Bench, group: Group<Schema.Spec>): void {
     for (let row = 0; row < spec.rows; row++) {
       const account = PoolOpening.providerOf(bench, pool.id, firstRow + row);
       const name = engine.accounts.name[account]!;
-      const everyUs = Math.round(Bench.draw(bench, `${name}/every`, spec.every));
+      const everyUs = Rounding.nearest(Bench.draw(bench, `${name}/every`, spec.every));
       const agent: LiquidityProvider.State = {
         kind: 'liquidity-provider',
         name,
-        latencyUs: Math.round(Bench.draw(bench, `${name}/latency`, spec.latency)),
+        latencyUs: Rounding.nearest(Bench.draw(bench, `${name}/latency`, spec.latency)),
         stream: Streams.open(engine.streams, `${name}/wake`),
         pool: id,
         account,

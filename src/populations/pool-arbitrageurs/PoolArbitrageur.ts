@@ -1,5 +1,6 @@
 import * as Outbox from '../../messages/Outbox.js';
 import type { View } from '../../state/View.js';
+import * as Rounding from '../../units/Rounding.js';
 import * as Agent from '../Agent.js';
 import * as GasBid from '../GasBid.js';
 import * as PoolStock from './PoolStock.js';
@@ -68,7 +69,7 @@ function sell(view: View, agent: State): boolean {
   const coin = view.assets[agent.coin]!.unit;
   const least = leg.price * (1 + agent.edge);
   const most = Math.min(agent.clipUsd, leg.roomUsd) / leg.price;
-  const atoms = Math.floor(
+  const atoms = Rounding.down(
     Math.min(
       pool.sizeToPrice(agent.coin, agent.dollar, least),
       most * coin,
@@ -78,10 +79,10 @@ function sell(view: View, agent: State): boolean {
   const units = atoms / coin;
   const brings = pool.quote(agent.coin, agent.dollar, atoms) / view.assets[agent.dollar]!.unit;
   if (!(brings - units * leg.price > gasUsd(view, agent, leg))) return false;
-  const atomsMin = Math.floor(units * leg.price * view.assets[agent.dollar]!.unit);
+  const atomsMin = Rounding.down(units * leg.price * view.assets[agent.dollar]!.unit);
   swap(view, agent, agent.coin, agent.dollar, atoms, atomsMin);
   if (leg.at >= 0) order(view, agent, leg, Outbox.BUY, units);
-  else primary(view, agent, 'mint', Math.floor(units * view.assets[agent.dollar]!.unit));
+  else primary(view, agent, 'mint', Rounding.down(units * view.assets[agent.dollar]!.unit));
   return true;
 }
 
@@ -92,7 +93,7 @@ function buy(view: View, agent: State): boolean {
   const pool = view.pools[agent.pool]!;
   const dollar = view.assets[agent.dollar]!.unit;
   const most = leg.price * (1 - agent.edge);
-  const atoms = Math.floor(
+  const atoms = Rounding.down(
     Math.min(
       pool.sizeToPrice(agent.dollar, agent.coin, 1 / most),
       Math.min(agent.clipUsd, leg.roomUsd) * dollar,
@@ -102,12 +103,12 @@ function buy(view: View, agent: State): boolean {
   const usd = atoms / dollar;
   const coins = pool.quote(agent.dollar, agent.coin, atoms) / view.assets[agent.coin]!.unit;
   if (!(coins * leg.price - usd > gasUsd(view, agent, leg))) return false;
-  const atomsMin = Math.floor((usd / leg.price) * view.assets[agent.coin]!.unit);
+  const atomsMin = Rounding.down((usd / leg.price) * view.assets[agent.coin]!.unit);
   swap(view, agent, agent.dollar, agent.coin, atoms, atomsMin);
   if (leg.at >= 0) order(view, agent, leg, Outbox.SELL, coins);
   else {
     const held = view.balance(agent.account, agent.coin);
-    primary(view, agent, 'redeem', Math.floor(Math.min(held, coins * view.assets[agent.coin]!.unit)));
+    primary(view, agent, 'redeem', Rounding.down(Math.min(held, coins * view.assets[agent.coin]!.unit)));
   }
   return true;
 }
@@ -170,7 +171,7 @@ function swap(view: View, agent: State, from: number, to: number, atoms: number,
 
 function order(view: View, agent: State, leg: Leg, side: number, units: number): void {
   const id = agent.markets[leg.at]!;
-  const lots = Math.floor(units / view.markets[id]!.lot);
+  const lots = Rounding.down(units / view.markets[id]!.lot);
   if (lots < 1) return;
   const limit = Agent.ticksOf(view, id, leg.limit);
   Outbox.place(view.box, id, agent.accounts[leg.at]!, side, limit, lots, Outbox.IOC);

@@ -2,6 +2,7 @@ import * as Streams from '../../base/Streams.js';
 import { CHAIN } from '../../chain/OnChain.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
+import * as Rounding from '../../units/Rounding.js';
 import type { Group } from '../Kind.js';
 import * as PoolFirms from '../PoolFirms.js';
 import type * as PoolArbitrageur from './PoolArbitrageur.js';
@@ -41,12 +42,12 @@ function enlist(
     const id = universe.venues[venue]!.id;
     return stock(bench, `${name}/${id}`, venue, coin, quote, draw(id, spec.onVenue[id]!));
   });
-  const everyUs = Math.round(draw('every', spec.every));
+  const everyUs = Rounding.nearest(draw('every', spec.every));
   const held = (id: number, asset: number) => Accounts.balance(engine, id, asset);
   const agent: PoolArbitrageur.State = {
     kind: 'pool-arbitrageur',
     name,
-    latencyUs: Math.round(draw('latency', spec.latency)),
+    latencyUs: Rounding.nearest(draw('latency', spec.latency)),
     stream: Streams.open(engine.streams, `${name}/wake`),
     pool,
     coin,
@@ -54,11 +55,11 @@ function enlist(
     account,
     markets: books.map((market) => market.id),
     accounts,
-    issuer: firm < Math.round(spec.whitelisted * spec.firms) ? known(bench, account, coin, dollar) : -1,
+    issuer: firm < Rounding.nearest(spec.whitelisted * spec.firms) ? known(bench, account, coin, dollar) : -1,
     edge: draw('edge', spec.edge),
     clipUsd: spec.clip,
     bear: draw('bear', spec.bear),
-    tipWei: Math.round(draw('tip', spec.tip) * GWEI),
+    tipWei: Rounding.nearest(draw('tip', spec.tip) * GWEI),
     everyUs,
     coins0: held(account, coin),
     dollars0: held(account, dollar),

@@ -1,4 +1,5 @@
 import type { View } from '../../state/View.js';
+import * as Rounding from '../../units/Rounding.js';
 import * as GasBid from '../GasBid.js';
 import type { State } from './PoolArbitrageur.js';
 
@@ -50,10 +51,10 @@ function carry(
   const onChain = view.balance(agent.account, here);
   const scale = view.assets[there]!.unit / view.assets[here]!.unit;
   if (onVenue < LOW * there0 && onChain > HIGH * here0) {
-    const atoms = Math.floor(Math.min(onChain - here0, (there0 - onVenue) / scale));
+    const atoms = Rounding.down(Math.min(onChain - here0, (there0 - onVenue) / scale));
     send(view, agent.account, venue, here, there, atoms);
   } else if (onVenue > HIGH * there0 && onChain < LOW * here0) {
-    const atoms = Math.floor(Math.min(onVenue - there0, (here0 - onChain) * scale));
+    const atoms = Rounding.down(Math.min(onVenue - there0, (here0 - onChain) * scale));
     send(view, venue, agent.account, there, here, atoms);
   }
 }
@@ -71,7 +72,7 @@ function dollarsFor(view: View, agent: State, coins: number): number {
 }
 
 function exchange(view: View, agent: State, op: 'mint' | 'redeem', amount: number): void {
-  const atoms = Math.floor(amount);
+  const atoms = Rounding.down(amount);
   if (atoms < 1) return;
   const bid = GasBid.of(view, agent.bear, agent.tipWei);
   const { issuer, account, dollar } = agent;

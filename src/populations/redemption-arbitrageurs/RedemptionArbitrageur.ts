@@ -1,5 +1,6 @@
 import * as Outbox from '../../messages/Outbox.js';
 import type { IssuerView, View } from '../../state/View.js';
+import * as Rounding from '../../units/Rounding.js';
 import * as Agent from '../Agent.js';
 import * as RedemptionRoute from './RedemptionRoute.js';
 
@@ -102,7 +103,7 @@ function buy(view: View, agent: State, issuer: IssuerView, i: number, minutes: n
   const { edge, isStuck } = needed(view, agent, issuer, i);
   const limit = worth - edge;
   const usd = Math.min(agent.clipUsd, held(view, account, market.quote) * 0.999);
-  quote(view, agent, i, Outbox.BUY, Math.floor(limit / STEP) * STEP, usd / limit, ask < limit);
+  quote(view, agent, i, Outbox.BUY, Rounding.down(limit / STEP) * STEP, usd / limit, ask < limit);
   const pays = worth - agent.edge;
   agent.isCheap[i] = ask < pays;
   const price = view.feed.price[id]!;
@@ -130,7 +131,7 @@ function sell(
   const isSurplus = !agent.isWhitelisted && coins > agent.coin0[i]!;
   const limit = isSurplus ? 1 / fee : (1 + issuer.mintFee) / fee + agent.edge;
   const usd = Math.min(agent.clipUsd, coins * limit);
-  quote(view, agent, i, Outbox.SELL, Math.ceil(limit / STEP) * STEP, usd / limit, bid > limit);
+  quote(view, agent, i, Outbox.SELL, Rounding.up(limit / STEP) * STEP, usd / limit, bid > limit);
   if (!(view.feed.price[id]! > limit)) return;
   const isStuck = issuer.isHalted || view.transferUs(agent.chain, account, market.base) < 0;
   const reason = isStuck ? 'halt' : agent.coinDueUs[i]! > view.nowUs ? 'delay' : 'inventory';
@@ -154,8 +155,8 @@ function quote(
   const { tick, lot } = view.markets[id]!;
   const at = 2 * i + side;
   const owner = agent.handles[i]! + side;
-  const ticks = Math.round(price / tick);
-  const lots = Math.floor(size / lot);
+  const ticks = Rounding.nearest(price / tick);
+  const lots = Rounding.down(size / lot);
   const isFresh = ticks === agent.ticks[at] && view.resting(owner) >= lots / 2;
   if (lots < 1 || (isFresh && !isCrossing)) return;
   Outbox.place(view.box, id, agent.accounts[i]!, side, ticks, lots, Outbox.GTC, owner);

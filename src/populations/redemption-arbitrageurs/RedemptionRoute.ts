@@ -1,4 +1,5 @@
 import type { IssuerView, View } from '../../state/View.js';
+import * as Rounding from '../../units/Rounding.js';
 import * as GasBid from '../GasBid.js';
 import type { State } from './RedemptionArbitrageur.js';
 
@@ -33,7 +34,7 @@ function total(view: View, account: number, asset: number): number {
 }
 
 function atoms(view: View, asset: number, amount: number): number {
-  return Math.floor(amount * view.assets[asset]!.unit);
+  return Rounding.down(amount * view.assets[asset]!.unit);
 }
 
 /** Coins: surplus of venues to the chain or into a direct line, and back where they are short. Returns units short. */
