@@ -1,10 +1,12 @@
 import * as Journal from '../kernel/Journal.js';
-import * as UnifiedPlan from '../mechanisms/liquidation/UnifiedPlan.js';
+import * as AccountPlan from '../mechanisms/liquidation/AccountPlan.js';
 import * as Tiers from '../mechanisms/margin/Tiers.js';
 import * as Unified from '../mechanisms/margin/Unified.js';
 import { BUY, SELL } from '../messages/Outbox.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Engine, Market, Venue } from '../state/Engine.js';
+import * as Quantity from '../units/Quantity.js';
+import * as Rounding from '../units/Rounding.js';
 import * as Assess from './Assess.js';
 import * as BreachCause from './BreachCause.js';
 import * as Causes from './Causes.js';
@@ -87,91 +89,105 @@ function record(engine: Engine, venue: Venue, account: number): void {
 function finish(engine: Engine, account: number): void {
   engine.accounts.state[account] = Accounts.NORMAL;
   engine.accounts.origin[account] = 0;
+  engine.accounts.partialUs[account] = Number.NEGATIVE_INFINITY;
   Accounts.touch(engine, account);
 }
 
+/** Acts on the plan until it is done, must wait, or has used up its actions for this second; true when it has ended. */
 function advance(engine: Engine, venue: Venue, account: number): boolean {
-  // What a step may take is cut to the engine's allowance below, so the planner may use all it sees.
-  const policy = { ...venue.liquidation.plan, depthShare: 1, takeoverRatio: Number.NEGATIVE_INFINITY };
-  const began = engine.accounts.liquidatingUs[account]!;
-  const overdue = engine.kernel.nowUs - began > venue.liquidation.takeoverAfterUs;
   for (let action = 0; action < ACTIONS_PER_SECOND; ) {
-    const view = viewOf(engine, venue, account);
-    // What could not be sold in time goes to the fund whole. Bankruptcy is judged at full prices: collateral that counts for little is still worth selling for the account.
-    const next: UnifiedPlan.Step =
-      assessment.fullEquity <= 0 || overdue ? { kind: 'takeover' } : UnifiedPlan.step(view, policy);
-    if (next.kind === 'done') return true;
-    if (next.kind === 'wait') return false;
-    if (next.kind === 'takeover') {
-      Submit.cancelAll(engine, account);
-      Takeover.whole(engine, account);
-      return true;
-    }
-    if (next.kind === 'cancel-orders') Submit.cancelAll(engine, account);
-    else if (next.kind === 'repay') Loans.repay(engine, account, next.asset);
-    else {
-      action++;
-      if (!act(engine, venue, account, next)) return false;
+    const next = AccountPlan.step(viewOf(engine, venue, account), venue.liquidation.accounts);
+    switch (next.kind) {
+      case 'done':
+        return true;
+      case 'wait':
+        return false;
+      case 'takeover':
+        Submit.cancelAll(engine, account);
+        Takeover.whole(engine, account);
+        return true;
+      case 'cancel-orders':
+        Submit.cancelAll(engine, account);
+        break;
+      case 'repay':
+        Loans.repay(engine, account, next.asset);
+        break;
+      case 'reduce':
+        action++;
+        if (!reduce(engine, account, next)) return false;
+        break;
+      case 'sell':
+        action++;
+        if (!sell(engine, venue, account, next)) return false;
     }
   }
   return false;
 }
 
-/** Sends one reduction or sale; false when nothing could be done, so that the account waits a second. */
-function act(engine: Engine, venue: Venue, account: number, next: UnifiedPlan.Step): boolean {
-  const origin = engine.accounts.origin[account]!;
-  if (next.kind === 'reduce') {
-    const market = engine.markets[next.market]!;
-    const side = next.lots < 0 ? SELL : BUY;
-    const limit = ForcedOrder.bound(market, side);
-    const filled = ForcedOrder.send(engine, market, account, side, limit, Math.abs(next.lots), origin);
-    ForcedOrder.spend(market, side, filled);
-    if (filled === 0) return false;
-    const usd = engine.fills.notionalTickLots * market.tick * market.lot;
-    executed.positionsUsd += usd;
-    Publish.liquidation(engine, market, side === SELL, usd, engine.accounts.weight[account]!, false);
-    return true;
-  }
-  if (next.kind !== 'sell') return false;
-  const market = engine.markets[venue.collateral[next.asset]!.direct]!;
-  const held = Accounts.balance(engine, account, next.asset) / market.baseAtomsPerLot;
-  const lots = Math.min(Math.floor(held), Math.ceil(next.units / market.lot));
-  const filled = ForcedOrder.send(
-    engine,
-    market,
-    account,
-    SELL,
-    ForcedOrder.bound(market, SELL),
-    lots,
-    origin,
-  );
-  ForcedOrder.spend(market, SELL, filled);
-  if (filled === 0) return false;
-  const usd = engine.fills.notionalTickLots * market.tick * market.lot;
-  executed.collateralUsd += usd;
-  engine.tally.collateralSoldUsd += usd;
+type Reduction = Extract<AccountPlan.Step, { kind: 'reduce' }>;
+type Sale = Extract<AccountPlan.Step, { kind: 'sell' }>;
+
+/** Closes lots of one position; false when nothing could be done, so that the account waits a second. */
+function reduce(engine: Engine, account: number, next: Reduction): boolean {
+  const market = engine.markets[next.market]!;
+  const side = next.lots < 0 ? SELL : BUY;
+  const usd = trade(engine, market, account, side, Math.abs(next.lots));
+  if (usd === 0) return false;
+  if (next.isPartial) engine.accounts.partialUs[account] = engine.kernel.nowUs;
+  executed.positionsUsd += usd;
+  Publish.liquidation(engine, market, side === SELL, usd, engine.accounts.weight[account]!, false);
   return true;
 }
 
+/** Sells collateral for what the planner asks, in whole lots of what is held; false when nothing could be sold. */
+function sell(engine: Engine, venue: Venue, account: number, next: Sale): boolean {
+  const market = engine.markets[venue.collateral[next.asset]!.direct]!;
+  const held = Rounding.down(Accounts.balance(engine, account, next.asset) / market.baseAtomsPerLot);
+  const usd = trade(engine, market, account, SELL, Math.min(held, Quantity.toLotsUp(next.units, market.lot)));
+  executed.collateralUsd += usd;
+  engine.tally.collateralSoldUsd += usd;
+  return usd > 0;
+}
+
+/** One forced order within the venue's protective price, taken off the engine's allowance; returns quote units traded. */
+function trade(engine: Engine, market: Market, account: number, side: number, lots: number): number {
+  const limit = ForcedOrder.bound(market, side);
+  const origin = engine.accounts.origin[account]!;
+  const filled = ForcedOrder.send(engine, market, { account, side, limit, lots, origin });
+  ForcedOrder.spend(market, side, filled);
+  return filled === 0 ? 0 : engine.fills.notionalTickLots * market.tick * market.lot;
+}
+
 /** What the planner sees: equity and requirement now, balances, debts, positions and the depth they would meet. */
-function viewOf(engine: Engine, venue: Venue, account: number): UnifiedPlan.View {
+function viewOf(engine: Engine, venue: Venue, account: number): AccountPlan.View {
   Assess.assess(engine, account, assessment);
-  const { accounts } = engine;
-  let openOrders = 0;
-  const { slot } = engine.quotes;
-  for (let owner = accounts.quoteFrom[account]!; owner < accounts.quoteTo[account]!; owner++)
-    if (slot[owner]! >= 0) openOrders++;
+  const { accounts, kernel } = engine;
   return {
-    openOrders,
-    equity: assessment.equity,
-    maintenance: assessment.maintenance,
+    openOrders: openOrders(engine, account),
+    account: {
+      equity: assessment.equity,
+      maintenance: assessment.maintenance,
+      target: venue.liquidation.target,
+      feeRate: 0,
+      nowUs: kernel.nowUs,
+    },
+    fullEquity: assessment.fullEquity,
+    elapsedUs: kernel.nowUs - accounts.liquidatingUs[account]!,
     assets: assetViews(engine, venue, account),
     positions: positionViews(engine, venue, account),
   };
 }
 
-function assetViews(engine: Engine, venue: Venue, account: number): UnifiedPlan.AssetView[] {
-  const views: UnifiedPlan.AssetView[] = [];
+function openOrders(engine: Engine, account: number): number {
+  const { quoteFrom, quoteTo } = engine.accounts;
+  let count = 0;
+  for (let owner = quoteFrom[account]!; owner < quoteTo[account]!; owner++)
+    if (engine.quotes.slot[owner]! >= 0) count++;
+  return count;
+}
+
+function assetViews(engine: Engine, venue: Venue, account: number): AccountPlan.AssetView[] {
+  const views: AccountPlan.AssetView[] = [];
   const { accounts } = engine;
   for (
     let asset = Accounts.nextHeld(accounts, account, -1);
@@ -194,7 +210,7 @@ function assetViews(engine: Engine, venue: Venue, account: number): UnifiedPlan.
       price,
       weight: rule.weights.weight[0]!,
       loanRate: venue.loanMaintenance,
-      visibleBids: market ? visible * market.lot * price : 0,
+      sellableUsd: market ? visible * market.lot * price : 0,
     });
   }
   return views;
@@ -202,13 +218,13 @@ function assetViews(engine: Engine, venue: Venue, account: number): UnifiedPlan.
 
 /** Lots the venue's engine still allows itself in a book this second. */
 function allowed(engine: Engine, venue: Venue, market: Market, side: number): number {
-  const { visibleWithin, positionShare, plan } = venue.liquidation;
-  const share = market.perp ? positionShare : plan.depthShare;
+  const { visibleWithin, positionShare, collateralShare } = venue.liquidation;
+  const share = market.perp ? positionShare : collateralShare;
   return ForcedOrder.allowance(engine, market, side, visibleWithin, share);
 }
 
-function positionViews(engine: Engine, venue: Venue, account: number): UnifiedPlan.PositionView[] {
-  const views: UnifiedPlan.PositionView[] = [];
+function positionViews(engine: Engine, venue: Venue, account: number): AccountPlan.PositionView[] {
+  const views: AccountPlan.PositionView[] = [];
   const weight = engine.accounts.weight[account]!;
   const { accounts } = engine;
   for (
@@ -218,16 +234,20 @@ function positionViews(engine: Engine, venue: Venue, account: number): UnifiedPl
   ) {
     const id = venue.perps[local]!;
     const market = engine.markets[id]!;
-    const lots = accounts.lots[account * accounts.width + local]!;
-    const side = lots > 0 ? SELL : BUY;
-    const notional = Math.abs(lots) * market.lot * market.mark!.mark;
-    const held = Accounts.balance(engine, account, market.base);
+    const signed = accounts.lots[account * accounts.width + local]!;
+    const lots = Math.abs(signed);
+    const lotUsd = market.lot * market.mark!.mark;
     views.push({
       market: id,
+      side: Math.sign(signed),
       lots,
-      maintenance: weight * Tiers.maintenance(market.tiers!, notional / weight),
-      isHedged: lots < 0 && held > 0,
-      visibleLots: allowed(engine, venue, market, side),
+      lotUsd,
+      accounts: weight,
+      tiers: market.tiers!,
+      maintenance: weight * Tiers.maintenance(market.tiers!, (lots * lotUsd) / weight),
+      isHedged: signed < 0 && Accounts.balance(engine, account, market.base) > 0,
+      closableLots: allowed(engine, venue, market, signed > 0 ? SELL : BUY),
+      lastPartialUs: accounts.partialUs[account]!,
     });
   }
   return views;

@@ -1,9 +1,9 @@
 import { mulDivDown, mulDivUp } from '../base/Integer.js';
 import * as Journal from '../kernel/Journal.js';
-import * as BackstopPlan from '../mechanisms/liquidation/BackstopPlan.js';
+import * as IsolatedPlan from '../mechanisms/liquidation/IsolatedPlan.js';
 import { BUY, SELL } from '../messages/Outbox.js';
 import * as Accounts from '../state/Accounts.js';
-import type { Crowd, Engine, Market } from '../state/Engine.js';
+import type { Crowd, Engine, LiquidationRule, Market } from '../state/Engine.js';
 import * as Causes from './Causes.js';
 import * as ForcedOrder from './ForcedOrder.js';
 import * as InsuranceFunds from './InsuranceFunds.js';
@@ -16,6 +16,7 @@ import * as WorstFirst from './WorstFirst.js';
 /** Sign of a position. */
 const LONG = 1;
 const SHORT = -1;
+const PPM = 1_000_000;
 
 /** Finds rows in breach at the new mark and starts their liquidation, worst margin ratio first. */
 export function find(engine: Engine, market: Market): void {
@@ -43,21 +44,30 @@ function candidate(engine: Engine, market: Market, crowd: Crowd, row: number): R
   };
 }
 
+/** Its row states the notional that the first order is to close; where another amount was closed, a row at the end says so. */
 function begin(engine: Engine, market: Market, crowd: Crowd, row: number): void {
   const side = crowd.lots[row]! > 0 ? LONG : SHORT;
   const cause = Causes.markMove(engine, market, side > 0);
-  const usd = Rows.notional(market, crowd, row);
   crowd.attempts[row] = 0;
+  crowd.closed[row] = crowd.closedUsd[row] = 0;
   crowd.active.push(row);
+  const first = IsolatedPlan.step(viewOf(engine, market, crowd, row), ruleOf(engine, market).rows);
+  const lots = lotsOf(first, crowd, row);
+  crowd.announced[row] = lots;
   crowd.origin[row] = Journal.record(engine.journal, engine.kernel.nowUs, 'liquidation', cause, {
     venue: engine.venues[market.venue]!.id,
     market: market.symbol,
     account: Accounts.crowdAccount(market.crowd, row),
     accounts: crowd.weight[row]!,
     side: side > 0 ? 'long' : 'short',
-    usd: Causes.cents(usd),
+    usd: Causes.cents(lots * market.lot * market.mark!.mark),
   });
-  Publish.liquidation(engine, market, side > 0, usd, crowd.weight[row]!, true);
+}
+
+/** Lots that a step forces to change hands. */
+function lotsOf(step: IsolatedPlan.Step, crowd: Crowd, row: number): number {
+  if (step.kind === 'close') return step.lots;
+  return step.kind === 'takeover' ? Math.abs(crowd.lots[row]!) : 0;
 }
 
 /** One second of work on every row being liquidated in a market, worst margin ratio first. */
@@ -67,59 +77,110 @@ export function step(engine: Engine, market: Market): void {
   const rows = WorstFirst.sort(crowd.active.map((row) => candidate(engine, market, crowd, row)));
   crowd.active = [];
   for (const { row } of rows) {
-    const done = engine.venues[market.venue]!.liquidation.backstop
-      ? toBackstop(engine, market, crowd, row)
-      : toInsurance(engine, market, crowd, row);
-    if (done) finish(engine, market, crowd, row);
-    else crowd.active.push(row);
+    const side = Math.sign(crowd.lots[row]!);
+    if (!advance(engine, market, crowd, row)) {
+      crowd.active.push(row);
+      continue;
+    }
+    correct(engine, market, crowd, row, side);
+    finish(engine, market, crowd, row);
   }
 }
 
-/** IOC at the bankruptcy price; what stays unfilled after a few tries goes to the insurance fund at that price. */
-function toInsurance(engine: Engine, market: Market, crowd: Crowd, row: number): boolean {
-  const account = Accounts.crowdAccount(market.crowd, row);
-  const lots = crowd.lots[row]!;
-  if (lots === 0) return true;
-  const side = lots > 0 ? SELL : BUY;
-  const rule = engine.venues[market.venue]!.liquidation;
-  const limit = Rows.bankruptcyTicks(engine, market, crowd, row);
-  const value = crowd.entry[row]! - engine.ledger.balance[crowd.margin[row]!]!;
-  ForcedOrder.send(engine, market, account, side, limit, Math.abs(lots), crowd.origin[row]!);
-  charge(engine, market, crowd, row, needed(crowd, row, lots, value));
-  crowd.attempts[row] = crowd.attempts[row]! + 1;
-  if (crowd.lots[row] === 0) return true;
-  if (crowd.attempts[row]! < rule.attempts && Rows.equity(engine, market, crowd, row) > 0) return false;
-  Takeover.row(engine, market, crowd, row);
-  return true;
+/** Acts on the plan: at most one order a second, and what the plan makes of its fills; true when it has ended. */
+function advance(engine: Engine, market: Market, crowd: Crowd, row: number): boolean {
+  const { rows } = ruleOf(engine, market);
+  for (let isSent = false; ; isSent = true) {
+    const next = IsolatedPlan.step(viewOf(engine, market, crowd, row, isSent), rows);
+    if (next.kind === 'done') return true;
+    if (next.kind === 'wait') return false;
+    if (next.kind === 'takeover') {
+      count(engine, market, crowd, row, crowd.lots[row]!);
+      Takeover.row(engine, market, crowd, row);
+      return true;
+    }
+    if (next.isPartial) crowd.partialUs[row] = engine.kernel.nowUs;
+    close(engine, market, crowd, row, next.lots);
+  }
 }
 
-/** Market orders to the book while equity lasts, then the liquidator vault takes position and margin. */
-function toBackstop(engine: Engine, market: Market, crowd: Crowd, row: number): boolean {
-  const weight = crowd.weight[row]!;
-  const view: BackstopPlan.View = {
-    lots: crowd.lots[row]!,
-    notional: Rows.notional(market, crowd, row) / weight,
-    equity: Rows.equity(engine, market, crowd, row),
-    maintenance: Rows.maintenance(market, crowd, row),
-    lastPartialUs: crowd.partialUs[row]!,
+/** Counts and publishes lots that have changed hands by force, at the mark. */
+function count(engine: Engine, market: Market, crowd: Crowd, row: number, signed: number): void {
+  const lots = Math.abs(signed);
+  const usd = lots * market.lot * market.mark!.mark;
+  const isFirst = crowd.closed[row] === 0;
+  crowd.closed[row] = crowd.closed[row]! + lots;
+  crowd.closedUsd[row] = crowd.closedUsd[row]! + usd;
+  Publish.liquidation(engine, market, signed > 0, usd, crowd.weight[row]!, isFirst);
+}
+
+/** Says what a liquidation has closed where that is not what it announced. */
+function correct(engine: Engine, market: Market, crowd: Crowd, row: number, side: number): void {
+  if (crowd.closed[row] === crowd.announced[row]) return;
+  const usd = Causes.cents(crowd.closedUsd[row]!);
+  Journal.record(engine.journal, engine.kernel.nowUs, 'liquidation-order', crowd.origin[row]!, {
+    venue: engine.venues[market.venue]!.id,
+    market: market.symbol,
+    account: Accounts.crowdAccount(market.crowd, row),
+    side: side > 0 ? 'long' : 'short',
+    usd,
+    positionsUsd: usd,
+    collateralUsd: 0,
+  });
+}
+
+function ruleOf(engine: Engine, market: Market): LiquidationRule {
+  return engine.venues[market.venue]!.liquidation;
+}
+
+/** What the plan sees of a row: all its accounts at the mark. */
+function viewOf(
+  engine: Engine,
+  market: Market,
+  crowd: Crowd,
+  row: number,
+  isSent = false,
+): IsolatedPlan.View {
+  const maintenance = Rows.maintenance(market, crowd, row);
+  return {
+    account: {
+      equity: Rows.equity(engine, market, crowd, row),
+      maintenance,
+      target: 1,
+      feeRate: ruleOf(engine, market).feePpm / PPM,
+      nowUs: engine.kernel.nowUs,
+    },
+    position: {
+      lots: Math.abs(crowd.lots[row]!),
+      lotUsd: market.lot * market.mark!.mark,
+      accounts: crowd.weight[row]!,
+      tiers: market.tiers!,
+      maintenance,
+      lastPartialUs: crowd.partialUs[row]!,
+    },
+    closed: crowd.closed[row]!,
+    attempts: crowd.attempts[row]!,
+    isSent,
   };
-  const plan = BackstopPlan.step(
-    view,
-    engine.venues[market.venue]!.liquidation.backstop!,
-    engine.kernel.nowUs,
-  );
-  if (plan.kind === 'done') return true;
-  if (plan.kind === 'wait') return false;
-  if (plan.kind === 'vault') {
-    Takeover.row(engine, market, crowd, row);
-    return true;
-  }
-  if (plan.isPartial) crowd.partialUs[row] = engine.kernel.nowUs;
-  const side = plan.lots < 0 ? SELL : BUY;
+}
+
+/** One immediate order, at worst at the bankruptcy price or within the protective price, and its fee. */
+function close(engine: Engine, market: Market, crowd: Crowd, row: number, lots: number): void {
+  const before = crowd.lots[row]!;
+  const side = before > 0 ? SELL : BUY;
+  const rule = ruleOf(engine, market);
+  const limit =
+    rule.rows.limit === 'market'
+      ? ForcedOrder.bound(market, side)
+      : Rows.bankruptcyTicks(engine, market, crowd, row);
+  const value = crowd.entry[row]! - engine.ledger.balance[crowd.margin[row]!]!;
   const account = Accounts.crowdAccount(market.crowd, row);
-  const limit = ForcedOrder.bound(market, side);
-  ForcedOrder.send(engine, market, account, side, limit, Math.abs(plan.lots), crowd.origin[row]!);
-  return crowd.lots[row] === 0;
+  const origin = crowd.origin[row]!;
+  const filled = ForcedOrder.send(engine, market, { account, side, limit, lots, origin });
+  crowd.attempts[row] = crowd.attempts[row]! + 1;
+  if (filled === 0) return;
+  count(engine, market, crowd, row, Math.sign(before) * filled);
+  charge(engine, market, crowd, row, needed(crowd, row, before, value));
 }
 
 /**
@@ -127,16 +188,11 @@ function toBackstop(engine: Engine, market: Market, crowd: Crowd, row: number): 
  * atoms, which the rest of the position needs.
  */
 function charge(engine: Engine, market: Market, crowd: Crowd, row: number, kept: number): void {
-  const { feePpm } = engine.venues[market.venue]!.liquidation;
+  const margin = crowd.margin[row]!;
   const value = engine.fills.notionalTickLots * market.atomsPerTickLot;
-  if (value === 0 || feePpm === 0) return;
-  const spare = Math.max(0, engine.ledger.balance[crowd.margin[row]!]! - kept);
-  InsuranceFunds.takeFee(
-    engine,
-    market,
-    crowd.margin[row]!,
-    Math.min(mulDivUp(value, feePpm, 1_000_000), spare),
-  );
+  const spare = Math.max(0, engine.ledger.balance[margin]! - kept);
+  const fee = Math.min(mulDivUp(value, ruleOf(engine, market).feePpm, PPM), spare);
+  if (fee > 0) InsuranceFunds.takeFee(engine, market, margin, fee);
 }
 
 /**

@@ -1,28 +1,28 @@
 import * as Ladder from '../mechanisms/book/Ladder.js';
 import { BUY, IOC, NO_LIMIT, SELL } from '../messages/Outbox.js';
 import type { Engine, Market } from '../state/Engine.js';
+import * as Rounding from '../units/Rounding.js';
+import * as Time from '../units/Time.js';
 import * as Submit from './Submit.js';
 
-/** An immediate order of the venue's engine on behalf of an account, tagged with its cause. Returns lots filled. */
-export function send(
-  engine: Engine,
-  market: Market,
-  account: number,
-  side: number,
-  limit: number,
-  lots: number,
-  origin: number,
-): number {
-  if (lots < 1) return 0;
-  const order = engine.order;
-  order.account = account;
-  order.side = side;
-  order.limit = limit;
-  order.lots = lots;
+/** An order that the venue's engine sends on behalf of an account; `origin` is the journal id of its cause. */
+export interface Forced {
+  readonly account: number;
+  readonly side: number;
+  /** Worst price in ticks, or NO_LIMIT. */
+  readonly limit: number;
+  readonly lots: number;
+  readonly origin: number;
+}
+
+/** Sends an immediate order: what does not fill at once is canceled. Free of the taker's fee. Returns lots filled. */
+export function send(engine: Engine, market: Market, forced: Forced): number {
+  if (forced.lots < 1) return 0;
+  Object.assign(engine.order, forced);
+  const { order } = engine;
   order.timeInForce = IOC;
   order.reduceOnly = 0;
   order.owner = -1;
-  order.origin = origin;
   order.bypassSelfTrade = 1;
   Submit.execute(engine, market, 0);
   return engine.fills.filledLots;
@@ -32,10 +32,10 @@ export function send(
 export function visibleLots(market: Market, side: number, within: number, enough?: number): number {
   if (side === BUY) {
     const ask = Ladder.bestAsk(market.book);
-    return ask > 0 ? Ladder.depthLots(market.book, 1, Math.ceil(ask * (1 + within)), enough) : 0;
+    return ask > 0 ? Ladder.depthLots(market.book, 1, Rounding.up(ask * (1 + within)), enough) : 0;
   }
   const bid = Ladder.bestBid(market.book);
-  const limit = Math.max(1, Math.floor(bid * (1 - within)));
+  const limit = Math.max(1, Rounding.down(bid * (1 - within)));
   return bid > 0 ? Ladder.depthLots(market.book, 0, limit, enough) : 0;
 }
 
@@ -50,11 +50,11 @@ export function allowance(
   within: number,
   share: number,
 ): number {
-  const second = Math.floor(engine.kernel.nowUs / 1_000_000);
+  const second = Time.second(engine.kernel.nowUs);
   if (market.pace.second !== second) {
     market.pace.second = second;
-    market.pace.sell = Math.ceil(visibleLots(market, SELL, within) * share);
-    market.pace.buy = Math.ceil(visibleLots(market, BUY, within) * share);
+    market.pace.sell = Rounding.up(visibleLots(market, SELL, within) * share);
+    market.pace.buy = Rounding.up(visibleLots(market, BUY, within) * share);
   }
   return side === BUY ? market.pace.buy : market.pace.sell;
 }
@@ -70,5 +70,7 @@ export function bound(market: Market, side: number): number {
   if (market.bandPpm === 0) return NO_LIMIT;
   const reference = market.mark ? market.mark.mark / market.tick : market.lastTicks;
   const band = market.bandPpm / 1e6;
-  return side === BUY ? Math.floor(reference * (1 + band)) : Math.max(1, Math.ceil(reference * (1 - band)));
+  return side === BUY
+    ? Rounding.down(reference * (1 + band))
+    : Math.max(1, Rounding.up(reference * (1 - band)));
 }

@@ -54,15 +54,13 @@ function unwind(engine: Engine, pool: Pool, market: Market, deleveraging: boolea
   }
   const side = lots > 0 ? SELL : BUY;
   const slice = sliceOf(engine, market, side, Math.abs(lots) * venueRule(engine, market).fundRate);
-  ForcedOrder.send(
-    engine,
-    market,
-    pool.account,
+  ForcedOrder.send(engine, market, {
+    account: pool.account,
     side,
-    ForcedOrder.bound(market, side),
-    slice,
-    market.mark!.moveId,
-  );
+    limit: ForcedOrder.bound(market, side),
+    lots: slice,
+    origin: market.mark!.moveId,
+  });
 }
 
 /** `wanted` lots, but no more than a share of what is visible. The book is read no deeper than decides it. */
@@ -101,7 +99,8 @@ function sell(engine: Engine, pool: Pool, asset: number): void {
   if (most < 1) return;
   const wanted = Math.min(most, (most * SALE_SECONDS * Time.SECOND) / fundSellsOverUs);
   const limit = Math.max(Math.ceil(floor), ForcedOrder.bound(market, SELL));
-  ForcedOrder.send(engine, market, pool.account, SELL, limit, sliceOf(engine, market, SELL, wanted), 0);
+  const lots = sliceOf(engine, market, SELL, wanted);
+  ForcedOrder.send(engine, market, { account: pool.account, side: SELL, limit, lots, origin: 0 });
 }
 
 /**

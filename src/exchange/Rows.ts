@@ -64,7 +64,7 @@ export function maintenance(market: Market, crowd: Crowd, row: number): number {
 }
 
 /** Notional of the whole row at mark, dollars. */
-export function notional(market: Market, crowd: Crowd, row: number): number {
+function notional(market: Market, crowd: Crowd, row: number): number {
   return Math.abs(crowd.lots[row]!) * market.lot * market.mark!.mark;
 }
 

@@ -106,10 +106,12 @@ const KINDS = {
     may: ['side', 'usd', 'name', 'ratio', 'exposureUsd'],
   },
   'liquidation-order': {
-    about: 'what was executed for a margin account in one second',
+    about:
+      'what a margin account traded in one second; or what a liquidation has closed of an isolated position',
     role: 'forced',
     channel: 'perp liquidations',
     has: ['venue', 'market', 'account', 'usd', 'positionsUsd', 'collateralUsd'],
+    may: ['side'],
   },
   takeover: {
     about: 'a default: the pool assumes what is left, and the loss has its payers',

@@ -45,6 +45,7 @@ export function create(capacity: number, assets: number, width: number): Account
     openWords,
     origin: new Float64Array(capacity),
     liquidatingUs: new Float64Array(capacity),
+    partialUs: new Float64Array(capacity).fill(Number.NEGATIVE_INFINITY),
     touched: new Uint8Array(capacity),
     quoteFrom: new Int32Array(capacity),
     quoteTo: new Int32Array(capacity),

@@ -7,9 +7,9 @@ import type { Fills } from '../mechanisms/book/Fills.js';
 import type * as Ladder from '../mechanisms/book/Ladder.js';
 import type { Order } from '../mechanisms/book/Order.js';
 import type { Orders } from '../mechanisms/book/Orders.js';
-import type * as BackstopPlan from '../mechanisms/liquidation/BackstopPlan.js';
+import type * as AccountPlan from '../mechanisms/liquidation/AccountPlan.js';
 import type * as Insurance from '../mechanisms/liquidation/Insurance.js';
-import type * as UnifiedPlan from '../mechanisms/liquidation/UnifiedPlan.js';
+import type * as IsolatedPlan from '../mechanisms/liquidation/IsolatedPlan.js';
 import type * as Box from '../mechanisms/margin/Box.js';
 import type * as CollateralIndex from '../mechanisms/margin/CollateralIndex.js';
 import type { Tiers } from '../mechanisms/margin/Tiers.js';
@@ -198,25 +198,24 @@ export interface CollateralRule {
 }
 
 export interface LiquidationRule {
-  /** Share of the closed notional that goes to the pool. */
+  /** Share of the closed notional of an isolated position that goes to the pool. */
   feePpm: number;
-  /** Retries of an isolated close before takeover. */
-  attempts: number;
   /** Reach below the best bid that counts as visible. */
   visibleWithin: number;
-  /** Share of the visible lots all position reductions of a book may take a second; collateral's is in the plan. */
+  /** Shares of the visible lots of a book that all margin accounts together may take a second. */
   positionShare: number;
-  /** A liquidation that takes longer than this ends with a takeover, µs. */
-  takeoverAfterUs: number;
+  collateralShare: number;
+  /** Margin ratio above which the liquidation of an account ends. */
+  target: number;
   /** What the fund closes of its positions a second, and the largest share of the visible other side it takes. */
   fundRate: number;
   fundShare: number;
   /** Time in which it sells collateral it has taken over but for 1/e, µs, and the farthest below its worth elsewhere. */
   fundSellsOverUs: number;
   fundBand: number;
-  plan: UnifiedPlan.Policy;
-  /** A liquidator vault stands behind the book (Hyperliquid type). */
-  backstop: BackstopPlan.Policy | undefined;
+  /** How isolated rows and margin accounts are liquidated. */
+  rows: IsolatedPlan.Policy;
+  accounts: AccountPlan.Policy;
 }
 
 export interface AdlRule {
@@ -245,6 +244,10 @@ export interface Crowd {
   weight: Float64Array;
   state: Uint8Array;
   attempts: Uint8Array;
+  /** Of the liquidation under way: lots it has announced, lots it has closed, and dollars of those at their marks. */
+  announced: Float64Array;
+  closed: Float64Array;
+  closedUsd: Float64Array;
   origin: Float64Array;
   /** Time of the last partial order of the liquidation under way, µs; -Infinity = none. */
   partialUs: Float64Array;

@@ -29,8 +29,9 @@ export interface Accounts {
   openWords: number;
   /** Journal id of the running margin call or liquidation, 0 = none. */
   origin: Float64Array;
-  /** When the running liquidation began, µs. */
+  /** When the running liquidation began, and its last partial order (-Infinity = none), µs. */
   liquidatingUs: Float64Array;
+  partialUs: Float64Array;
   touched: Uint8Array;
   /** Quote handles of the account: [from, to). */
   quoteFrom: Int32Array;

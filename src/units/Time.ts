@@ -4,6 +4,11 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** Whole seconds passed at `us`. */
+export function second(us: number): number {
+  return Math.floor(us / SECOND);
+}
+
 const DAY_MS = 86_400_000;
 // Days of a 400-year Gregorian cycle, and from 0000-03-01 to 1970-01-01.
 const ERA_DAYS = 146_097;

@@ -9,6 +9,7 @@ import type { Listed } from '../../opening/Universe.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { CollateralRule, Engine, Venue } from '../../state/Engine.js';
 import * as Time from '../../units/Time.js';
+import * as LiquidationRules from './LiquidationRules.js';
 
 /**
  * Dollars a venue's treasury can lend of each dollar asset. Less where the asset has so many decimals that all treasuries
@@ -44,13 +45,6 @@ export function open(bench: Bench.Bench): void {
 }
 
 function create(spec: VenueSpec, index: number, engine: Engine): Venue {
-  const plan = {
-    takeoverRatio: 0,
-    targetRatio: spec.thresholds.target,
-    sliceShare: spec.liquidation.sliceShare,
-    depthShare: spec.liquidation.visibleShare,
-    order: spec.liquidation.sell,
-  };
   return {
     id: spec.id,
     index,
@@ -63,27 +57,7 @@ function create(spec: VenueSpec, index: number, engine: Engine): Venue {
     collateral: [],
     loanMaintenance: spec.loanMaintenance,
     thresholds: spec.thresholds,
-    liquidation: {
-      feePpm: Math.round(spec.liquidation.fee * 1e6),
-      attempts: spec.liquidation.attempts,
-      visibleWithin: spec.liquidation.visibleWithin,
-      positionShare: spec.liquidation.positionShare,
-      takeoverAfterUs: spec.liquidation.takeoverAfter,
-      fundRate: spec.liquidation.fundRate,
-      fundShare: spec.liquidation.fundShare,
-      fundSellsOverUs: spec.liquidation.fundSellsOver,
-      fundBand: spec.liquidation.fundBand,
-      plan,
-      backstop: spec.liquidation.vault
-        ? {
-            partialAbove: 100_000,
-            partialShare: 0.2,
-            cooldownUs: 30 * Time.SECOND,
-            duringCooldown: 'wait',
-            vaultShare: 2 / 3,
-          }
-        : undefined,
-    },
+    liquidation: LiquidationRules.of(spec),
     adl: { policy: spec.adl.policy, trigger: triggerOf(spec), rank: spec.adl.rank },
     fundingEveryUs: spec.funding.every,
     funding: Funding.terms(spec.funding),

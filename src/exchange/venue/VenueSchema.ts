@@ -7,6 +7,7 @@ import * as CollateralIndex from '../../mechanisms/margin/CollateralIndex.js';
 import * as Index from '../../mechanisms/oracle/Index.js';
 import * as Mark from '../../mechanisms/oracle/Mark.js';
 import * as FundingRate from '../../mechanisms/perp/Funding.js';
+import * as LiquidationSchema from './LiquidationSchema.js';
 
 const Collateral = Parameters.choice(CollateralIndex.rules);
 
@@ -16,7 +17,8 @@ const Thresholds = z
     marginCall: UnitText.positive(),
     reduceOnly: UnitText.positive(),
     liquidation: UnitText.positive(),
-    bankrupt: UnitText.positive(),
+    /** Below it the venue takes an account over at once; 0 = when its equity at full prices is gone. */
+    bankrupt: UnitText.ratio(),
     target: UnitText.positive(),
   })
   .superRefine((stated, context) => {
@@ -30,31 +32,13 @@ const Thresholds = z
         remedy: `order the ratios: ${order.join(' >= ')}`,
       });
     });
-    if (stated.target <= stated.liquidation)
+    if (stated.target < stated.liquidation)
       Helpers.refuse(context, ['target'], {
-        found: `${stated.target}, not above "liquidation" at ${stated.liquidation}`,
+        found: `${stated.target}, below "liquidation" at ${stated.liquidation}`,
         expected: 'a ratio at which a liquidation can end',
-        remedy: `use more than ${stated.liquidation}`,
+        remedy: `use at least ${stated.liquidation}`,
       });
   });
-
-const Liquidation = z.strictObject({
-  fee: UnitText.ratio(),
-  attempts: UnitText.count({ min: 1 }),
-  visibleWithin: UnitText.ratio(),
-  visibleShare: UnitText.ratio(),
-  positionShare: UnitText.ratio(),
-  takeoverAfter: UnitText.duration(),
-  /** What the fund closes of its positions a second, and the largest share of the visible other side it takes. */
-  fundRate: UnitText.ratio(),
-  fundShare: UnitText.ratio(),
-  /** Time in which it sells collateral it has taken over but for 1/e, and the farthest below its worth elsewhere. */
-  fundSellsOver: UnitText.duration(),
-  fundBand: UnitText.ratio(),
-  sliceShare: UnitText.ratio(),
-  sell: z.enum(['weight', 'depth']),
-  vault: z.boolean(),
-});
 
 const Adl = z.strictObject({
   policy: z.enum(['queue', 'pro-rata', 'none']),
@@ -170,7 +154,7 @@ export const Venue = z.strictObject({
     })
     .optional(),
   thresholds: Thresholds,
-  liquidation: Liquidation,
+  liquidation: LiquidationSchema.Liquidation,
   adl: Adl,
   insurance: z.strictObject({
     majors: UnitText.usd(),

@@ -28,7 +28,6 @@ export type Thresholds = {
   readonly marginCall: number;
   readonly reduceOnly: number;
   readonly liquidation: number;
-  readonly bankrupt: number;
 };
 
 /** Writable sums of one account; the fold adds to it so that the caller can start from the derivatives' part. */
@@ -38,7 +37,6 @@ export const NORMAL = 0;
 export const MARGIN_CALL = 1;
 export const REDUCE_ONLY = 2;
 export const LIQUIDATION = 3;
-export const BANKRUPT = 4;
 
 /** Tiers from slices in ascending order; the last one should have upTo Infinity, value above it counts as zero. */
 export function weightTiers(
@@ -96,7 +94,6 @@ export function marginRatio(equity: number, maintenance: number): number {
 
 /** State of an account; every threshold belongs to the worse side (ratio 1.5 is already a margin call). */
 export function state(ratio: number, t: Thresholds): number {
-  if (ratio <= t.bankrupt) return BANKRUPT;
   if (ratio <= t.liquidation) return LIQUIDATION;
   if (ratio <= t.reduceOnly) return REDUCE_ONLY;
   if (ratio <= t.marginCall) return MARGIN_CALL;

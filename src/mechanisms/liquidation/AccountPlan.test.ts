@@ -1,70 +1,94 @@
 import { expect, test } from 'vitest';
-import * as UnifiedPlan from './UnifiedPlan.js';
+import * as Tiers from '../margin/Tiers.js';
+import * as AccountPlan from './AccountPlan.js';
+import type * as Style from './style/Style.js';
 
-const policy: UnifiedPlan.Policy = {
-  takeoverRatio: 1,
-  targetRatio: 1.1,
-  sliceShare: 0.25,
-  depthShare: 0.05,
+const policy: AccountPlan.Policy = {
+  style: { kind: 'slices', share: 0.25 },
+  takeoverRatio: 0,
+  takeoverAfterUs: 600e6,
   order: 'weight',
 };
+const tiers = Tiers.fromBrackets([{ floor: 0, rate: 0.05, maxLeverage: 10 }]);
 
-const asset = (over: Partial<UnifiedPlan.AssetView>): UnifiedPlan.AssetView => ({
+const asset = (over: Partial<AccountPlan.AssetView>): AccountPlan.AssetView => ({
   asset: 0,
   balance: 0,
   debt: 0,
   price: 1,
   weight: 0.9,
   loanRate: 0.05,
-  visibleBids: 1e6,
+  sellableUsd: 1e6,
   ...over,
 });
-const position = (over: Partial<UnifiedPlan.PositionView>): UnifiedPlan.PositionView => ({
+const position = (over: Partial<AccountPlan.PositionView>): AccountPlan.PositionView => ({
   market: 0,
+  side: 1,
   lots: 100,
+  lotUsd: 100,
+  accounts: 1,
+  tiers,
   maintenance: 500,
   isHedged: false,
-  visibleLots: 1e6,
+  closableLots: 1e6,
+  lastPartialUs: Number.NEGATIVE_INFINITY,
   ...over,
 });
-const view = (over: Partial<UnifiedPlan.View>): UnifiedPlan.View => ({
-  openOrders: 0,
-  equity: 1040,
-  maintenance: 1000,
-  assets: [],
-  positions: [],
-  ...over,
-});
-const step = (v: Partial<UnifiedPlan.View>, p: Partial<UnifiedPlan.Policy> = {}) =>
-  UnifiedPlan.step(view(v), { ...policy, ...p });
+type Over = Partial<Omit<AccountPlan.View, 'account'>> & Partial<Style.Account>;
+const view = (over: Over): AccountPlan.View => {
+  const { equity = 1040, maintenance = 1000, target = 1.1, nowUs = 0 } = over;
+  return {
+    openOrders: 0,
+    fullEquity: 5000,
+    elapsedUs: 0,
+    assets: [],
+    positions: [],
+    ...over,
+    account: { equity, maintenance, target, feeRate: 0, nowUs },
+  };
+};
+const step = (v: Over, p: Partial<AccountPlan.Policy> = {}) => AccountPlan.step(view(v), { ...policy, ...p });
 
 const dollars = asset({ asset: 0, debt: 50_000, weight: 1, loanRate: 0.02 });
 const usde = asset({ asset: 1, balance: 60_000, weight: 0.98 });
-const bnsol = asset({ asset: 2, balance: 100, price: 200, weight: 0.9, visibleBids: 2e6 });
+const bnsol = asset({ asset: 2, balance: 100, price: 200, weight: 0.9, sellableUsd: 2e6 });
 
 test('nothing happens above the target', () => {
   expect(step({ equity: 1101, openOrders: 3 })).toEqual({ kind: 'done' });
   expect(step({ equity: 1100, openOrders: 3 })).toEqual({ kind: 'cancel-orders' });
 });
 
-test('orders, then own debt, then takeover, then positions, then collateral', () => {
+test('orders, then own debt, then positions, then collateral', () => {
   const assets = [asset({ asset: 4, balance: 30, debt: 70 }), dollars, usde];
   const positions = [position({})];
   expect(step({ openOrders: 1, assets, positions }).kind).toBe('cancel-orders');
   expect(step({ assets, positions })).toEqual({ kind: 'repay', asset: 4, units: 30 });
-  expect(step({ equity: 1000, assets: [dollars, usde], positions })).toEqual({ kind: 'takeover' });
   expect(step({ assets: [dollars, usde], positions }).kind).toBe('reduce');
   expect(step({ assets: [dollars, usde] }).kind).toBe('sell');
 });
 
-test('with a takeover ratio of 0 collateral is sold until equity is gone', () => {
+test('with a takeover ratio of 0 collateral is sold until equity at full prices is gone', () => {
   const assets = [dollars, usde];
-  expect(step({ equity: 10, assets }, { takeoverRatio: 0 }).kind).toBe('sell');
-  expect(step({ equity: 0, assets }, { takeoverRatio: 0 })).toEqual({ kind: 'takeover' });
+  expect(step({ equity: -400, fullEquity: 1, assets }).kind).toBe('sell');
+  expect(step({ equity: -400, fullEquity: 0, assets })).toEqual({ kind: 'takeover' });
+});
+
+test('below a takeover ratio the venue takes the account over before it trades for it, at the ratio not yet', () => {
+  const positions = [position({})];
+  expect(step({ equity: 600, positions }, { takeoverRatio: 0.6 }).kind).toBe('reduce');
+  expect(step({ equity: 599, positions, openOrders: 2 }, { takeoverRatio: 0.6 })).toEqual({
+    kind: 'takeover',
+  });
+});
+
+test('a liquidation that takes too long ends with a takeover', () => {
+  const positions = [position({})];
+  expect(step({ positions, elapsedUs: 600e6 }).kind).toBe('reduce');
+  expect(step({ positions, elapsedUs: 600e6 + 1 })).toEqual({ kind: 'takeover' });
 });
 
 test('hedged positions go first, then the largest requirement, then the lowest market', () => {
-  const first = (positions: UnifiedPlan.PositionView[]) => {
+  const first = (positions: AccountPlan.PositionView[]) => {
     const s = step({ positions });
     return s.kind === 'reduce' ? s.market : -1;
   };
@@ -73,19 +97,19 @@ test('hedged positions go first, then the largest requirement, then the lowest m
   expect(first([big, hedged])).toBe(6);
   expect(first([position({ market: 3 }), big])).toBe(5);
   expect(first([position({ market: 9 }), position({ market: 3 })])).toBe(3);
-  expect(first([{ ...big, visibleLots: 0 }, position({ market: 3 })])).toBe(3);
+  expect(first([{ ...big, closableLots: 0 }, position({ market: 3 })])).toBe(3);
 });
 
 test('a slice is no larger than the policy, the need and the visible depth, and closes against the sign', () => {
-  const lots = (v: Partial<UnifiedPlan.View>) => {
+  const lots = (v: Over) => {
     const s = step(v);
     return s.kind === 'reduce' ? s.lots : 0;
   };
   const deep = position({ lots: 1000, maintenance: 1000 });
   // Needed: 1000 - 1040 / 1.1 = 54.55 of 1000, so 55 lots.
   expect(lots({ positions: [deep] })).toBe(-55);
-  expect(lots({ positions: [{ ...deep, lots: -1000 }] })).toBe(55);
-  expect(lots({ positions: [{ ...deep, visibleLots: 7 }] })).toBe(-7);
+  expect(lots({ positions: [{ ...deep, side: -1 }] })).toBe(55);
+  expect(lots({ positions: [{ ...deep, closableLots: 7 }] })).toBe(-7);
   expect(lots({ positions: [position({ lots: 1000, maintenance: 60 })] })).toBe(-250);
   expect(lots({ positions: [position({ lots: 1, maintenance: 60 })] })).toBe(-1);
 });
@@ -105,18 +129,18 @@ test('collateral goes by weight or by depth, ties by asset id', () => {
   expect(step({ assets }, { order: 'depth' })).toMatchObject({ asset: 2, against: 0 });
   const twin = { ...usde, asset: 3 };
   expect(step({ assets: [dollars, twin, usde] })).toMatchObject({ asset: 1 });
-  const endless = [dollars, { ...twin, visibleBids: Infinity }, { ...usde, visibleBids: Infinity }];
+  const endless = [dollars, { ...twin, sellableUsd: Infinity }, { ...usde, sellableUsd: Infinity }];
   expect(step({ assets: endless }, { order: 'depth' })).toMatchObject({ asset: 1 });
 });
 
-test('one step sells at most its share of the visible bids, the balance, the debt and the need', () => {
-  const value = (assets: UnifiedPlan.AssetView[], equity = 1040) => {
+test('one step sells at most what the engine may sell, the balance, the debt and the need', () => {
+  const value = (assets: AccountPlan.AssetView[], equity = 1040) => {
     const s = step({ assets, equity });
     return s.kind === 'sell' ? s.units * assets.find((a) => a.asset === s.asset)!.price : Number.NaN;
   };
   // Need: (1.1 * 1000 - 1040) / (1 - 0.98 + 1.1 * 0.02) = 1428.57.
   expect(value([dollars, usde])).toBeCloseTo(60 / 0.042, 9);
-  expect(value([dollars, { ...usde, visibleBids: 10_000 }])).toBeCloseTo(500, 9);
+  expect(value([dollars, { ...usde, sellableUsd: 500 }])).toBeCloseTo(500, 9);
   expect(value([dollars, { ...usde, balance: 70 }])).toBeCloseTo(70, 9);
   expect(value([{ ...dollars, debt: 90 }, usde])).toBeCloseTo(90, 9);
   expect(value([dollars, { ...bnsol, weight: 0.99 }])).toBeCloseTo(60 / 0.032, 9);
@@ -134,9 +158,20 @@ test('the largest debt is repaid first', () => {
 });
 
 test('without bids the account waits; with nothing left the fund takes it', () => {
-  expect(step({ assets: [dollars, { ...usde, visibleBids: 0 }] })).toEqual({ kind: 'wait' });
-  expect(step({ positions: [position({ visibleLots: 0 })] })).toEqual({ kind: 'wait' });
+  expect(step({ assets: [dollars, { ...usde, sellableUsd: 0 }] })).toEqual({ kind: 'wait' });
+  expect(step({ positions: [position({ closableLots: 0 })] })).toEqual({ kind: 'wait' });
   expect(step({ assets: [dollars] })).toEqual({ kind: 'takeover' });
   expect(step({ assets: [usde] })).toEqual({ kind: 'takeover' });
   expect(step({ positions: [position({ lots: 0 })] })).toEqual({ kind: 'takeover' });
+});
+
+test('the style says how much of a position goes; a partial order is told apart from one that is cut by the book', () => {
+  const large = position({ lots: 2000, lotUsd: 100, maintenance: 1000 });
+  const share = { kind: 'share', above: 100_000, share: 0.2, cooldown: 30e6, during: 'wait' } as const;
+  const cut = (over: Partial<AccountPlan.PositionView>, nowUs = 0) =>
+    step({ positions: [{ ...large, ...over }], nowUs }, { style: share });
+  expect(cut({})).toMatchObject({ lots: -400, isPartial: true });
+  expect(cut({ lots: 1000 })).toMatchObject({ lots: -1000, isPartial: false });
+  expect(cut({ lots: 1000, closableLots: 3 })).toMatchObject({ lots: -3, isPartial: false });
+  expect(cut({ lastPartialUs: 0 }, 29e6)).toEqual({ kind: 'wait' });
 });

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import * as Parameters from '../../format/Parameters.js';
+import * as UnitText from '../../format/UnitText.js';
+import * as Styles from '../../mechanisms/liquidation/Styles.js';
+
+/** How a venue liquidates. */
+export const Liquidation = z.strictObject({
+  /** How much of a position an order closes, and where unified accounts differ from isolated and cross ones. */
+  style: Parameters.choice(Styles.rules),
+  unifiedStyle: Parameters.choice(Styles.rules).optional(),
+  fee: UnitText.ratio(),
+  attempts: UnitText.count({ min: 1 }),
+  visibleWithin: UnitText.ratio(),
+  visibleShare: UnitText.ratio(),
+  positionShare: UnitText.ratio(),
+  takeoverAfter: UnitText.duration(),
+  /** What the fund closes of its positions a second, and the largest share of the visible other side it takes. */
+  fundRate: UnitText.ratio(),
+  fundShare: UnitText.ratio(),
+  /** Time in which it sells collateral it has taken over but for 1/e, and the farthest below its worth elsewhere. */
+  fundSellsOver: UnitText.duration(),
+  fundBand: UnitText.ratio(),
+  sell: z.enum(['weight', 'depth']),
+  vault: z.boolean(),
+});
