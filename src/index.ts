@@ -20,6 +20,7 @@ import * as Report from './report/Report.js';
 import * as Advance from './run/Advance.js';
 import * as Equity from './run/Equity.js';
 import * as Experiment from './run/Experiment.js';
+import * as Producers from './run/Producers.js';
 import * as WorldAudit from './run/WorldAudit.js';
 
 export { InvariantError } from './base/assert.js';
@@ -94,7 +95,7 @@ export function summarize(
   const { world, cascade, milestones, own, journalDigest } = experiment;
   const equityUsd = (account: number) => Equity.of(world.engine, account);
   const seen = { marks: cascade.marks, milestones, own, equityUsd, journalDigest };
-  return Summarize.summarize(world, seen, { ...run, version, conserved });
+  return Summarize.summarize(world, seen, { ...run, version, conserved }, Producers.PRODUCERS);
 }
 
 /** Broken laws of conservation, one line each; empty in a sound world. */

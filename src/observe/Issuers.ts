@@ -1,9 +1,21 @@
 import type { IssuerDesk } from '../chain/issuer/IssuerDesk.js';
 import type { Engine } from '../state/Engine.js';
+import type { Producer } from './Producer.js';
 import type { Summary } from './SummarySchema.js';
 
+/** This file's subject as the registry knows it. */
+export const producer: Producer = {
+  key: 'issuers',
+  levels: levels,
+  totals: totals,
+  summary: ({ engine }) => {
+    const issuers = summary(engine);
+    return issuers ? { issuers } : {};
+  },
+};
+
 /** Values of the minute by column name: coins, dollars, and the ratio as of the last block. */
-export function levels({ onchain, assets, ledger, accounts }: Engine): [name: string, value: number][] {
+function levels({ onchain, assets, ledger, accounts }: Engine): [name: string, value: number][] {
   return onchain.issuers.flatMap((desk): [string, number][] => {
     const { symbol, unit } = assets[desk.asset]!;
     const cashUsd = (account: number) =>
@@ -27,7 +39,7 @@ function waiting({ primary, direct }: IssuerDesk): number {
 }
 
 /** Dollars since the start by column name; what was missed by its reason. */
-export function totals({ onchain, assets }: Engine): [name: string, value: number][] {
+function totals({ onchain, assets }: Engine): [name: string, value: number][] {
   return onchain.issuers.flatMap((desk): [string, number][] => {
     const { symbol, unit } = assets[desk.asset]!;
     return [

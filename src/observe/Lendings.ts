@@ -1,6 +1,18 @@
 import type { LendingProtocol } from '../chain/lending/LendingProtocol.js';
 import type { Engine } from '../state/Engine.js';
+import type { Producer } from './Producer.js';
 import type { Summary } from './SummarySchema.js';
+
+/** This file's subject as the registry knows it. */
+export const producer: Producer = {
+  key: 'lending',
+  levels: levels,
+  totals: totals,
+  summary: ({ engine }) => {
+    const lending = summary(engine);
+    return lending ? { lending } : {};
+  },
+};
 
 /** Reserves that somebody may owe: the others have neither utilization nor a borrow rate worth a line. */
 function borrowable({ isBorrowable }: LendingProtocol): number[] {
@@ -8,7 +20,7 @@ function borrowable({ isBorrowable }: LendingProtocol): number[] {
 }
 
 /** Values of the minute by column name: fractions and yearly rates as of the last block. */
-export function levels({ onchain, assets }: Engine): [name: string, value: number][] {
+function levels({ onchain, assets }: Engine): [name: string, value: number][] {
   return onchain.lendings.flatMap((lending) =>
     borrowable(lending).flatMap((r): [string, number][] => {
       const key = `${lending.id}/${assets[lending.assets[r]!]!.symbol}`;
@@ -21,7 +33,7 @@ export function levels({ onchain, assets }: Engine): [name: string, value: numbe
 }
 
 /** Dollars since the start by column name. */
-export function totals({ onchain }: Engine): [name: string, value: number][] {
+function totals({ onchain }: Engine): [name: string, value: number][] {
   return onchain.lendings.flatMap(({ id, tally }): [string, number][] => [
     [`lendingLiquidatedUsd/${id}`, tally.liquidatedUsd],
     [`lendingBadDebtUsd/${id}`, tally.badDebtUsd],

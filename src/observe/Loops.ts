@@ -1,8 +1,20 @@
 import type { Engine } from '../state/Engine.js';
 import type * as Shown from '../state/Shown.js';
 import type { Marks } from './LoopMarks.js';
+import type { Producer } from './Producer.js';
 import type { Gauge, Recorder, Standing } from './Recorder.js';
 import type { Summary } from './SummarySchema.js';
+
+/** This file's subject as the registry knows it. */
+export const producer: Producer = {
+  key: 'loops',
+  levels: (_, { loops }) => levels(loops),
+  totals: (_, { loops }) => totals(loops),
+  summary: ({ engine, recorder, marks }) => {
+    const loops = summary(recorder, engine, marks);
+    return loops ? { loops } : {};
+  },
+};
 
 /**
  * Loops of a synthetic dollar under watch: those of margin accounts on venues, and those of positions on lending

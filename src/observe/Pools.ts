@@ -1,8 +1,16 @@
 import type { LiquidityPool } from '../chain/pool/LiquidityPool.js';
 import type { Engine } from '../state/Engine.js';
+import type { Producer } from './Producer.js';
+
+/** This file's subject as the registry knows it. */
+export const producer: Producer = {
+  key: 'pools',
+  levels: levels,
+  totals: totals,
+};
 
 /** Levels of the chain and its pools: gas, the peg on every book and pool, how one-sided pools are. By column. */
-export function levels(engine: Engine): [string, number][] {
+function levels(engine: Engine): [string, number][] {
   const { space, pools } = engine.onchain;
   const rows: [string, number][] = [];
   if (!space) return rows;
@@ -24,7 +32,7 @@ export function levels(engine: Engine): [string, number][] {
 }
 
 /** Dollars paid into pools, and asked of rails and refused, since the open. By column. */
-export function totals(engine: Engine): [string, number][] {
+function totals(engine: Engine): [string, number][] {
   const { space, pools, rail } = engine.onchain;
   if (!space) return [];
   return [

@@ -1,18 +1,15 @@
-import * as Bits from '../base/Bits.js';
 import * as Ladder from '../mechanisms/book/Ladder.js';
 import type { Engine, Market } from '../state/Engine.js';
 import type { Shown } from '../state/Shown.js';
-import * as TerraColumns from '../terra/TerraColumns.js';
-import * as Issuers from './Issuers.js';
-import * as Lendings from './Lendings.js';
 import * as Loops from './Loops.js';
-import * as Pools from './Pools.js';
+import * as Makers from './Makers.js';
+import * as OpenInterest from './OpenInterest.js';
+import type { Producer } from './Producer.js';
 import type { MarketSeries, Series } from './Series.js';
 
 /** Depth is sampled this often and averaged over the minute; prices and volume come from the tape. */
 export const SAMPLE_US = 20_000_000;
 const SAMPLES = 3;
-const LIQUIDATING = 3;
 
 /** The probe's own state: the series so far and the minute under way. It reads the world and never writes to it. */
 export interface Recorder {
@@ -23,22 +20,11 @@ export interface Recorder {
   readonly read: Float64Array;
   /** Time of the last probe, µs. */
   readUs: number;
-  readonly makers: readonly Makers[];
+  readonly makers: readonly Makers.Makers[];
   readonly loops: Loops.Loops;
   readonly openInterestStart: Float64Array;
   /** Cumulative tallies at the last minute boundary, by column. */
   readonly last: Record<string, number>;
-}
-
-/** The makers of one venue; leverage is gross exposure over equity. */
-export interface Makers {
-  readonly venue: string;
-  readonly accounts: readonly number[];
-  leverageOpen: number;
-  /** Highest until a maker is first liquidated, and the value just before that. */
-  leveragePeak: number;
-  leverageBefore: number;
-  liquidated: boolean;
 }
 
 /** Values margin accounts for the recorder: summed gross exposure and equity in dollars. */
@@ -71,26 +57,13 @@ export function create(engine: Engine, minutes: number, shown: readonly Shown[])
     depth: new Float64Array(markets.length),
     read: new Float64Array(markets.length),
     readUs: -1,
-    makers: makersOf(engine, shown),
+    makers: Makers.create(engine, shown),
     loops: Loops.create(shown.filter((one) => one.channel === 'loops')),
-    openInterestStart: Float64Array.from(engine.venues, (_, venue) => openInterestUsd(engine, venue)),
+    openInterestStart: Float64Array.from(engine.venues, (_, venue) =>
+      OpenInterest.openInterestUsd(engine, venue),
+    ),
     last: {},
   };
-}
-
-/** The makers of each venue with margin accounts. */
-function makersOf({ venues }: Engine, shown: readonly Shown[]): Makers[] {
-  const all = shown.filter((one) => one.channel === 'makers');
-  return venues
-    .filter(({ margin }) => margin !== 'cash')
-    .map(({ id, index }) => ({
-      venue: id,
-      accounts: all.filter(({ venue }) => venue === index).flatMap(({ accounts }) => accounts),
-      leverageOpen: 0,
-      leveragePeak: 0,
-      leverageBefore: 0,
-      liquidated: false,
-    }));
 }
 
 /**
@@ -102,7 +75,13 @@ export function nextUs(nowUs: number): number {
 }
 
 /** One probe: depth and maker leverage now; at the end of a minute the series get their next value. */
-export function sample(recorder: Recorder, engine: Engine, gauge: Gauge, standing: Standing): void {
+export function sample(
+  recorder: Recorder,
+  engine: Engine,
+  producers: readonly Producer[],
+  gauge: Gauge,
+  standing: Standing,
+): void {
   for (const market of engine.markets) {
     const { id } = market;
     // A book that has not changed since need not be read again.
@@ -112,13 +91,13 @@ export function sample(recorder: Recorder, engine: Engine, gauge: Gauge, standin
       recorder.depth[id]! + recorder.read[id]! * market.tick * market.lot * quoteUsd(engine, market);
   }
   recorder.readUs = engine.kernel.nowUs;
-  for (const makers of recorder.makers) leverage(makers, engine, gauge);
+  for (const makers of recorder.makers) Makers.look(makers, engine, gauge);
   const isLast = ++recorder.samples >= SAMPLES;
   Loops.look(recorder.loops, engine, gauge, isLast ? standing : undefined);
   if (!isLast) return;
   const minute = recorder.series.minutes++;
   for (const market of engine.markets) close(recorder, engine, market, minute);
-  columns(recorder, engine, minute);
+  columns(recorder, engine, producers, minute);
   recorder.samples = 0;
   recorder.depth.fill(0);
 }
@@ -136,19 +115,6 @@ function bidTickLots(market: Market): number {
 /** Dollars per unit of what a market is quoted in. */
 function quoteUsd(engine: Engine, market: Market): number {
   return engine.assets[market.quote]!.dollar ? 1 : engine.feed.assetUsd[market.quote]!;
-}
-
-function leverage(makers: Makers, engine: Engine, gauge: Gauge): void {
-  if (makers.liquidated) return;
-  if (makers.accounts.some((account) => engine.accounts.state[account] === LIQUIDATING)) {
-    makers.liquidated = true;
-    return;
-  }
-  const { gross, equity } = gauge(makers.accounts);
-  const now = equity > 0 ? gross / equity : Number.NaN;
-  if (makers.leverageOpen === 0) makers.leverageOpen = now;
-  makers.leverageBefore = now;
-  if (now > makers.leveragePeak) makers.leveragePeak = now;
 }
 
 function close(recorder: Recorder, engine: Engine, market: Market, minute: number): void {
@@ -172,49 +138,12 @@ function since(recorder: Recorder, key: string, value: number): number {
   return value - before;
 }
 
-function columns(recorder: Recorder, engine: Engine, minute: number): void {
-  const { tally } = engine;
-  put(recorder, 'liquidationsUsd', minute, since(recorder, 'forced', tally.forcedUsd));
-  put(recorder, 'publishedUsd', minute, since(recorder, 'published', tally.publishedUsd));
-  put(recorder, 'adlUsd', minute, since(recorder, 'adl', tally.adlUsd));
-  put(recorder, 'exogenousUsd', minute, since(recorder, 'exogenous', tally.exogenousUsd));
-  for (const reason of Object.keys(tally.withdrawn).sort())
-    put(
-      recorder,
-      `withdrawn/${reason}`,
-      minute,
-      since(recorder, `withdrawn/${reason}`, tally.withdrawn[reason]!),
-    );
-  for (const makers of recorder.makers)
-    put(recorder, `makerLeverage/${makers.venue}`, minute, makers.leverageBefore);
-  engine.venues.forEach((venue, index) => {
-    if (venue.perps.length > 0)
-      put(recorder, `openInterestUsd/${venue.id}`, minute, openInterestUsd(engine, index));
-    engine.assets.forEach((asset, id) => {
-      if (asset.redeemsTo < 0 || venue.collateral[id]!.direct < 0) return;
-      put(recorder, `collateralIndex/${venue.id}/${asset.symbol}`, minute, venue.collateralUsd[id]!);
-      const redemption = asset.redemptionRatio * engine.feed.assetUsd[asset.redeemsTo]!;
-      put(recorder, `redemption/${asset.symbol}`, minute, redemption);
-    });
-  });
-  for (const [name, value] of [
-    ...Lendings.levels(engine),
-    ...Issuers.levels(engine),
-    ...TerraColumns.levels(engine),
-    ...Pools.levels(engine),
-    ...Loops.levels(recorder.loops),
-  ])
-    put(recorder, name, minute, value);
-  for (const [name, value] of [
-    ...Lendings.totals(engine),
-    ...Issuers.totals(engine),
-    ...TerraColumns.totals(engine),
-    ...Pools.totals(engine),
-    ...Loops.totals(recorder.loops),
-  ])
-    put(recorder, name, minute, since(recorder, name, value));
-  for (const pool of engine.pools)
-    put(recorder, `insurance/${engine.venues[pool.venue]!.id}/${pool.id}`, minute, pool.equityUsd);
+function columns(recorder: Recorder, engine: Engine, producers: readonly Producer[], minute: number): void {
+  for (const { levels, totals } of producers) {
+    for (const [name, value] of levels?.(engine, recorder) ?? []) put(recorder, name, minute, value);
+    for (const [name, value] of totals?.(engine, recorder) ?? [])
+      put(recorder, name, minute, since(recorder, name, value));
+  }
 }
 
 /** Writes one value; a column that appears late is zero before. */
@@ -222,39 +151,4 @@ function put(recorder: Recorder, name: string, minute: number, value: number): v
   const capacity = recorder.series.markets[0]!.close.length;
   const column = (recorder.series.columns[name] ??= new Float64Array(capacity));
   if (minute < capacity) column[minute] = value;
-}
-
-/** Dollars of longs in all perps of a venue, at mark. */
-export function openInterestUsd(engine: Engine, venue: number): number {
-  const { perps } = engine.venues[venue]!;
-  const longs = longLots(engine, venue, perps.length);
-  let usd = 0;
-  for (let local = 0; local < perps.length; local++) {
-    const market = engine.markets[perps[local]!]!;
-    const crowd = engine.crowds[market.crowd];
-    const lots = longs[local]! + (crowd?.longLots ?? 0);
-    usd += lots * market.lot * market.mark!.mark;
-  }
-  return usd;
-}
-
-/** Lots that margin accounts of a venue are long in each of its perps. */
-function longLots(engine: Engine, venue: number, perps: number): Float64Array {
-  const { accounts } = engine;
-  const longs = new Float64Array(perps);
-  for (let account = 0; account < accounts.count; account++) {
-    if (accounts.venue[account] !== venue) continue;
-    const from = account * accounts.width;
-    const { open, openWords } = accounts;
-    const opens = account * openWords;
-    for (
-      let local = Bits.next(open, opens, openWords, -1);
-      local >= 0;
-      local = Bits.next(open, opens, openWords, local)
-    ) {
-      const lots = accounts.lots[from + local]!;
-      if (lots > 0) longs[local] = longs[local]! + lots;
-    }
-  }
-  return longs;
 }

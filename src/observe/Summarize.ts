@@ -1,16 +1,11 @@
 import * as Digest from '../base/Digest.js';
 import type { Engine } from '../state/Engine.js';
-import * as TerraColumns from '../terra/TerraColumns.js';
-import * as Time from '../units/Time.js';
-import * as Issuers from './Issuers.js';
-import * as Lendings from './Lendings.js';
 import type { Marks } from './LoopMarks.js';
-import * as Loops from './Loops.js';
 import type { Milestones } from './Milestones.js';
 import type { Own } from './Own.js';
-import * as Recorder from './Recorder.js';
+import type { Producer } from './Producer.js';
+import type * as Recorder from './Recorder.js';
 import type { Change, Expectation, Roster } from './Roster.js';
-import * as SummaryForced from './SummaryForced.js';
 import * as SummaryMarkets from './SummaryMarkets.js';
 import type { Summary } from './SummarySchema.js';
 import * as SummaryStory from './SummaryStory.js';
@@ -47,22 +42,25 @@ export interface Run {
   readonly conserved: boolean;
 }
 
-/** The summary of a world as it stands; a run that was stopped early is summarized as far as it came. */
-export function summarize(subject: Subject, seen: Seen, run: Run): Summary {
-  const { marks, milestones, own, equityUsd } = seen;
+/**
+ * The summary of a world as it stands; a run that was stopped early is summarized as far as it came. Beside its head it
+ * holds what the producers say: the schema tells which fields a summary must have.
+ */
+export function summarize(subject: Subject, seen: Seen, run: Run, producers: readonly Producer[]): Summary {
   const { engine, recorder } = subject;
-  const { tally } = engine;
-  const issuers = Issuers.summary(engine);
-  const lending = Lendings.summary(engine);
-  const loops = Loops.summary(recorder, engine, marks);
-  const accounts = SummaryStory.accounts(own, engine.startMs, equityUsd);
-  const terra = TerraColumns.summary(engine, recorder.series);
+  const scope = { engine, recorder, marks: seen.marks };
+  const parts = producers.map(({ summary }) => summary?.(scope) ?? {});
+  return Object.assign(head(subject, seen, run), ...parts, story(subject, seen)) as Summary;
+}
+
+function head(subject: Subject, { journalDigest }: Seen, run: Run): Partial<Summary> {
+  const { engine, recorder, roster } = subject;
   return {
     scenario: subject.name,
     seed: subject.seed,
     version: run.version,
     digest: Digest.hex(engine.kernel.digest),
-    outcomeDigest: outcome(engine, seen.journalDigest),
+    outcomeDigest: outcome(engine, journalDigest),
     interventions: [...subject.interventions],
     changes: [...subject.changes],
     interrupted: run.interrupted,
@@ -70,26 +68,20 @@ export function summarize(subject: Subject, seen: Seen, run: Run): Summary {
     wallMs: run.wallMs,
     peakRssBytes: run.peakRssBytes,
     conserved: run.conserved,
-    assets: [...subject.roster.assets],
-    venues: [...subject.roster.venues],
+    assets: [...roster.assets],
+    venues: [...roster.venues],
     markets: SummaryMarkets.list(engine, recorder),
-    liquidations: SummaryForced.liquidations(engine, recorder.series),
-    adl: SummaryForced.adl(engine),
-    insurance: engine.pools.map(({ venue, id, startUsd, minUsd, equityUsd }) => {
-      return { venue: engine.venues[venue]!.id, pool: id, startUsd, minUsd, endUsd: equityUsd };
-    }),
-    makers: makers(engine, recorder),
-    openInterest: openInterest(engine, recorder),
-    exogenous: { byMinute: exogenous(recorder) },
-    losses: { total: tally.losses, payers: { ...tally.payers } },
-    ...(subject.expect.length > 0 && { expect: [...subject.expect] }),
-    milestones: SummaryStory.milestones(milestones, engine.startMs),
+  };
+}
+
+function story({ engine, expect }: Subject, { milestones, own, equityUsd }: Seen): Partial<Summary> {
+  const { startMs, tally } = engine;
+  const accounts = SummaryStory.accounts(own, startMs, equityUsd);
+  return {
+    ...(expect.length > 0 && { expect: [...expect] }),
+    milestones: SummaryStory.milestones(milestones, startMs),
     ...(accounts && { accounts }),
     ...(Object.keys(tally.refused).length > 0 && { refused: { ...tally.refused } }),
-    ...(terra && { terra }),
-    ...(issuers && { issuers }),
-    ...(lending && { lending }),
-    ...(loops && { loops }),
   };
 }
 
@@ -100,48 +92,4 @@ function outcome({ kernel, ledger }: Engine, journal: Digest.Digest): string {
   Digest.mixText(digest, Digest.hex(journal));
   for (let cell = 0; cell < ledger.size; cell++) Digest.mix(digest, ledger.balance[cell]!);
   return Digest.hex(digest);
-}
-
-/** Makers of the venue the headline speaks of, the first by id with spot and perps; without one, the mean over venues. */
-function makers({ venues, tally }: Engine, { makers: all }: Recorder.Recorder): Summary['makers'] {
-  const ids = venues.filter(({ spots, perps }) => spots.length > 0 && perps.length > 0).map(({ id }) => id);
-  const known = all.filter(({ leverageOpen }) => leverageOpen > 0);
-  const main = known.filter(({ venue }) => venue === ids.sort()[0]);
-  const shown = main.length > 0 ? main : known;
-  const mean = (of: (one: Recorder.Makers) => number) =>
-    shown.length === 0 ? 0 : shown.reduce((sum, one) => sum + of(one), 0) / shown.length;
-  return {
-    leverageOpen: mean((one) => one.leverageOpen),
-    leverageBeforeFirstLiquidation: mean(leverageBefore),
-    withdrawnDepthByReason: { ...tally.withdrawn },
-  };
-}
-
-/** Leverage has no value once equity is gone: the peak stands for it. */
-function leverageBefore({ liquidated, leverageBefore: before, leveragePeak }: Recorder.Makers): number {
-  return liquidated && Number.isFinite(before) ? before : leveragePeak;
-}
-
-function openInterest(engine: Engine, { openInterestStart }: Recorder.Recorder): Summary['openInterest'] {
-  const byVenue: Summary['openInterest']['byVenue'] = {};
-  for (const { id, index, perps } of engine.venues) {
-    if (perps.length === 0) continue;
-    byVenue[id] = { startUsd: openInterestStart[index]!, endUsd: Recorder.openInterestUsd(engine, index) };
-  }
-  const all = Object.values(byVenue);
-  return {
-    startUsd: all.reduce((sum, one) => sum + one.startUsd, 0),
-    endUsd: all.reduce((sum, one) => sum + one.endUsd, 0),
-    byVenue,
-  };
-}
-
-function exogenous({ series }: Recorder.Recorder): Summary['exogenous']['byMinute'] {
-  const usd = series.columns.exogenousUsd ?? new Float64Array(0);
-  const minutes: Summary['exogenous']['byMinute'] = [];
-  for (let minute = 0; minute < series.minutes; minute++) {
-    if (!(Math.abs(usd[minute]!) > 0)) continue;
-    minutes.push({ at: Time.iso(series.startMs, minute * Time.MINUTE), usd: usd[minute]! });
-  }
-  return minutes;
 }

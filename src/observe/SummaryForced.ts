@@ -1,10 +1,26 @@
 import type { Engine } from '../state/Engine.js';
 import * as Time from '../units/Time.js';
+import type { Producer } from './Producer.js';
 import type { Series } from './Series.js';
 import type { Summary } from './SummarySchema.js';
 
+export const liquidationProducer: Producer = {
+  key: 'liquidations',
+  totals: ({ tally }) => [
+    ['liquidationsUsd', tally.forcedUsd],
+    ['publishedUsd', tally.publishedUsd],
+  ],
+  summary: ({ engine, recorder }) => ({ liquidations: liquidations(engine, recorder.series) }),
+};
+
+export const adlProducer: Producer = {
+  key: 'adl',
+  totals: ({ tally }) => [['adlUsd', tally.adlUsd]],
+  summary: ({ engine }) => ({ adl: adl(engine) }),
+};
+
 /** Forced trades of perps, true and as published, by venue and minute. Venues without perps have no row. */
-export function liquidations(engine: Engine, series: Series): Summary['liquidations'] {
+function liquidations(engine: Engine, series: Series): Summary['liquidations'] {
   const { tally } = engine;
   const byVenue: Summary['liquidations']['byVenue'] = {};
   for (const { id, index, perps } of engine.venues) {
@@ -41,7 +57,7 @@ function byMinute({ startMs, minutes, columns }: Series): Summary['liquidations'
   return rows;
 }
 
-export function adl(engine: Engine): Summary['adl'] {
+function adl(engine: Engine): Summary['adl'] {
   const { tally } = engine;
   const byVenue: Summary['adl']['byVenue'] = {};
   for (const { id, index, perps } of engine.venues) {

@@ -11,6 +11,7 @@ import * as EventKind from '../messages/EventKind.js';
 import * as Recorder from '../observe/Recorder.js';
 import * as TerraChain from '../terra/TerraChain.js';
 import * as Desk from './Desk.js';
+import * as Producers from './Producers.js';
 import type { World } from './World.js';
 
 /** Handles one event: the only place that knows who receives what. */
@@ -57,7 +58,7 @@ export function handle(world: World, desk: Desk.Desk, event: Kernel.Event): void
       engine.news.equityOpen = false;
       return;
     case EventKind.PROBE:
-      Recorder.sample(world.recorder, engine, desk.gauge, desk.view.standing);
+      Recorder.sample(world.recorder, engine, Producers.PRODUCERS, desk.gauge, desk.view.standing);
       Kernel.schedule(engine.kernel, Recorder.nextUs(engine.kernel.nowUs), Phases.PROBES, EventKind.PROBE, 0);
       return;
     default:

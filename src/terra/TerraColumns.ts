@@ -1,8 +1,20 @@
+import type { Producer } from '../observe/Producer.js';
 import type { MarketSeries, Series } from '../observe/Series.js';
 import type { Summary } from '../observe/SummarySchema.js';
 import type { Engine } from '../state/Engine.js';
 import * as Time from '../units/Time.js';
 import type { TerraChain } from './TerraChain.js';
+
+/** The Terra chain as the observers know it. */
+export const producer: Producer = {
+  key: 'terra',
+  levels,
+  totals,
+  summary: ({ engine, recorder }) => {
+    const terra = summary(engine, recorder.series);
+    return terra ? { terra } : {};
+  },
+};
 
 /** Units in existence: what the outside world and the module's account owe. */
 function supplyOf({ accounts, ledger, assets }: Engine, terra: TerraChain, asset: number): number {
@@ -15,7 +27,7 @@ function supplyOf({ accounts, ledger, assets }: Engine, terra: TerraChain, asset
 }
 
 /** Values of the minute by column name: supplies in units, deposits in dollars, the spread of the next small swap. */
-export function levels(engine: Engine): [name: string, value: number][] {
+function levels(engine: Engine): [name: string, value: number][] {
   const { assets } = engine;
   const { terra } = engine.onchain;
   if (!terra) return [];
@@ -34,7 +46,7 @@ export function levels(engine: Engine): [name: string, value: number][] {
 }
 
 /** Dollars since the start by column name. */
-export function totals({ onchain, assets }: Engine): [name: string, value: number][] {
+function totals({ onchain, assets }: Engine): [name: string, value: number][] {
   const { terra } = onchain;
   if (!terra) return [];
   const { unit } = assets[terra.ust]!;
@@ -48,7 +60,7 @@ export function totals({ onchain, assets }: Engine): [name: string, value: numbe
 }
 
 /** The summary's `terra`, undefined in a world without. */
-export function summary(engine: Engine, series: Series): Summary['terra'] {
+function summary(engine: Engine, series: Series): Summary['terra'] {
   const { terra } = engine.onchain;
   if (!terra) return undefined;
   const { assets } = engine;
