@@ -4,6 +4,7 @@ import * as Tracks from './analysis/compare/Tracks.js';
 import * as Headline from './analysis/Headline.js';
 import * as Numbers from './analysis/numbers/Numbers.js';
 import * as Template from './analysis/numbers/Template.js';
+import * as Story from './analysis/Story.js';
 import * as Validation from './analysis/Validation.js';
 import * as Build from './compose/Build.js';
 import * as Load from './compose/Load.js';
@@ -16,7 +17,9 @@ import * as SeriesCsv from './observe/SeriesCsv.js';
 import * as Summarize from './observe/Summarize.js';
 import { type Summary, SummarySchema } from './observe/SummarySchema.js';
 import * as Trace from './observe/Trace.js';
+import * as Figure from './report/Figure.js';
 import * as Report from './report/Report.js';
+import * as TerminalSheets from './report/TerminalSheets.js';
 import * as Advance from './run/Advance.js';
 import * as Equity from './run/Equity.js';
 import * as Experiment from './run/Experiment.js';
@@ -118,6 +121,22 @@ export function seriesCsv({ world }: World): Iterable<string> {
 /** The report as one HTML page. */
 export function report({ world, cascade }: World, summary: Summary): string {
   return Report.render({ summary, series: world.recorder.series, cascade: Cascade.summarize(cascade) });
+}
+
+/** What happened, in lines of text: a sentence or two, then the events in order of time. */
+export function story({ world }: World, summary: Summary): string[] {
+  const { series } = world.recorder;
+  return TerminalSheets.story(Story.tell(summary, series), Figure.of({ summary, series }));
+}
+
+/** The tables that end a run. */
+export function sheets(summary: Summary): TerminalSheets.Sheet[] {
+  return TerminalSheets.list(summary);
+}
+
+/** One line per run of a study. */
+export function studySheet(summaries: readonly unknown[]): TerminalSheets.Sheet {
+  return TerminalSheets.study(summaries as readonly Summary[]);
 }
 
 /** The numbers of the reality check by key; null where the run gives none. */

@@ -139,7 +139,7 @@ describe('compare, with the engine', () => {
     const line = text.split('\n').find((one) => one.startsWith(`│ ${name} `));
     return (line ?? '')
       .split('│')
-      .slice(2, -1)
+      .slice(2, 4)
       .map((cell) => cell.trim());
   }
 
@@ -148,12 +148,12 @@ describe('compare, with the engine', () => {
     const { code, out } = await real(['compare', 'insurance-drawn', 'own-book-index', '--out', page]);
     expect(code).toBe(0);
     expect(out).toMatch(/│ first fall .*\(\+6 s\)/);
-    expect(row(out, 'confidence lost')).toEqual(['none', 'none']);
+    expect(row(out, 'confidence lost')).toEqual(['not observed, the run ends', 'not observed, the run ends']);
     // 85 008.50 sold, 14 991.50 below the open, of which 4991.50 was beyond the margin of 10 000.
     expect(row(out, 'perp liquidations')).toEqual(['66.7%; $10k lost of $85k', 'none']);
     expect(row(out, 'bad debt')[0]).toBe('33.3%; $4.99k lost of $4.99k');
     expect(row(out, 'collateral sales')[1]).toMatch(/\$571k$/);
-    expect(row(out, 'insurance')[0]).toMatch(/^100%; \$4\.99k$/);
+    expect(row(out, 'insurance funds')[0]).toMatch(/^100%; \$4\.99k$/);
     const html = readFileSync(page, 'utf8');
     expect(html.replace(/<script>.*<\/script>/s, '')).not.toMatch(/NaN|undefined|Infinity/);
     expect(html).toContain('insurance-drawn-1 and own-book-index-1');

@@ -18,11 +18,22 @@ export interface Engine {
   /** Markdown tables over the runs of studies; `titles` by intervention. */
   validation(results: readonly Result[], titles: Readonly<Record<string, string>>): string;
   series(world: World): Series;
+  /** What happened, in lines of text, and the tables that end a run; the table of a study's runs. */
+  story(world: World, summary: Summary): readonly string[];
+  sheets(summary: Summary): readonly Sheet[];
+  studySheet(summaries: readonly unknown[]): Sheet;
   seriesCsv(world: World): Iterable<string>;
   report(world: World, summary: Summary): string;
   traceText(lines: Iterable<string>, id: number): string;
   /** Finished runs side by side. Throws InputError for a damaged file. */
   compare(folders: readonly RunFiles[]): Comparison;
+}
+
+/** A table for a terminal: its first heading is its title; all columns but the first are numbers unless `isText`. */
+export interface Sheet {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly isText?: boolean;
 }
 
 export interface RunFiles {

@@ -47,7 +47,9 @@ export async function run(context: Context, name: string, options: Options): Pro
     const { summary, interrupted } = await simulate(job);
     RunFolder.finish(folder);
     terminal.out(
-      options.json === true ? `${JSON.stringify(summary, null, 2)}\n` : closing(summary, out, interrupted),
+      options.json === true
+        ? `${JSON.stringify(summary, null, 2)}\n`
+        : closing(job, summary, out, interrupted),
     );
     if (!summary.conserved) {
       const findings = engine.audit(job.world);
@@ -115,12 +117,15 @@ function broken(job: Job, error: unknown, replayed: string[]): unknown {
   return new Exit.BrokenRun(error, { loaded, seed, version: engine.version, events, replay: replayed });
 }
 
-function closing(summary: Summary, out: string, interrupted: boolean): string {
+function closing(job: Job, summary: Summary, out: string, interrupted: boolean): string {
+  const { engine } = job.context;
+  const told = engine.story(job.world, summary).join('\n');
+  const tables = TerminalTables.render(engine.sheets(summary));
   const { scenario, seed, events, wallMs, digest, conserved } = summary;
   const done = interrupted ? 'interrupted' : 'done';
-  const facts = `${events.toLocaleString('en-US')} events in ${(wallMs / 1000).toFixed(1)} s, digest ${digest}`;
+  const facts = `${events} events in ${(wallMs / 1000).toFixed(1)} s, digest ${digest}`;
   const money = conserved ? 'every asset sums to zero' : 'MONEY IS NOT CONSERVED';
-  return `${TerminalTables.render(summary)}\n\n${scenario}, seed ${seed}: ${done}, ${facts}, ${money}\nreport: ${join(out, 'report.html')}\n`;
+  return `${told}\n\n${tables}\n\n${scenario}, seed ${seed}: ${done}, ${facts}, ${money}\nreport: ${join(out, 'report.html')}\n`;
 }
 
 function writeLines(path: string, lines: Iterable<string>): void {

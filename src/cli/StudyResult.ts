@@ -5,7 +5,6 @@ import * as Results from '../study/Results.js';
 import * as Resume from '../study/Resume.js';
 import * as Tables from '../study/Tables.js';
 import * as Arguments from './Arguments.js';
-import type { Summary } from './Door.js';
 import * as Exit from './Exit.js';
 import type { Study } from './StudyCommand.js';
 import * as StudyTables from './StudyTables.js';
@@ -39,7 +38,7 @@ async function text(one: Study, parts: readonly Part.Part[], runs: readonly Resu
   const asked = options.number.length > 0 || options.csv === true;
   const closing = `finished: ${runs.length} of ${Plan.count(one.wanted)} runs, in ${out}\n`;
   if (!asked && points.length === 1 && runs.length <= MOST_LINES)
-    return `${TerminalTables.study(runs.map(({ summary }) => summary as unknown as Summary))}\n${closing}`;
+    return `${TerminalTables.render([one.context.engine.studySheet(runs.map(({ summary }) => summary))])}\n${closing}`;
   const sheet = await compose(one, parts, runs);
   return options.csv === true ? StudyTables.csv(sheet) : `${StudyTables.quantiles(sheet)}\n${closing}`;
 }

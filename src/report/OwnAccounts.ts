@@ -36,6 +36,15 @@ const ABOUT =
   'Accounts and positions that the scenario file plants by hand. Equity counts collateral at market and the profit of what is open. ' +
   'What a position loses in price goes to the other side of its trades; what goes beyond the collateral has payers of its own.';
 
+/** The same in a line for a terminal. */
+export const BRIEF = ['your accounts', 'held', 'fate', 'when (UTC)', 'at', 'gain or loss'];
+
+export function brief(one: Account): string[] {
+  const [name, about, venue, fate, when, price] = row(one).map(({ text }) => text);
+  const change = NumberText.format('usd', one.endUsd - one.startUsd);
+  return [`${name} on ${venue}`, about!, fate!, when!, price!, change];
+}
+
 function row(one: Account): Table.Cell[] {
   const { name, about, venue, fate, at, startUsd, endUsd, closedUsd, accounts, id } = one;
   const change = endUsd - startUsd;

@@ -31,6 +31,8 @@ export interface Panel {
   readonly height: number;
   /** A value that always shows and gets a stronger grid line (100, 0). */
   readonly reference?: number;
+  /** Values that the axis covers whatever is drawn, so that pictures of several runs can be compared. */
+  readonly covers?: readonly number[] | undefined;
 }
 
 /** A panel of curves. */
@@ -38,7 +40,7 @@ export function lines(
   title: string,
   unit: Unit,
   curves: readonly Line[],
-  more: Partial<Pick<Panel, 'scale' | 'height' | 'reference'>> = {},
+  more: Partial<Pick<Panel, 'scale' | 'height' | 'reference' | 'covers'>> = {},
 ): Panel {
   return { title, unit, scale: 'linear', lines: curves, bars: [], isStacked: false, height: 230, ...more };
 }
@@ -57,6 +59,7 @@ export function scaleOf(panel: Panel, span: Span): Scale.Scale {
     if (value < lo) lo = value;
     if (value > hi) hi = value;
   };
+  for (const value of panel.covers ?? []) cover(value);
   for (let minute = span.from; minute < span.to; minute++) {
     for (const { values, low } of panel.lines) {
       cover(values[minute]!);

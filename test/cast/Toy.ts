@@ -69,6 +69,14 @@ const engine: Engine = {
   headlines: (_, summary) => ({ btcFall: summary.markets[0]!.maxDrawdown, afterNews: null }),
   validation: (results, titles) => `${results.length} runs, deep is "${titles.deep}"\n`,
   series: () => ({ startMs: Date.UTC(2025, 9, 10), minutes: 0, markets: [], columns: {} }),
+  story: () => ['ALT fell.', '', '10 Oct 21:15 UTC  low'],
+  sheets: ({ markets }) => [
+    {
+      head: ['prices', 'lowest', 'fall'],
+      rows: markets.map(({ symbol, low, maxDrawdown }) => [symbol, String(low), `${maxDrawdown * 100}%`]),
+    },
+  ],
+  studySheet: (all) => ({ head: ['seed', 'number'], rows: all.map((_, i) => [String(i), '1']) }),
   seriesCsv: () => ['minute,price', '0,1'],
   report: () => '<!doctype html>',
   compare: (folders) => {

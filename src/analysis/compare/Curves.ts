@@ -17,22 +17,70 @@ const GRAY = 7;
 const LEAST = 150;
 const MARGIN = 0.2;
 
+/** What all pictures of a comparison share: the ends of both value axes, and the minutes they show. */
+interface Axes {
+  readonly prices: readonly number[];
+  readonly flows: readonly number[];
+  readonly minutes: number;
+}
+
+/** The curves of every run on the same axes: the same length of time around each fall, the same scales. */
+export function all(runs: readonly Found[]): string[] {
+  const drawn = runs.filter(({ facts }) => facts.tracks.minutes > 0);
+  const frames = new Map(drawn.map((run) => [run, frame(run)]));
+  const minutes = Math.max(0, ...[...frames.values()].map(({ crash }) => crash.to - crash.from));
+  const wide = new Map(drawn.map((run) => [run, widened(frames.get(run)!, minutes)]));
+  const shown = drawn.map((run) => extremes(run, wide.get(run)!));
+  const axes = {
+    prices: shown.flatMap((one) => one.prices),
+    flows: shown.flatMap((one) => one.flows),
+    minutes,
+  };
+  return runs.map((run) => render(run, wide.get(run), axes));
+}
+
+/** The same window, longer on both sides as far as the run goes. */
+function widened(one: Frame.Frame, minutes: number): Frame.Frame {
+  const { from, to } = one.crash;
+  const start = Math.max(0, Math.min(from - Math.floor((minutes - (to - from)) / 2), one.full.to - minutes));
+  return { ...one, crash: { from: start, to: Math.min(one.full.to, start + minutes) } };
+}
+
+function extremes(run: Found, { crash }: Frame.Frame): Pick<Axes, 'prices' | 'flows'> {
+  const within = (values: Float64Array) => values.subarray(crash.from, crash.to).filter(Number.isFinite);
+  const lines = prices(run.facts).flatMap(({ values, low = values }) => [...within(values), ...within(low)]);
+  const flow = bars(run.facts).map(({ values }) => within(values));
+  const stacked = flow[0]?.map((usd, i) => flow.reduce((sum, one) => sum + (one[i] ?? 0), 0) || usd) ?? [];
+  const ends = (values: readonly number[]) =>
+    values.length === 0
+      ? []
+      : [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+  return { prices: ends(lines), flows: ends([...stacked]) };
+}
+
 /** Price of the run's market and of its dollar coins, and what was forced, on one axis around the fall. */
-export function render(run: Found): string {
-  const { facts } = run;
+function render({ facts }: Found, shown: Frame.Frame | undefined, axes: Axes): string {
   const title = facts.label;
-  if (facts.tracks.minutes === 0)
+  if (shown === undefined)
     return `<h3>${NumberText.html(title)}</h3><p>This run is shorter than a minute: there is no series to draw.</p>`;
+  const panels = [
+    Panel.lines('Price, open = 100', 'index', prices(facts), { reference: 100, covers: axes.prices }),
+    {
+      ...Panel.bars('Forced flow, dollars per minute', bars(facts), true, 150),
+      covers: axes.flows,
+    },
+  ];
+  const about = `Minute averages; shaded: orders from outside. Both axes are those of all runs, ${axes.minutes} minutes long.`;
+  return Chart.render(title, about, panels, shown);
+}
+
+function bars(facts: Facts): Panel.Bars[] {
   const forced = perMinute(facts, (channel) => channel <= Kinds.ADL);
   const other = perMinute(facts, (channel) => channel === Kinds.REDEMPTION || channel === Kinds.DILUTION);
-  const bars = [{ label: 'liquidations, collateral sales, ADL', color: RED, values: forced }];
+  const sets = [{ label: 'liquidations, collateral sales, ADL', color: RED, values: forced }];
   if (other.some((usd) => usd > 0))
-    bars.push({ label: 'redemption, mint-and-burn', color: GRAY, values: other });
-  const panels = [
-    Panel.lines('Price, open = 100', 'index', prices(facts), { reference: 100 }),
-    Panel.bars('Forced flow, dollars per minute', bars, true, 150),
-  ];
-  return Chart.render(title, 'Minute averages; shaded: orders from outside.', panels, frame(run));
+    sets.push({ label: 'redemption, mint-and-burn', color: GRAY, values: other });
+  return sets;
 }
 
 function prices({ summary, tracks }: Facts): Panel.Line[] {

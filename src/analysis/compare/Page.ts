@@ -51,7 +51,9 @@ function sentence({ facts: { label, summary, cascade }, phases }: Found): string
 }
 
 function curves(runs: readonly Found[]): string {
-  return `<div class="pair">${runs.map((run) => `<div>${Curves.render(run)}</div>`).join('')}</div>`;
+  return `<div class="pair">${Curves.all(runs)
+    .map((one) => `<div>${one}</div>`)
+    .join('')}</div>`;
 }
 
 function definitions(): string {
@@ -86,7 +88,7 @@ function definitions(): string {
     ],
   ];
   const items = rows.map(([term, text]) => `<dt>${term}</dt><dd>${NumberText.html(text)}</dd>`);
-  return `<section><h2>Definitions</h2><dl>${items.join('')}</dl></section>`;
+  return `<section><h2 id="definitions">Definitions</h2><dl>${items.join('')}</dl></section>`;
 }
 
 function identity(runs: readonly Found[]): string {
@@ -97,11 +99,11 @@ function identity(runs: readonly Found[]): string {
     const text = `${from} · seed ${summary.seed} · version ${summary.version} · digest ${summary.digest}${stopped}${money}`;
     return `<dt>${NumberText.html(label)}</dt><dd>${NumberText.html(text)}</dd>`;
   });
-  return `<section><h2>These runs</h2><dl>${items.join('')}</dl></section>`;
+  return `<section><h2 id="runs">These runs</h2><dl>${items.join('')}</dl></section>`;
 }
 
 const LIMITS =
-  '<section><h2>How far to trust this</h2><p>One seed of each run: a difference between two runs is a difference of ' +
+  '<section><h2 id="limits">How far to trust this</h2><p>One seed of each run: a difference between two runs is a difference of ' +
   'two draws until studies of many seeds repeat it. Prices are minute averages, so phases are known to the minute, and a ' +
   'run shorter than a minute dates its falls at its lows. Losses by channel take everybody to have entered at the open. ' +
   'Causes are shares of traded volume, which says who pushed, not who was to blame. Not investment advice.</p></section>';
