@@ -50,30 +50,37 @@ export function create(intents: Intent.Intents, venueOf: Int32Array, venues: num
   };
 }
 
-/** Appends an order. `limit` in ticks (NO_LIMIT for a market order), `lots` > 0. */
-export function place(
-  box: Outbox,
-  market: number,
-  account: number,
-  side: number,
-  limit: number,
-  lots: number,
-  timeInForce: number,
-  owner = -1,
-  origin = 0,
-  reduceOnly = 0,
-): void {
-  const slot = append(box, market);
+/** An order as its sender states it. */
+export interface Order {
+  readonly market: number;
+  readonly account: number;
+  readonly side: number;
+  /** Ticks; NO_LIMIT for a market order. */
+  readonly limit: number;
+  /** More than 0. */
+  readonly lots: number;
+  readonly timeInForce: number;
+  /** Quote handle, so that the order replaces what rests under it; absent: none. */
+  readonly owner?: number;
+  /** Journal id of the cause; absent: ordinary flow. */
+  readonly origin?: number;
+  /** 1: may shrink a position only; absent: 0. */
+  readonly reduceOnly?: number;
+}
+
+/** Appends an order. */
+export function place(box: Outbox, order: Order): void {
+  const slot = append(box, order.market);
   const pool = box.intents;
   pool.op[slot] = Intent.PLACE;
-  pool.account[slot] = account;
-  pool.side[slot] = side;
-  pool.limit[slot] = limit;
-  pool.lots[slot] = lots;
-  pool.timeInForce[slot] = timeInForce;
-  pool.owner[slot] = owner;
-  pool.origin[slot] = origin;
-  pool.reduceOnly[slot] = reduceOnly;
+  pool.account[slot] = order.account;
+  pool.side[slot] = order.side;
+  pool.limit[slot] = order.limit;
+  pool.lots[slot] = order.lots;
+  pool.timeInForce[slot] = order.timeInForce;
+  pool.owner[slot] = order.owner ?? -1;
+  pool.origin[slot] = order.origin ?? 0;
+  pool.reduceOnly[slot] = order.reduceOnly ?? 0;
 }
 
 /** Cancels what rests on a quote handle. */

@@ -83,8 +83,22 @@ function trade(view: View, agent: State, cheap: number, rich: number): boolean {
   if (buyLots < 1 || sellLots < 1) return false;
   const buyLimit = Agent.ticksOf(view, from, ask * 1.001);
   const sellLimit = Agent.ticksOf(view, to, bid * 0.999);
-  Outbox.place(view.box, from, agent.accounts[cheap]!, Outbox.BUY, buyLimit, buyLots, Outbox.IOC);
-  Outbox.place(view.box, to, agent.accounts[rich]!, Outbox.SELL, sellLimit, sellLots, Outbox.IOC);
+  Outbox.place(view.box, {
+    market: from,
+    account: agent.accounts[cheap]!,
+    side: Outbox.BUY,
+    limit: buyLimit,
+    lots: buyLots,
+    timeInForce: Outbox.IOC,
+  });
+  Outbox.place(view.box, {
+    market: to,
+    account: agent.accounts[rich]!,
+    side: Outbox.SELL,
+    limit: sellLimit,
+    lots: sellLots,
+    timeInForce: Outbox.IOC,
+  });
   return true;
 }
 

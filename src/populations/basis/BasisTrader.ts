@@ -49,7 +49,14 @@ function level(view: View, agent: State, naked: number, bid: number): void {
   const lots = Math.floor(units / view.markets[agent.perp]!.lot);
   if (lots < 1) return;
   const limit = Agent.ticksOf(view, agent.perp, perpBid * 0.998);
-  Outbox.place(view.box, agent.perp, agent.account, Outbox.SELL, limit, lots, Outbox.IOC);
+  Outbox.place(view.box, {
+    market: agent.perp,
+    account: agent.account,
+    side: Outbox.SELL,
+    limit,
+    lots,
+    timeInForce: Outbox.IOC,
+  });
 }
 
 /** Closes shorts against the offered perp as the tradable basis falls through the holders' thresholds. */
@@ -63,7 +70,15 @@ function leave(view: View, agent: State, short: number, bid: number): boolean {
   const lots = Math.floor(units / view.markets[agent.perp]!.lot);
   if (lots < 1 || units * bid < agent.clipUsd / 10) return false;
   const limit = Agent.ticksOf(view, agent.perp, ask * 1.001);
-  Outbox.place(view.box, agent.perp, agent.account, Outbox.BUY, limit, lots, Outbox.IOC, -1, 0, 1);
+  Outbox.place(view.box, {
+    market: agent.perp,
+    account: agent.account,
+    side: Outbox.BUY,
+    limit,
+    lots,
+    timeInForce: Outbox.IOC,
+    reduceOnly: 1,
+  });
   view.box.wakeAtUs = Agent.after(view, agent.stream, 3e6);
   return true;
 }
@@ -79,7 +94,14 @@ function enter(view: View, agent: State, short: number): void {
   const lots = Math.floor(units / view.markets[agent.spot]!.lot);
   if (lots < 1 || units * ask < agent.clipUsd / 10) return;
   const limit = Agent.ticksOf(view, agent.spot, ask * 1.002);
-  Outbox.place(view.box, agent.spot, agent.account, Outbox.BUY, limit, lots, Outbox.IOC);
+  Outbox.place(view.box, {
+    market: agent.spot,
+    account: agent.account,
+    side: Outbox.BUY,
+    limit,
+    lots,
+    timeInForce: Outbox.IOC,
+  });
   view.box.wakeAtUs = Agent.after(view, agent.stream, 3e6);
 }
 
@@ -87,7 +109,15 @@ function sellSpot(view: View, agent: State, units: number, price: number): void 
   const lots = Math.floor(units / view.markets[agent.spot]!.lot);
   if (lots < 1) return;
   const limit = Agent.ticksOf(view, agent.spot, price * 0.985);
-  Outbox.place(view.box, agent.spot, agent.account, Outbox.SELL, limit, lots, Outbox.IOC, -1, agent.origin);
+  Outbox.place(view.box, {
+    market: agent.spot,
+    account: agent.account,
+    side: Outbox.SELL,
+    limit,
+    lots,
+    timeInForce: Outbox.IOC,
+    origin: agent.origin,
+  });
 }
 
 /** ADL took the short leg: look at once. */

@@ -73,7 +73,15 @@ function close(view: View, agent: State, t: Threshold, at: number, side: number,
   if (lots < 1 || crowd.state[row] !== 0) return;
   const limit = Agent.ticksOf(view, agent.market, last * (side === Outbox.SELL ? 0.97 : 1.01));
   const account = view.rowAccount(agent.crowd, row);
-  Outbox.place(view.box, agent.market, account, side, limit, lots, Outbox.IOC, -1, 0, 1);
+  Outbox.place(view.box, {
+    market: agent.market,
+    account,
+    side,
+    limit,
+    lots,
+    timeInForce: Outbox.IOC,
+    reduceOnly: 1,
+  });
 }
 
 function open(view: View, agent: State, at: number, last: number): void {
@@ -82,5 +90,12 @@ function open(view: View, agent: State, at: number, last: number): void {
   if (lots < 1) return;
   const limit = Agent.ticksOf(view, agent.market, last * 0.97);
   const account = view.rowAccount(agent.crowd, row);
-  Outbox.place(view.box, agent.market, account, Outbox.SELL, limit, lots, Outbox.IOC);
+  Outbox.place(view.box, {
+    market: agent.market,
+    account,
+    side: Outbox.SELL,
+    limit,
+    lots,
+    timeInForce: Outbox.IOC,
+  });
 }

@@ -145,7 +145,7 @@ function sellOnBook(view: View, agent: State, units: number): void {
   const lots = Rounding.down(most / view.markets[market]!.lot);
   if (lots < 1) return;
   const limit = Agent.ticksOf(view, market, bid * (1 - WITHIN));
-  Outbox.place(view.box, market, account, Outbox.SELL, limit, lots, Outbox.IOC);
+  Outbox.place(view.box, { market, account, side: Outbox.SELL, limit, lots, timeInForce: Outbox.IOC });
   agent.sent[2] = agent.sent[2]! + lots * view.markets[market]!.lot * view.assets[agent.coin]!.unit;
 }
 

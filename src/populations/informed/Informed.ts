@@ -43,7 +43,15 @@ export function wake(view: View, agent: State): void {
   const limit = Agent.ticksOf(view, agent.market, price * (1 + gap / 2));
   const origin = view.news.origin;
   const side = buys ? Outbox.BUY : Outbox.SELL;
-  Outbox.place(view.box, agent.market, agent.account, side, limit, lots, Outbox.IOC, -1, origin);
+  Outbox.place(view.box, {
+    market: agent.market,
+    account: agent.account,
+    side,
+    limit,
+    lots,
+    timeInForce: Outbox.IOC,
+    origin,
+  });
   agent.position += buys ? usd : -usd;
 }
 

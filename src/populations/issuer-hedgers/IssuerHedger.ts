@@ -59,7 +59,15 @@ function cover(view: View, agent: State, leg: Leg, dtUs: number): boolean {
     const lots = Agent.lotsFor(view, id, (wanted * room[at]!) / all, price);
     if (lots < 1) return;
     const limit = Agent.ticksOf(view, id, side === Outbox.SELL ? touch * (1 - REACH) : touch * (1 + REACH));
-    Outbox.place(view.box, id, leg.accounts[at]!, side, limit, lots, Outbox.IOC, -1, agent.origin);
+    Outbox.place(view.box, {
+      market: id,
+      account: leg.accounts[at]!,
+      side,
+      limit,
+      lots,
+      timeInForce: Outbox.IOC,
+      origin: agent.origin,
+    });
   });
   return true;
 }

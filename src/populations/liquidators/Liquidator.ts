@@ -116,7 +116,15 @@ function leave(view: View, agent: State, exit: Exit): void {
   const bid = view.feed.bid[exit.market]!;
   if (lots < 1 || !(bid > 0)) return;
   const limit = Agent.ticksOf(view, exit.market, bid * (1 - REACH.at(-1)!));
-  Outbox.place(view.box, exit.market, exit.account, Outbox.SELL, limit, lots, Outbox.IOC, -1, agent.origin);
+  Outbox.place(view.box, {
+    market: exit.market,
+    account: exit.account,
+    side: Outbox.SELL,
+    limit,
+    lots,
+    timeInForce: Outbox.IOC,
+    origin: agent.origin,
+  });
 }
 
 function send(view: View, agent: State, asset: number, from: number, to: number): void {

@@ -65,7 +65,7 @@ function trade(view: View, agent: State, row: number, isEntry: boolean): void {
   if (lots < 1 || usd < LEAST_PART * equityUsd) return;
   const side = isEntry ? Outbox.BUY : Outbox.SELL;
   const limit = Agent.ticksOf(view, agent.market, isEntry ? 1 + FROM_PAR : 1 - FROM_PAR);
-  Outbox.place(view.box, agent.market, account, side, limit, lots, Outbox.IOC);
+  Outbox.place(view.box, { market: agent.market, account, side, limit, lots, timeInForce: Outbox.IOC });
   const kind = isEntry ? 'loop-entry' : 'loop-exit';
   view.box.reports.push({ kind, cause: 0, market: agent.market, account, usd, reason: 'carry' });
 }

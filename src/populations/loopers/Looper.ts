@@ -82,7 +82,15 @@ function unwind(view: View, agent: State, at: number): void {
   const total = Math.max(1, Math.round(agent.sellingUs / SLICE_US));
   if (left === total) announce(view, agent, at, units);
   if (left > 0 && lots >= 1)
-    Outbox.place(view.box, agent.market, account, Outbox.SELL, Outbox.NO_LIMIT, lots, Outbox.IOC, -1, origin);
+    Outbox.place(view.box, {
+      market: agent.market,
+      account,
+      side: Outbox.SELL,
+      limit: Outbox.NO_LIMIT,
+      lots,
+      timeInForce: Outbox.IOC,
+      origin,
+    });
   agent.slices[at] = left - 1;
   agent.dueUs[at] = left > 0 ? view.nowUs + SLICE_US : Number.POSITIVE_INFINITY;
   if (left === 0) release(view, agent, at, market.quote);

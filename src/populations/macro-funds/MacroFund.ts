@@ -48,7 +48,15 @@ function sell(view: View, window: Window): number {
   if (lots < 1) return 0;
   const limit = Agent.ticksOf(view, window.market, bid * 0.98);
   const origin = view.news.origin;
-  Outbox.place(view.box, window.market, window.account, Outbox.SELL, limit, lots, Outbox.IOC, -1, origin);
+  Outbox.place(view.box, {
+    market: window.market,
+    account: window.account,
+    side: Outbox.SELL,
+    limit,
+    lots,
+    timeInForce: Outbox.IOC,
+    origin,
+  });
   return lots * view.markets[window.market]!.lot * bid;
 }
 

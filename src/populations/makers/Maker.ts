@@ -134,7 +134,7 @@ function offload(view: View, agent: State, price: number, skew: number): void {
   const lots = Agent.lotsFor(view, id, usd, touch[id]!);
   if (lots < 1) return;
   const limit = Agent.ticksOf(view, id, touch[id]! * (skew > 0 ? 0.997 : 1.003));
-  Outbox.place(view.box, id, agent.account, side, limit, lots, Outbox.IOC);
+  Outbox.place(view.box, { market: id, account: agent.account, side, limit, lots, timeInForce: Outbox.IOC });
 }
 
 /** Size goes at once and comes back slowly: the share shown follows a rising target over minutes. */
@@ -269,7 +269,15 @@ function quote(
   if (!moved && !resized) return;
   agent.sentUs[at] = view.nowUs;
   agent.ticks[at] = ticks;
-  Outbox.place(view.box, agent.market, agent.account, side, ticks, lots, Outbox.POST_ONLY, owner);
+  Outbox.place(view.box, {
+    market: agent.market,
+    account: agent.account,
+    side,
+    limit: ticks,
+    lots,
+    timeInForce: Outbox.POST_ONLY,
+    owner,
+  });
 }
 
 /** Least time between two moves of a quote that rests, µs. */

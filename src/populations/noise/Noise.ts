@@ -29,5 +29,12 @@ export function wake(view: View, agent: State): void {
   const lots = Agent.lotsFor(view, agent.market, usd, touch);
   if (lots < 1) return;
   const limit = Agent.ticksOf(view, agent.market, touch * (buys ? 1 + REACH : 1 - REACH));
-  Outbox.place(box, agent.market, agent.account, buys ? Outbox.BUY : Outbox.SELL, limit, lots, Outbox.IOC);
+  Outbox.place(box, {
+    market: agent.market,
+    account: agent.account,
+    side: buys ? Outbox.BUY : Outbox.SELL,
+    limit,
+    lots,
+    timeInForce: Outbox.IOC,
+  });
 }

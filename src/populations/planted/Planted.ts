@@ -48,12 +48,28 @@ export function wake(view: View, agent: State): void {
   const { box } = view;
   if (!agent.laid) {
     for (const o of agent.orders)
-      Outbox.place(box, o.market, o.account, o.side, o.limit, o.lots, Outbox.GTC, o.owner, 0, o.reduceOnly);
+      Outbox.place(box, {
+        market: o.market,
+        account: o.account,
+        side: o.side,
+        limit: o.limit,
+        lots: o.lots,
+        timeInForce: Outbox.GTC,
+        owner: o.owner,
+        reduceOnly: o.reduceOnly,
+      });
     agent.laid = true;
   }
   while (agent.sent < agent.trades.length && agent.trades[agent.sent]!.atUs <= view.nowUs) {
     const t = agent.trades[agent.sent++]!;
-    Outbox.place(box, t.market, t.account, t.side, t.limit, t.lots, Outbox.IOC);
+    Outbox.place(box, {
+      market: t.market,
+      account: t.account,
+      side: t.side,
+      limit: t.limit,
+      lots: t.lots,
+      timeInForce: Outbox.IOC,
+    });
   }
   while (agent.swapped < agent.swaps.length && agent.swaps[agent.swapped]!.atUs <= view.nowUs)
     swap(view, agent.swaps[agent.swapped++]!);

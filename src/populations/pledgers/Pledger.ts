@@ -97,7 +97,15 @@ function sellSpot(view: View, account: number, id: number, share: number, origin
   const units = (view.balance(account, market.base) / view.assets[market.base]!.unit) * share;
   const lots = Math.floor(units / market.lot);
   if (lots < 1) return 0;
-  Outbox.place(view.box, id, account, Outbox.SELL, Outbox.NO_LIMIT, lots, Outbox.IOC, -1, origin);
+  Outbox.place(view.box, {
+    market: id,
+    account,
+    side: Outbox.SELL,
+    limit: Outbox.NO_LIMIT,
+    lots,
+    timeInForce: Outbox.IOC,
+    origin,
+  });
   return lots * market.lot * view.feed.price[id]!;
 }
 
@@ -105,5 +113,14 @@ function closeLong(view: View, account: number, id: number, share: number, origi
   const held = view.lots(account, id);
   const lots = Math.floor(held * share);
   if (lots < 1) return;
-  Outbox.place(view.box, id, account, Outbox.SELL, Outbox.NO_LIMIT, lots, Outbox.IOC, -1, origin, 1);
+  Outbox.place(view.box, {
+    market: id,
+    account,
+    side: Outbox.SELL,
+    limit: Outbox.NO_LIMIT,
+    lots,
+    timeInForce: Outbox.IOC,
+    origin,
+    reduceOnly: 1,
+  });
 }

@@ -174,7 +174,14 @@ function order(view: View, agent: State, leg: Leg, side: number, units: number):
   const lots = Rounding.down(units / view.markets[id]!.lot);
   if (lots < 1) return;
   const limit = Agent.ticksOf(view, id, leg.limit);
-  Outbox.place(view.box, id, agent.accounts[leg.at]!, side, limit, lots, Outbox.IOC);
+  Outbox.place(view.box, {
+    market: id,
+    account: agent.accounts[leg.at]!,
+    side,
+    limit,
+    lots,
+    timeInForce: Outbox.IOC,
+  });
 }
 
 function primary(view: View, agent: State, op: 'mint' | 'redeem', atoms: number): void {

@@ -159,7 +159,15 @@ function quote(
   const lots = Rounding.down(size / lot);
   const isFresh = ticks === agent.ticks[at] && view.resting(owner) >= lots / 2;
   if (lots < 1 || (isFresh && !isCrossing)) return;
-  Outbox.place(view.box, id, agent.accounts[i]!, side, ticks, lots, Outbox.GTC, owner);
+  Outbox.place(view.box, {
+    market: id,
+    account: agent.accounts[i]!,
+    side,
+    limit: ticks,
+    lots,
+    timeInForce: Outbox.GTC,
+    owner,
+  });
   agent.ticks[at] = ticks;
 }
 

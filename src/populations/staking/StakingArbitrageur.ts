@@ -31,15 +31,14 @@ export function wake(view: View, agent: State): void {
     const usd = Math.min(agent.clipUsd / quoteUsd, cash);
     const lots = Agent.lotsFor(view, id, usd, limit);
     if (lots < 1) continue;
-    Outbox.place(
-      view.box,
-      id,
-      agent.account,
-      Outbox.BUY,
-      Agent.ticksOf(view, id, Math.min(limit, ask * 1.002)),
+    Outbox.place(view.box, {
+      market: id,
+      account: agent.account,
+      side: Outbox.BUY,
+      limit: Agent.ticksOf(view, id, Math.min(limit, ask * 1.002)),
       lots,
-      Outbox.IOC,
-    );
+      timeInForce: Outbox.IOC,
+    });
     bought = true;
   }
   view.box.wakeAtUs = Agent.after(view, agent.stream, bought ? 2e6 : agent.everyUs);

@@ -89,7 +89,15 @@ function quote(
   const lots = Agent.lotsFor(view, agent.market, usd, price);
   if (lots < 1) return;
   const ticks = Agent.ticksOf(view, agent.market, price);
-  Outbox.place(view.box, agent.market, agent.account, side, ticks, lots, Outbox.POST_ONLY, owner);
+  Outbox.place(view.box, {
+    market: agent.market,
+    account: agent.account,
+    side,
+    limit: ticks,
+    lots,
+    timeInForce: Outbox.POST_ONLY,
+    owner,
+  });
 }
 
 /** Slow money comes back to a consumed level below the market, one level at a time, over the arrival time. */
@@ -132,7 +140,15 @@ function arrive(view: View, agent: State, value: number, beyond: number): void {
     return;
   }
   const ticks = Agent.ticksOf(view, agent.market, price);
-  Outbox.place(view.box, agent.market, agent.account, side, ticks, lots, Outbox.GTC, owner);
+  Outbox.place(view.box, {
+    market: agent.market,
+    account: agent.account,
+    side,
+    limit: ticks,
+    lots,
+    timeInForce: Outbox.GTC,
+    owner,
+  });
   agent.bidPrice = price * Math.sign(wanted);
   agent.arrived += lots * lot * agent.bidPrice;
   agent.unspent -= lots * lot * agent.bidPrice;

@@ -115,7 +115,7 @@ function side(view: View, agent: State, middle: number, side: number): void {
     const lots = Agent.lotsFor(view, market, usd * width, price);
     const ticks = Agent.ticksOf(view, market, price);
     if (lots < 1) Outbox.cancel(box, market, owner);
-    else Outbox.place(box, market, account, side, ticks, lots, Outbox.GTC, owner);
+    else Outbox.place(box, { market, account, side, limit: ticks, lots, timeInForce: Outbox.GTC, owner });
     away += width;
     width *= GROWTH;
   }

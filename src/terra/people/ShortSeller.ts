@@ -71,5 +71,13 @@ function order(view: View, agent: State, side: number, usd: number): void {
   if (lots < 1) return;
   const limit = Agent.ticksOf(view, agent.market, touch * (side === Outbox.BUY ? 1 + WITHIN : 1 - WITHIN));
   const reduceOnly = side === Outbox.BUY ? 1 : 0;
-  Outbox.place(view.box, agent.market, agent.account, side, limit, lots, Outbox.IOC, -1, 0, reduceOnly);
+  Outbox.place(view.box, {
+    market: agent.market,
+    account: agent.account,
+    side,
+    limit,
+    lots,
+    timeInForce: Outbox.IOC,
+    reduceOnly,
+  });
 }

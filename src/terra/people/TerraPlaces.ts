@@ -44,7 +44,7 @@ export function sell(view: View, account: number, market: number, most: number, 
   const lots = Agent.lotsFor(view, market, usd, bid);
   if (lots < 1) return 0;
   const limit = Agent.ticksOf(view, market, bid * (1 - within));
-  Outbox.place(view.box, market, account, Outbox.SELL, limit, lots, Outbox.IOC);
+  Outbox.place(view.box, { market, account, side: Outbox.SELL, limit, lots, timeInForce: Outbox.IOC });
   return lots * view.markets[market]!.lot * bid;
 }
 
@@ -64,7 +64,7 @@ export function buy(
   const lots = Agent.lotsFor(view, market, most, ask);
   if (lots < 1) return 0;
   const limit = Agent.ticksOf(view, market, Math.min(cap, ask * (1 + within)));
-  Outbox.place(view.box, market, account, Outbox.BUY, limit, lots, Outbox.IOC);
+  Outbox.place(view.box, { market, account, side: Outbox.BUY, limit, lots, timeInForce: Outbox.IOC });
   return lots * view.markets[market]!.lot * ask;
 }
 
