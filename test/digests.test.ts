@@ -14,9 +14,9 @@ const GOLDEN: readonly (readonly [name: string, ...sets: string[]])[] = [
     .names('primer')
     .map((name) => [name] as const),
   ['oct-2025-lite'],
-  ['luna-2022', 'end=2022-05-08T00:00:00Z'],
-  ['luna-2021-05', 'end=2021-05-20T12:00:00Z'],
-  ['oct-2025', 'start=2025-10-10T20:50:00Z', 'end=2025-10-10T21:20:00Z'],
+  ['luna-2022', 'end=2022-05-02T00:00:00Z'],
+  ['luna-2021-05', 'end=2021-05-19T16:00:00Z'],
+  ['oct-2025', 'start=2025-10-10T20:50:00Z', 'end=2025-10-10T21:05:00Z'],
 ];
 
 interface Outcome {

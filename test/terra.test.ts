@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import * as Ledger from '../src/ledger/Ledger.js';
+import * as BlockClock from '../src/mechanisms/rail/BlockClock.js';
 import type * as Call from '../src/messages/Call.js';
 import * as Advance from '../src/run/Advance.js';
 import * as World from '../src/run/World.js';
 import * as WorldAudit from '../src/run/WorldAudit.js';
 import * as Accounts from '../src/state/Accounts.js';
 import * as AnchorProtocol from '../src/terra/AnchorProtocol.js';
-import * as Clock from '../src/terra/rules/TerraStakingChain.js';
+import * as Plugged from '../src/terra/Plugged.js';
 import * as TerraChain from '../src/terra/TerraChain.js';
 import * as Time from '../src/units/Time.js';
 import * as Worlds from './cast/Worlds.js';
@@ -14,7 +15,7 @@ import * as Worlds from './cast/Worlds.js';
 /* The Terra chain in the world it was built for, without waiting for anybody there: calls are executed by hand. */
 function open(...sets: string[]) {
   const { engine } = Worlds.open('luna-2022', { sets });
-  const terra = engine.onchain.terra!;
+  const terra = Plugged.of(engine)!;
   const account = Accounts.add(engine.accounts, 'tester', TerraChain.TERRA, Accounts.CASH);
   /** Takes coins from those at rest. */
   const give = (asset: number, units: number) => {
@@ -128,13 +129,13 @@ describe('the halts', () => {
 
   it('come at their documented times while LUNA is worth more than it was then', () => {
     const { terra } = blockAt(0.006);
-    expect(Clock.isHalted(terra.clock)).toBe(false);
+    expect(BlockClock.isHalted(terra.clock)).toBe(false);
     expect(terra.halts[0]!.fromUs).toBe(Date.UTC(2022, 4, 12, 16, 14) * 1000 - Date.UTC(2022, 4, 1) * 1000);
   });
 
   it('come before when it is worth less, one after the other, and last as long as documented', () => {
     const { engine, terra } = blockAt(0.000001);
-    expect(Clock.isHalted(terra.clock)).toBe(true);
+    expect(BlockClock.isHalted(terra.clock)).toBe(true);
     const [first, second] = terra.halts;
     expect(first!.toUs - first!.fromUs).toBe(91 * Time.MINUTE);
     expect(second!.fromUs).toBeGreaterThan(first!.toUs);
@@ -167,7 +168,7 @@ describe('sanity', () => {
     expect(Math.min(...of('UST').close)).toBeGreaterThan(0.985);
     expect(of('LUNA').close[series.minutes - 1]).toBeGreaterThan(75);
     expect(of('LUNA').close[series.minutes - 1]).toBeLessThan(90);
-    const terra = engine.onchain.terra!;
+    const terra = Plugged.of(engine)!;
     expect(TerraChain.supply(engine, terra, terra.luna) / engine.assets[terra.luna]!.unit).toBeLessThan(
       345e6 * 1.01,
     );
@@ -188,7 +189,7 @@ describe('sanity', () => {
       series.markets.find((m) => m.symbol === `${symbol}/USDT` && m.kind === kind)!;
     expect(Math.min(...of('spot', 'UST').close)).toBeLessThan(0.4);
     expect(of('spot', 'LUNA').close[series.minutes - 1]).toBeLessThan(1e-4);
-    const terra = engine.onchain.terra!;
+    const terra = Plugged.of(engine)!;
     const supply = TerraChain.supply(engine, terra, terra.luna);
     expect(supply / engine.assets[terra.luna]!.unit).toBeGreaterThan(1e12);
     expect(supply).toBeLessThan(Number.MAX_SAFE_INTEGER / 2);
@@ -224,6 +225,6 @@ describe('sanity', () => {
 });
 
 function anchorAtoms({ engine }: ReturnType<typeof Worlds.open>): number {
-  const { market } = engine.onchain.terra!.anchor;
+  const { market } = Plugged.of(engine)!.anchor;
   return market.cash + market.liabilities;
 }

@@ -1,10 +1,8 @@
 import * as Kernel from '../kernel/Kernel.js';
 import * as Phases from '../kernel/Phases.js';
-import * as Call from '../messages/Call.js';
+import type * as Call from '../messages/Call.js';
 import * as EventKind from '../messages/EventKind.js';
 import type { Engine } from '../state/Engine.js';
-import * as AnchorProtocol from '../terra/AnchorProtocol.js';
-import * as TerraChain from '../terra/TerraChain.js';
 import * as IssuerDesk from './issuer/IssuerDesk.js';
 import * as LendingProtocol from './lending/LendingProtocol.js';
 import * as LiquidityPool from './pool/LiquidityPool.js';
@@ -12,16 +10,13 @@ import * as Rail from './rail/Rail.js';
 import * as BlockSpace from './space/BlockSpace.js';
 
 /** A call leaves its sender: transfers go to the rail, the rest into a block. */
-export function send(engine: Engine, slot: number): void {
-  const call = Call.take(engine.calls, slot);
+export function send(engine: Engine, call: Call.Call): void {
   if (call.op === 'transfer') Rail.request(engine, call);
-  else if (TerraChain.isTerra(call)) TerraChain.send(engine, call);
-  else if (engine.onchain.space) BlockSpace.send(engine, engine.onchain.space, call);
+  else if (engine.onchain.space) BlockSpace.send(engine, engine.onchain.space, call as Call.Transaction);
 }
 
 /** A transaction is in its block: the contract it names executes it. */
-export function execute(engine: Engine, slot: number): void {
-  const call = Call.take(engine.calls, slot);
+export function execute(engine: Engine, call: Call.Call): void {
   switch (call.op) {
     case 'transfer':
       return;
@@ -45,14 +40,6 @@ export function execute(engine: Engine, slot: number): void {
     case 'unstake':
       IssuerDesk.execute(engine, call);
       return;
-    case 'terra-swap':
-    case 'terra-bond':
-    case 'terra-unbond':
-      TerraChain.execute(engine, call);
-      return;
-    case 'anchor-deposit':
-    case 'anchor-withdraw':
-      AnchorProtocol.execute(engine, call);
   }
 }
 

@@ -1,4 +1,3 @@
-import type { TerraChain } from '../terra/TerraChain.js';
 import type { IssuerDesk } from './issuer/IssuerDesk.js';
 import type { LendingProtocol } from './lending/LendingProtocol.js';
 import type { LiquidityPool } from './pool/LiquidityPool.js';
@@ -13,8 +12,8 @@ export interface OnChain {
   readonly pools: LiquidityPool[];
   readonly lendings: LendingProtocol[];
   readonly issuers: IssuerDesk[];
-  /** Absent where the world has no Terra. */
-  readonly terra?: TerraChain;
+  /** State of the rooms that plug in, by name. */
+  readonly plugged: Readonly<Record<string, unknown>>;
 }
 
 /** Venue of accounts that live on the chain. */

@@ -25,6 +25,7 @@ import * as Recorder from '../observe/Recorder.js';
 import type { Roster } from '../observe/Roster.js';
 import type * as Bench from '../opening/Bench.js';
 import * as Universe from '../opening/Universe.js';
+import { PLUGS } from '../plugs/Plugs.js';
 import * as CrowdRows from '../populations/crowd/CrowdRows.js';
 import * as LendingPeople from '../populations/LendingPeople.js';
 import * as PlantedOpening from '../populations/planted/PlantedOpening.js';
@@ -32,7 +33,6 @@ import * as Section from '../populations/Section.js';
 import type { World } from '../run/World.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Asset, Engine, News } from '../state/Engine.js';
-import * as TerraOpening from '../terra/opening/TerraOpening.js';
 import * as Feeds from './Feeds.js';
 
 import * as PlantedRoster from './PlantedRoster.js';
@@ -71,7 +71,7 @@ export function build(scenario: Scenario, identity: Identity): World {
   PlantedOpening.balance(bench);
   LendingPeople.open(bench);
   IssuerOpening.settle(bench);
-  TerraOpening.open(bench);
+  for (const plug of PLUGS) plug.open(bench);
   const headlines = schedule(bench);
   open(bench);
   return {
@@ -126,7 +126,14 @@ function skeleton(universe: Universe.Universe, streams: Streams.Streams, tieSeed
     fills: Fills.create(),
     intents: Intent.create(),
     calls: Call.create(),
-    onchain: { rail: RailOpening.none(), space: undefined, pools: [], lendings: [], issuers: [] },
+    onchain: {
+      rail: RailOpening.none(),
+      space: undefined,
+      pools: [],
+      lendings: [],
+      issuers: [],
+      plugged: {},
+    },
     quotes: { slot: new Int32Array(1024).fill(-1), size: 0 },
     reserve: new Float64Array(65_536),
     accounts: Accounts.create(ACCOUNTS, assets.length, assets.length),

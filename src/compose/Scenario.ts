@@ -8,11 +8,11 @@ import * as ExpectSchema from '../format/ExpectSchema.js';
 import * as Reference from '../format/Reference.js';
 import * as Helpers from '../format/SchemaHelpers.js';
 import * as UnitText from '../format/UnitText.js';
+import { PLUGS } from '../plugs/Plugs.js';
 import type { Populations } from '../populations/Kind.js';
 import * as PlantedSchema from '../populations/planted/PlantedSchema.js';
 import { Section } from '../populations/Section.js';
 import { stakedVolume } from '../populations/staking/StakedVolume.js';
-import * as TerraSchema from '../terra/TerraSchema.js';
 import * as Generated from './Generated.js';
 import * as LendingSection from './LendingSection.js';
 
@@ -100,7 +100,7 @@ const File = z.strictObject({
   issuers: IssuerSchema.Issuers.optional(),
   lending: Reference.declare('lending', Helpers.listById(LendingSection.Lending)).optional(),
   pools: PoolSchema.Pools.optional(),
-  terra: TerraSchema.Terra.optional(),
+  ...Object.fromEntries(PLUGS.map(({ name, schema }) => [name, schema.optional()])),
   /** Assets whose books get a finer grid when the price has fallen far below the opening one. */
   finerTicks: z.array(Reference.ref('asset')).optional(),
   /** What the record says of the event, and the numbers that tables and studies show. */

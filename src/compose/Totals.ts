@@ -1,3 +1,4 @@
+import { PLUGS } from '../plugs/Plugs.js';
 import type { Scenario } from './Scenario.js';
 
 /** Largest total an asset's atoms may reach. */
@@ -22,8 +23,9 @@ export function sizeUsd(scenario: Scenario, i: number): number {
 
 /** Dollars of one coin in a world with populations; in a planted one just what is planted. */
 function dollarsUsd(scenario: Scenario, id: string): number {
-  const { planted, populations, venues, lending, pools, issuers, terra } = scenario;
-  const isPeopled = Object.keys(populations.groups).length > 0 || lending || pools || issuers || terra;
+  const { planted, populations, venues, lending, pools, issuers } = scenario;
+  const isPlugged = PLUGS.some(({ name }) => Object.hasOwn(scenario, name));
+  const isPeopled = Object.keys(populations.groups).length > 0 || lending || pools || issuers || isPlugged;
   if (!planted?.only || isPeopled) return 120e9;
   let sum = 0;
   for (const { insurance } of venues) sum += insurance.majors + insurance.alts;

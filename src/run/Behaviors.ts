@@ -1,10 +1,12 @@
+import { PLUGS } from '../plugs/Plugs.js';
 import type { Base } from '../populations/Agent.js';
 import type { Behavior } from '../populations/Kind.js';
 import { KINDS } from '../populations/Section.js';
-import * as TerraPeople from '../terra/people/Registry.js';
 
 const BY_KIND = new Map(
-  [...KINDS.flatMap(({ behaviors }) => behaviors), ...TerraPeople.BEHAVIORS].map((one) => [one.kind, one]),
+  [...KINDS.flatMap(({ behaviors }) => behaviors), ...PLUGS.flatMap(({ behaviors }) => behaviors)].map(
+    (one) => [one.kind, one],
+  ),
 );
 
 /** What an agent does: the behavior of its kind. */

@@ -15,12 +15,12 @@ import * as Call from '../messages/Call.js';
 import * as EventKind from '../messages/EventKind.js';
 import * as Outbox from '../messages/Outbox.js';
 import type { Gauge } from '../observe/Recorder.js';
+import { PLUGS } from '../plugs/Plugs.js';
 import type { Base } from '../populations/Agent.js';
 import type { Behavior } from '../populations/Kind.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Engine } from '../state/Engine.js';
 import type { View } from '../state/View.js';
-import * as TerraShow from '../terra/TerraShow.js';
 import * as Behaviors from './Behaviors.js';
 import type { World } from './World.js';
 
@@ -35,6 +35,7 @@ export interface Desk {
 export function create({ engine, agents }: World): Desk {
   const venueOf = Int32Array.from(engine.markets, (market) => market.venue);
   const { ledger, accounts } = engine;
+  const plugged = Object.fromEntries(PLUGS.map((plug) => [plug.name, plug.view(engine)]));
   return {
     gauge: (accounts) => gauge(engine, accounts),
     behaviors: agents.map(Behaviors.of),
@@ -72,7 +73,7 @@ export function create({ engine, agents }: World): Desk {
       issuers: engine.onchain.issuers.map((desk) => IssuerShow.view(engine, desk)),
       transferUs: (from, to, asset) => Rail.quoteUs(engine, from, to, asset),
       pools: engine.onchain.pools.map((pool) => LiquidityPool.view(engine, pool)),
-      terra: engine.onchain.terra && TerraShow.view(engine, engine.onchain.terra),
+      plugged: (name) => plugged[name],
       baseFee: () => engine.onchain.space?.feeWei ?? 0,
       lendings: engine.onchain.lendings,
       standing: (lending, position) => Standing.look(engine.onchain.lendings[lending]!, position),

@@ -7,9 +7,11 @@ import * as Submit from '../exchange/Submit.js';
 import * as Journal from '../kernel/Journal.js';
 import * as Kernel from '../kernel/Kernel.js';
 import * as Phases from '../kernel/Phases.js';
+import * as Call from '../messages/Call.js';
 import * as EventKind from '../messages/EventKind.js';
 import * as Recorder from '../observe/Recorder.js';
-import * as TerraChain from '../terra/TerraChain.js';
+import { PLUGS } from '../plugs/Plugs.js';
+import type { Engine } from '../state/Engine.js';
 import * as Desk from './Desk.js';
 import * as Producers from './Producers.js';
 import type { World } from './World.js';
@@ -28,16 +30,16 @@ export function handle(world: World, desk: Desk.Desk, event: Kernel.Event): void
       Submit.batch(engine, event.a);
       return;
     case EventKind.CALL:
-      Deliver.send(engine, event.target);
+      send(engine, Call.take(engine.calls, event.target));
       return;
     case EventKind.TRANSACTION:
-      Deliver.execute(engine, event.target);
+      execute(engine, Call.take(engine.calls, event.target));
       return;
     case EventKind.BLOCK:
       Deliver.block(engine);
       return;
-    case EventKind.TERRA_BLOCK:
-      TerraChain.block(engine, engine.onchain.terra!);
+    case EventKind.PLUGGED:
+      PLUGS[event.target]!.wake(engine);
       return;
     case EventKind.ARRIVAL:
       Rail.arrive(engine, event.target);
@@ -64,6 +66,20 @@ export function handle(world: World, desk: Desk.Desk, event: Kernel.Event): void
     default:
       throw new Error(`unknown event kind ${event.kind}`);
   }
+}
+
+/** A call leaves its sender: a room that plugs in takes its own, the rest goes to rails and blocks. */
+function send(engine: Engine, call: Call.Call): void {
+  const plug = PLUGS.find(({ takes }) => takes(call));
+  if (plug) plug.send(engine, call);
+  else Deliver.send(engine, call);
+}
+
+/** A transaction is in its block. */
+function execute(engine: Engine, call: Call.Call): void {
+  const plug = PLUGS.find(({ takes }) => takes(call));
+  if (plug) plug.execute(engine, call);
+  else Deliver.execute(engine, call);
 }
 
 function compose(world: World): void {

@@ -3,7 +3,6 @@ import type { IssuerView } from '../chain/issuer/IssuerShow.js';
 import type { LendingProtocol } from '../chain/lending/LendingProtocol.js';
 import type { Standing } from '../chain/lending/Standing.js';
 import type { Outbox } from '../messages/Outbox.js';
-import type { TerraView } from '../terra/TerraShow.js';
 import type { Asset, Feed, Market, News } from './Engine.js';
 
 export type { IssuerView };
@@ -118,6 +117,6 @@ export interface View {
   readonly issuers: readonly IssuerView[];
   /** Time a transfer between two accounts would take now, µs; -1 when a side is halted or nothing moves. */
   transferUs(from: number, to: number, asset: number): number;
-  /** The Terra chain, where the world has one. */
-  readonly terra?: TerraView | undefined;
+  /** What a room that plugs in shows to everybody, by its name; undefined where the world has none. */
+  plugged(name: string): unknown;
 }

@@ -3,6 +3,7 @@ import * as Ledger from '../ledger/Ledger.js';
 import type * as Call from '../messages/Call.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Engine } from '../state/Engine.js';
+import * as Plugged from './Plugged.js';
 import * as Earn from './rules/AnchorEarn.js';
 import * as Liquidation from './rules/AnchorLiquidation.js';
 import * as Market from './rules/AnchorMarket.js';
@@ -39,7 +40,7 @@ export interface AnchorProtocol {
 
 /** Pays UST in for aUST, or gives aUST back for UST as far as the cash goes. */
 export function execute(engine: Engine, call: Call.TerraMove): void {
-  const terra = engine.onchain.terra!;
+  const terra = Plugged.of(engine)!;
   const self = terra.anchor;
   const isDeposit = call.op === 'anchor-deposit';
   if (terra.clock.haltedAtUs >= 0) {
@@ -115,7 +116,7 @@ function liquidate(engine: Engine, self: AnchorProtocol, row: number, pico: numb
   post(engine, self.ust, self.queue, self.cash, plan.repaid);
   post(engine, self.ust, self.queue, self.reserve, plan.reserveFee);
   post(engine, self.luna, self.pledge, self.queue, plan.seized);
-  const { tally } = engine.onchain.terra!;
+  const { tally } = Plugged.of(engine)!;
   tally.repaid += plan.repaid;
   tally.seized += plan.seized;
   const { unit } = engine.assets[self.ust]!;

@@ -2,15 +2,16 @@ import * as Journal from '../kernel/Journal.js';
 import * as Kernel from '../kernel/Kernel.js';
 import * as Phases from '../kernel/Phases.js';
 import * as Ledger from '../ledger/Ledger.js';
+import * as BlockClock from '../mechanisms/rail/BlockClock.js';
 import * as Call from '../messages/Call.js';
 import * as EventKind from '../messages/EventKind.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Engine } from '../state/Engine.js';
 import * as AnchorProtocol from './AnchorProtocol.js';
+import * as Plugged from './Plugged.js';
 import * as TerraMarket from './rules/TerraMarket.js';
 import * as TerraOracle from './rules/TerraOracle.js';
 import * as TerraStaking from './rules/TerraStaking.js';
-import * as Clock from './rules/TerraStakingChain.js';
 import * as TerraTally from './TerraTally.js';
 
 /** The Terra chain: its blocks, oracle, market module and staking, with their ledger accounts. Amounts in atoms. */
@@ -26,14 +27,12 @@ export interface TerraChain {
   /** Oracle's reward pool, and the account of bonded and unbonding coins. */
   readonly rewards: number;
   readonly bonded: number;
-  readonly clock: Clock.Chain;
+  readonly clock: BlockClock.BlockClock;
   readonly market: TerraMarket.State;
   readonly oracle: TerraOracle.State;
   readonly oracleTerms: TerraOracle.Terms;
   readonly usdPerSdrPpm: number;
   readonly staking: TerraStaking.State;
-  /** Time from this chain to another one and back, µs. */
-  readonly bridgeUs: number;
   /** Documented halts, and what governance changed, in order of time. */
   readonly halts: readonly Halt[];
   readonly votes: readonly Vote[];
@@ -73,21 +72,21 @@ export function isTerra(call: Call.Call): call is Call.TerraCall {
 
 /** A transaction waits for the next block; a chain that stands takes none. */
 export function send(engine: Engine, call: Call.TerraCall): void {
-  const { terra } = engine.onchain;
+  const terra = Plugged.of(engine);
   if (!terra) return;
-  if (Clock.isHalted(terra.clock)) {
+  if (BlockClock.isHalted(terra.clock)) {
     refuse(engine, `${call.op}-halted`);
     return;
   }
-  const atUs = Clock.nextBlockUs(terra.clock, engine.kernel.nowUs);
+  const atUs = BlockClock.nextBlockUs(terra.clock, engine.kernel.nowUs);
   const slot = Call.put(engine.calls, call);
   Kernel.schedule(engine.kernel, atUs, Phases.ORDERS, EventKind.TRANSACTION, slot);
 }
 
 export function execute(engine: Engine, call: Call.TerraCall): void {
-  const terra = engine.onchain.terra!;
+  const terra = Plugged.of(engine)!;
   // A block that was cut short by a halt takes nothing.
-  if (Clock.isHalted(terra.clock)) refuse(engine, `${call.op}-halted`);
+  if (BlockClock.isHalted(terra.clock)) refuse(engine, `${call.op}-halted`);
   else if (call.op === 'terra-swap') swap(engine, terra, call);
   else if (call.op === 'terra-bond') bond(engine, terra, call.account, call.atoms);
   else if (call.op === 'terra-unbond') unbond(engine, terra, call.account, call.atoms);
@@ -180,19 +179,19 @@ export function block(engine: Engine, terra: TerraChain): void {
   const { clock } = terra;
   answer(engine, terra);
   const halt = terra.halts.find(({ fromUs, toUs }) => nowUs >= fromUs && nowUs < toUs);
-  if (halt && !Clock.isHalted(clock)) {
-    Clock.halt(clock, nowUs);
+  if (halt && !BlockClock.isHalted(clock)) {
+    BlockClock.halt(clock, nowUs);
     Journal.record(engine.journal, nowUs, 'chain-halt', 0, { chain: 'terra', height: terra.height });
-  } else if (!halt && Clock.isHalted(clock)) {
-    Clock.restart(clock, nowUs);
+  } else if (!halt && BlockClock.isHalted(clock)) {
+    BlockClock.restart(clock, nowUs);
     Journal.record(engine.journal, nowUs, 'chain-restart', 0, { chain: 'terra', height: terra.height });
   }
   if (halt) {
-    Kernel.schedule(engine.kernel, halt.toUs, Phases.ORACLE, EventKind.TERRA_BLOCK, 0);
+    Kernel.schedule(engine.kernel, halt.toUs, Phases.ORACLE, EventKind.PLUGGED, 0);
     return;
   }
   finish(engine, terra);
-  Kernel.schedule(engine.kernel, Clock.nextBlockUs(clock, nowUs), Phases.ORACLE, EventKind.TERRA_BLOCK, 0);
+  Kernel.schedule(engine.kernel, BlockClock.nextBlockUs(clock, nowUs), Phases.ORACLE, EventKind.PLUGGED, 0);
 }
 
 /** Validators act on what they see: the next halt begins now if LUNA is already worth less than when it was on record. */
@@ -232,16 +231,6 @@ function enact(engine: Engine, terra: TerraChain, vote: Vote): void {
   if (vote.isBondingClosed) terra.staking.isBondingOpen = false;
   if (vote.mintPerDay !== undefined) terra.tally.mintPerDay = vote.mintPerDay;
   Journal.record(engine.journal, engine.kernel.nowUs, 'governance', 0, { chain: 'terra', vote: vote.id });
-}
-
-/** Extra time of a transfer between two places that starts or ends on Terra, µs; -1 when the chain stands. */
-export function hopUs(engine: Engine, from: number, to: number): number {
-  const { terra } = engine.onchain;
-  if (!terra || (from !== TERRA && to !== TERRA)) return 0;
-  if (Clock.isHalted(terra.clock)) return -1;
-  const { nowUs } = engine.kernel;
-  const blockUs = Clock.nextBlockUs(terra.clock, nowUs) - nowUs;
-  return from < 0 && to < 0 && from !== to ? blockUs + terra.bridgeUs : blockUs;
 }
 
 function refuse(engine: Engine, reason: string): void {

@@ -3,6 +3,7 @@ import type { MarketSeries, Series } from '../observe/Series.js';
 import type { Summary } from '../observe/SummarySchema.js';
 import type { Engine } from '../state/Engine.js';
 import * as Time from '../units/Time.js';
+import * as Plugged from './Plugged.js';
 import type { TerraChain } from './TerraChain.js';
 
 /** The Terra chain as the observers know it. */
@@ -29,7 +30,7 @@ function supplyOf({ accounts, ledger, assets }: Engine, terra: TerraChain, asset
 /** Values of the minute by column name: supplies in units, deposits in dollars, the spread of the next small swap. */
 function levels(engine: Engine): [name: string, value: number][] {
   const { assets } = engine;
-  const { terra } = engine.onchain;
+  const terra = Plugged.of(engine);
   if (!terra) return [];
   const { anchor, market } = terra;
   const base = market.terms.basePoolMicro / 1e6;
@@ -47,7 +48,7 @@ function levels(engine: Engine): [name: string, value: number][] {
 
 /** Dollars since the start by column name. */
 function totals({ onchain, assets }: Engine): [name: string, value: number][] {
-  const { terra } = onchain;
+  const terra = Plugged.of({ onchain });
   if (!terra) return [];
   const { unit } = assets[terra.ust]!;
   const sum = (column: readonly number[]) => column.reduce((all, x) => all + x, 0) / unit;
@@ -61,7 +62,7 @@ function totals({ onchain, assets }: Engine): [name: string, value: number][] {
 
 /** The summary's `terra`, undefined in a world without. */
 function summary(engine: Engine, series: Series): Summary['terra'] {
-  const { terra } = engine.onchain;
+  const terra = Plugged.of(engine);
   if (!terra) return undefined;
   const { assets } = engine;
   const market = (asset: number) => series.markets[assets[asset]!.sources[0]!]!;

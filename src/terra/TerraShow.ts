@@ -1,6 +1,8 @@
+import * as BlockClock from '../mechanisms/rail/BlockClock.js';
 import type { Engine } from '../state/Engine.js';
+import type { View } from '../state/View.js';
+import * as Plugged from './Plugged.js';
 import * as Market from './rules/AnchorMarket.js';
-import * as Clock from './rules/TerraStakingChain.js';
 import * as TerraChain from './TerraChain.js';
 import * as TerraTally from './TerraTally.js';
 
@@ -21,14 +23,21 @@ export interface TerraView {
   exchangeRate(): number;
 }
 
-export function view(engine: Engine, terra: TerraChain.TerraChain): TerraView {
+/** The chain as the view of an agent shows it; the world has one. */
+export function of(view: View): TerraView {
+  return view.plugged(Plugged.NAME) as TerraView;
+}
+
+export function view(engine: Engine): TerraView | undefined {
+  const terra = Plugged.of(engine);
+  if (terra === undefined) return undefined;
   const { oracle, anchor } = terra;
   const unit = engine.assets[terra.ust]!.unit;
   return {
     luna: terra.luna,
     ust: terra.ust,
     aust: terra.aust,
-    isHalted: () => Clock.isHalted(terra.clock),
+    isHalted: () => BlockClock.isHalted(terra.clock),
     oracleUsd: () => oracle.rates.usd / 1e12,
     supply: (asset) => TerraChain.supply(engine, terra, asset) / engine.assets[asset]!.unit,
     spread: (usd) => (isBound(engine, terra, usd) ? 1 : spread(terra, usd)),

@@ -2,6 +2,7 @@ import * as Journal from '../../kernel/Journal.js';
 import * as Kernel from '../../kernel/Kernel.js';
 import * as Phases from '../../kernel/Phases.js';
 import * as Ledger from '../../ledger/Ledger.js';
+import type { BlockClock } from '../../mechanisms/rail/BlockClock.js';
 import type * as Transfer from '../../mechanisms/rail/Transfer.js';
 import * as Call from '../../messages/Call.js';
 import * as EventKind from '../../messages/EventKind.js';
@@ -23,6 +24,8 @@ export interface Rail {
   readonly terms: Transfer.Terms | undefined;
   readonly state: Transfer.State;
   readonly delays: readonly Delay[];
+  /** Chains beside the common one, where accounts may live too. */
+  readonly chains: Chain[];
   /** Hot wallet by route: atoms in it (Infinity = never empty), atoms when full, and when it was filled last, µs. */
   readonly hot: Float64Array;
   readonly hotFull: Float64Array;
@@ -32,6 +35,15 @@ export interface Rail {
   readonly refused: Record<string, number>;
   sentUsd: number;
   inFlightUsd: number;
+}
+
+/** A chain of its own. Transfers wait for its blocks; it takes and sends nothing while it stands. */
+export interface Chain {
+  /** Venue of accounts that live on it, below 0. */
+  readonly place: number;
+  readonly clock: BlockClock;
+  /** Time to another chain and back, µs. */
+  readonly bridgeUs: number;
 }
 
 /** A scripted slowdown: `venue` sends and credits `asset` (-1 = any) later by `delayUs`. */

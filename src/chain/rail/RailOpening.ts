@@ -15,6 +15,7 @@ export function none(): Rail {
     terms: undefined,
     state: { haltedUntilUs: new Float64Array(0) },
     delays: [],
+    chains: [],
     hot: new Float64Array(0),
     hotFull: new Float64Array(0),
     filledUs: new Float64Array(0),

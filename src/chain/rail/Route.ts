@@ -1,8 +1,8 @@
 import * as Journal from '../../kernel/Journal.js';
+import * as BlockClock from '../../mechanisms/rail/BlockClock.js';
 import * as Transfer from '../../mechanisms/rail/Transfer.js';
 import type * as Call from '../../messages/Call.js';
 import type { Engine } from '../../state/Engine.js';
-import * as TerraChain from '../../terra/TerraChain.js';
 import * as BlockSpace from '../space/BlockSpace.js';
 
 /** Time from request to credit, µs, or -1 with the reason why nothing moves. */
@@ -17,7 +17,7 @@ export function plan(engine: Engine, from: number, to: number, asset: number, at
   if (!onchain.rail.terms) return { delayUs: -1, reason: 'none' };
   const [out, into] = [accounts.venue[from]!, accounts.venue[to]!];
   // Accounts on the chain have no venue that checks.
-  const hopUs = TerraChain.hopUs(engine, out, into);
+  const hopUs = hop(engine, out, into);
   if (hopUs < 0) return { delayUs: -1, reason: 'halted' };
   const chainUs = BlockSpace.waitUs(engine, asset) + hopUs;
   if (out >= 0 && out === into) return leg(engine, out, asset, 'internal', atoms, 0);
@@ -27,6 +27,15 @@ export function plan(engine: Engine, from: number, to: number, asset: number, at
   const credited = into < 0 ? undefined : leg(engine, into, asset, 'deposit', atoms, sent ? 0 : chainUs);
   if (credited && credited.delayUs < 0) return credited;
   return { delayUs: (sent?.delayUs ?? 0) + (credited?.delayUs ?? 0), reason: 'open' };
+}
+
+/** Extra time of a transfer that starts or ends on a chain of its own, µs; -1 when that chain stands. */
+function hop({ onchain, kernel }: Engine, from: number, to: number): number {
+  const chain = onchain.rail.chains.find(({ place }) => place === from || place === to);
+  if (chain === undefined) return 0;
+  if (BlockClock.isHalted(chain.clock)) return -1;
+  const blockUs = BlockClock.nextBlockUs(chain.clock, kernel.nowUs) - kernel.nowUs;
+  return from < 0 && to < 0 && from !== to ? blockUs + chain.bridgeUs : blockUs;
 }
 
 function leg(

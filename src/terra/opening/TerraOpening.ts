@@ -2,13 +2,14 @@ import { CHAIN } from '../../chain/OnChain.js';
 import * as Kernel from '../../kernel/Kernel.js';
 import * as Phases from '../../kernel/Phases.js';
 import * as Ledger from '../../ledger/Ledger.js';
+import * as BlockClock from '../../mechanisms/rail/BlockClock.js';
 import * as EventKind from '../../messages/EventKind.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
+import * as Plugged from '../Plugged.js';
 import * as TerraMarket from '../rules/TerraMarket.js';
 import * as TerraOracle from '../rules/TerraOracle.js';
 import * as TerraStaking from '../rules/TerraStaking.js';
-import * as Clock from '../rules/TerraStakingChain.js';
 import * as TerraChain from '../TerraChain.js';
 import type { Terra } from '../TerraSchema.js';
 import * as TerraTally from '../TerraTally.js';
@@ -19,18 +20,19 @@ import * as TerraPerps from './TerraPerps.js';
 /** Opens the Terra chain with Anchor and its people; what nobody here holds lies at rest. */
 export function open(bench: Bench.Bench): void {
   const { engine, universe } = bench;
-  const { terra: spec } = universe.scenario;
+  const spec = universe.scenario[Plugged.NAME as never] as Terra | undefined;
   if (!spec) return;
   const terra = chain(bench, spec);
-  engine.onchain = { ...engine.onchain, terra };
+  engine.onchain = { ...engine.onchain, plugged: { ...engine.onchain.plugged, [Plugged.NAME]: terra } };
+  engine.onchain.rail.chains.push({ place: TerraChain.TERRA, clock: terra.clock, bridgeUs: spec.bridge });
   returnTreasuries(bench, terra);
   TerraPeople.people(bench, spec, terra);
   TerraPerps.people(bench, spec);
   TerraAnchor.lend(bench, spec, terra);
   rest(bench, terra, terra.ust, spec.supply.UST);
   rest(bench, terra, terra.luna, spec.supply.LUNA);
-  const firstUs = Clock.nextBlockUs(terra.clock, 0);
-  Kernel.schedule(engine.kernel, firstUs, Phases.ORACLE, EventKind.TERRA_BLOCK, 0);
+  const firstUs = BlockClock.nextBlockUs(terra.clock, 0);
+  Kernel.schedule(engine.kernel, firstUs, Phases.ORACLE, EventKind.PLUGGED, 0);
 }
 
 function chain(bench: Bench.Bench, spec: Terra): TerraChain.TerraChain {
@@ -51,7 +53,7 @@ function chain(bench: Bench.Bench, spec: Terra): TerraChain.TerraChain {
     ...ids,
     rewards: part('rewards'),
     bonded: part('bonded'),
-    clock: Clock.create(spec.block),
+    clock: BlockClock.create(spec.block),
     market: TerraMarket.create(
       {
         basePoolMicro: module.basePool * 1e6,
@@ -65,7 +67,6 @@ function chain(bench: Bench.Bench, spec: Terra): TerraChain.TerraChain {
     oracleTerms: { periodBlocks: spec.oracle.period, readBlock: spec.oracle.read },
     usdPerSdrPpm,
     staking: TerraStaking.create(),
-    bridgeUs: spec.bridge,
     halts: haltsOf(spec, us),
     votes: votesOf(spec, us, engine.assets[luna!]!.unit),
     voted: 0,

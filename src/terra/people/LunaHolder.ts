@@ -1,6 +1,7 @@
 import * as Agent from '../../populations/Agent.js';
 import * as Confidence from '../../populations/holders/Confidence.js';
 import type { View } from '../../state/View.js';
+import * as TerraShow from '../TerraShow.js';
 import type * as TerraPlaces from './TerraPlaces.js';
 import * as Places from './TerraPlaces.js';
 import * as TerraSignal from './TerraSignal.js';
@@ -30,7 +31,7 @@ export function wake(view: View, agent: State): void {
   const signal = TerraSignal.read(view, agent, agent.memory, true);
   Confidence.observe(agent.holders, agent.taste, signal, dtUs);
   agent.wanted += Confidence.exit(agent.holders, agent.taste, dtUs, view.streams, agent.stream, agent.out);
-  const terra = view.terra!;
+  const terra = TerraShow.of(view);
   if (agent.isBonded) unbond(view, agent);
   else {
     let staying = 0;
@@ -43,7 +44,7 @@ export function wake(view: View, agent: State): void {
 
 function unbond(view: View, agent: State): void {
   const atoms = Math.floor(agent.wanted);
-  if (atoms < view.assets[view.terra!.luna]!.unit || view.terra!.isHalted()) return;
+  if (atoms < view.assets[TerraShow.of(view).luna]!.unit || TerraShow.of(view).isHalted()) return;
   agent.wanted -= atoms;
   view.box.calls.push({ op: 'terra-unbond', account: agent.terra, atoms, origin: 0 });
 }

@@ -1,5 +1,6 @@
 import * as Agent from '../../populations/Agent.js';
 import type { View } from '../../state/View.js';
+import * as TerraShow from '../TerraShow.js';
 import * as Places from './TerraPlaces.js';
 
 /** Those whose bids bought pledged LUNA from Anchor's liquidations: they take it to the venue and sell it. */
@@ -11,7 +12,7 @@ export interface State extends Agent.Base, Places.Places {
 const WITHIN = 0.01;
 
 export function wake(view: View, agent: State): void {
-  const { luna } = view.terra!;
+  const { luna } = TerraShow.of(view);
   Places.transfer(view, luna, agent.terra, agent.venue, view.balance(agent.terra, luna));
   Places.sell(view, agent.venue, agent.lunaMarket, Number.POSITIVE_INFINITY, WITHIN);
   view.box.wakeAtUs = Agent.after(view, agent.stream, agent.everyUs);

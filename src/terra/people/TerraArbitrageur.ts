@@ -1,6 +1,7 @@
 import * as Real from '../../base/Real.js';
 import * as Agent from '../../populations/Agent.js';
 import type { View } from '../../state/View.js';
+import * as TerraShow from '../TerraShow.js';
 import * as Places from './TerraPlaces.js';
 
 /**
@@ -50,7 +51,7 @@ function size(view: View, agent: State, cost: number, fall: number): number {
 
 /** UST below par: buy it, send it to Terra, swap it, send the LUNA back, sell it. */
 function cheap(view: View, agent: State, fall: number): void {
-  const terra = view.terra!;
+  const terra = TerraShow.of(view);
   const { ust, luna } = terra;
   const { unit } = view.assets[ust]!;
   Places.sell(view, agent.venue, agent.lunaMarket, Number.POSITIVE_INFINITY, 2 * WITHIN);
@@ -76,7 +77,7 @@ function cheap(view: View, agent: State, fall: number): void {
 
 /** UST above par: sell it, and make it from LUNA. */
 function dear(view: View, agent: State, bid: number): void {
-  const terra = view.terra!;
+  const terra = TerraShow.of(view);
   const { ust, luna } = terra;
   Places.sell(view, agent.venue, agent.ustMarket, Number.POSITIVE_INFINITY, WITHIN);
   Places.transfer(view, ust, agent.terra, agent.venue, view.balance(agent.terra, ust));
@@ -99,7 +100,7 @@ function dear(view: View, agent: State, bid: number): void {
 
 /** UST between the pool and the book, either way. */
 function pool(view: View, agent: State): void {
-  const { ust } = view.terra!;
+  const { ust } = TerraShow.of(view);
   const { ether, venue, poolDollar, clipUsd } = agent;
   if (ether < 0) return;
   const { unit } = view.assets[ust]!;

@@ -1,6 +1,7 @@
 import * as Agent from '../../populations/Agent.js';
 import * as Confidence from '../../populations/holders/Confidence.js';
 import type { View } from '../../state/View.js';
+import * as TerraShow from '../TerraShow.js';
 import * as TerraPlaces from './TerraPlaces.js';
 import * as TerraSignal from './TerraSignal.js';
 
@@ -55,7 +56,7 @@ function staying(agent: State): number {
 
 /** Takes out of Anchor what is wanted and its cash allows. */
 function withdraw(view: View, agent: State): void {
-  const terra = view.terra!;
+  const terra = TerraShow.of(view);
   const { unit } = view.assets[terra.ust]!;
   const wanted = view.balance(agent.terra, terra.aust) - staying(agent);
   const cash = (terra.cash() * unit) / terra.exchangeRate();
@@ -66,7 +67,7 @@ function withdraw(view: View, agent: State): void {
 
 /** Sends the UST of those who leave on the way that pays most, unless staying pays more. */
 function leave(view: View, agent: State, fall: number): void {
-  const terra = view.terra!;
+  const terra = TerraShow.of(view);
   const { unit } = view.assets[terra.ust]!;
   const kept = agent.inAnchor ? 0 : staying(agent);
   const usd = Math.min(agent.clipUsd, (view.balance(agent.terra, terra.ust) - kept) / unit);
@@ -94,7 +95,7 @@ function bookValue(view: View, agent: State): number {
 
 /** What has arrived is sold: UST on the venue and in the pool, LUNA from the module on the venue. */
 function finish(view: View, agent: State): void {
-  const terra = view.terra!;
+  const terra = TerraShow.of(view);
   const luna = view.balance(agent.terra, terra.luna);
   if (luna > 0) TerraPlaces.transfer(view, terra.luna, agent.terra, agent.venue, luna);
   const most = Number.POSITIVE_INFINITY;

@@ -2,6 +2,7 @@ import * as Outbox from '../../messages/Outbox.js';
 import * as Agent from '../../populations/Agent.js';
 import * as GasBid from '../../populations/GasBid.js';
 import type { View } from '../../state/View.js';
+import * as TerraShow from '../TerraShow.js';
 
 /** Where somebody holds UST and LUNA: accounts on Terra, on a venue and on the other chain; -1 where he has none. */
 export interface Places {
@@ -99,7 +100,7 @@ export function poolPrice(view: View, places: Places, from: number, to: number, 
  * venue's bid; `fall` is what LUNA is expected to lose on the way. 0 when swaps are off.
  */
 export function moduleValue(view: View, places: Places, usd: number, fall: number): number {
-  const terra = view.terra!;
+  const terra = TerraShow.of(view);
   const oracle = terra.oracleUsd();
   const bid = view.feed.bid[places.lunaMarket]!;
   if (!(oracle > 0) || !(bid > 0) || terra.isHalted()) return 0;

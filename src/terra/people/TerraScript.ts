@@ -1,5 +1,6 @@
 import type * as Agent from '../../populations/Agent.js';
 import type { View } from '../../state/View.js';
+import * as TerraShow from '../TerraShow.js';
 import * as Places from './TerraPlaces.js';
 
 /** Documented first hours: large withdrawals and sales at stated times; what was withdrawn is sold on the venue. */
@@ -31,14 +32,14 @@ export function wake(view: View, agent: State): void {
 
 /** What came out of Anchor goes to the venue and is sold there, minute by minute; returns when to look again. */
 function sellOff(view: View, agent: State): number {
-  const { ust } = view.terra!;
+  const { ust } = TerraShow.of(view);
   Places.transfer(view, ust, agent.terra, agent.venue, view.balance(agent.terra, ust));
   Places.sell(view, agent.venue, agent.ustMarket, Number.POSITIVE_INFINITY, WITHIN);
   return view.nowUs + MINUTE_US;
 }
 
 function perform(view: View, agent: State, act: Act): void {
-  const terra = view.terra!;
+  const terra = TerraShow.of(view);
   const { unit } = view.assets[terra.ust]!;
   const atoms = Math.floor(act.ust * unit);
   if (act.kind === 'anchor-withdraw') {

@@ -1,6 +1,7 @@
 import * as Real from '../../base/Real.js';
 import type * as Confidence from '../../populations/holders/Confidence.js';
 import type { View } from '../../state/View.js';
+import * as TerraShow from '../TerraShow.js';
 import * as TerraPlaces from './TerraPlaces.js';
 
 /** What holders of UST and LUNA remember of the last day, by hour. */
@@ -29,7 +30,7 @@ export function read(
   memory: Memory,
   ofLuna: boolean,
 ): Confidence.Signal {
-  const terra = view.terra!;
+  const terra = TerraShow.of(view);
   const ust = terra.supply(terra.ust);
   const luna = terra.supply(terra.luna);
   const price = TerraPlaces.bidOf(view, places.lunaMarket);
@@ -51,7 +52,7 @@ export function read(
 function ustPrice(view: View, places: TerraPlaces.Places): number {
   const book = TerraPlaces.bidOf(view, places.ustMarket);
   const pool = view.pools[places.pool];
-  return pool ? (book + pool.spot(view.terra!.ust, places.poolDollar)) / 2 : book;
+  return pool ? (book + pool.spot(TerraShow.of(view).ust, places.poolDollar)) / 2 : book;
 }
 
 /** The first reading stands for the whole day before. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import * as BlockClock from '../../mechanisms/rail/BlockClock.js';
 import { DAY, HOUR, MINUTE, SECOND } from '../../units/Time.js';
 import * as TerraStaking from './TerraStaking.js';
-import * as Chain from './TerraStakingChain.js';
 
-const chain = () => Chain.create(6.8 * SECOND);
+const chain = () => BlockClock.create(6.8 * SECOND);
 
 function bonded(atoms: number): TerraStaking.State {
   const state = TerraStaking.create();
@@ -32,7 +32,7 @@ test('bonded coins come back after 21 days, not a microsecond before', () => {
 test('refusals name their reason', () => {
   const state = bonded(10);
   const halted = chain();
-  Chain.halt(halted, 0);
+  BlockClock.halt(halted, 0);
   expect(TerraStaking.planUnbond(state, chain(), 7, 11, 0)).toMatchObject({ reason: 'not-bonded' });
   expect(TerraStaking.planUnbond(state, chain(), 8, 1, 0)).toMatchObject({ reason: 'not-bonded' });
   expect(TerraStaking.planUnbond(state, chain(), 7, 0, 0)).toMatchObject({ reason: 'amount' });
@@ -48,9 +48,9 @@ test('a halt delays what falls due in it', () => {
   const state = bonded(10);
   const clock = chain();
   release(state, 10, 0, clock);
-  Chain.halt(clock, 21 * DAY - HOUR);
+  BlockClock.halt(clock, 21 * DAY - HOUR);
   expect(TerraStaking.due(state, clock, 21 * DAY + HOUR)).toEqual([]);
-  Chain.restart(clock, 21 * DAY + 2 * HOUR);
+  BlockClock.restart(clock, 21 * DAY + 2 * HOUR);
   expect(TerraStaking.due(state, clock, 21 * DAY + 2 * HOUR)).toHaveLength(1);
 });
 
@@ -74,15 +74,15 @@ test('bonded plus unbonding plus paid is what was bonded, over a year of steps',
 
 test('a day has 12,705 blocks of 6.8 s; none in a halt, and the height goes on where it stood', () => {
   const clock = chain();
-  expect(Chain.height(clock, DAY)).toBe(12_705);
-  Chain.halt(clock, DAY);
-  Chain.halt(clock, DAY + HOUR);
-  expect(Chain.height(clock, DAY + 91 * MINUTE)).toBe(12_705);
-  expect(Chain.nextBlockUs(clock, DAY + MINUTE)).toBe(Number.POSITIVE_INFINITY);
-  Chain.restart(clock, DAY + 91 * MINUTE);
-  Chain.restart(clock, DAY + 99 * MINUTE);
+  expect(BlockClock.height(clock, DAY)).toBe(12_705);
+  BlockClock.halt(clock, DAY);
+  BlockClock.halt(clock, DAY + HOUR);
+  expect(BlockClock.height(clock, DAY + 91 * MINUTE)).toBe(12_705);
+  expect(BlockClock.nextBlockUs(clock, DAY + MINUTE)).toBe(Number.POSITIVE_INFINITY);
+  BlockClock.restart(clock, DAY + 91 * MINUTE);
+  BlockClock.restart(clock, DAY + 99 * MINUTE);
   expect(clock.pausedUs).toBe(91 * MINUTE);
-  expect(Chain.height(clock, DAY + 91 * MINUTE)).toBe(12_705);
-  const next = Chain.nextBlockUs(clock, DAY + 91 * MINUTE);
-  expect([Chain.height(clock, next - 1), Chain.height(clock, next)]).toEqual([12_705, 12_706]);
+  expect(BlockClock.height(clock, DAY + 91 * MINUTE)).toBe(12_705);
+  const next = BlockClock.nextBlockUs(clock, DAY + 91 * MINUTE);
+  expect([BlockClock.height(clock, next - 1), BlockClock.height(clock, next)]).toEqual([12_705, 12_706]);
 });

@@ -6,8 +6,9 @@
  *             Moving a bond to another validator changes nothing here.
  * Invariants: none
  */
+
+import * as BlockClock from '../../mechanisms/rail/BlockClock.js';
 import { DAY } from '../../units/Time.js';
-import * as Chain from './TerraStakingChain.js';
 
 export type Entry = { readonly account: number; readonly atoms: number; readonly dueUs: number };
 
@@ -37,8 +38,13 @@ export function bondedOf(state: State, account: number): number {
 }
 
 /** Bonds liquid atoms; whether the account has them is the ledger's to say. */
-export function planBond(state: State, chain: Chain.Chain, account: number, atoms: number): Plan | Refusal {
-  if (Chain.isHalted(chain)) return { kind: 'refused', reason: 'halted' };
+export function planBond(
+  state: State,
+  chain: BlockClock.BlockClock,
+  account: number,
+  atoms: number,
+): Plan | Refusal {
+  if (BlockClock.isHalted(chain)) return { kind: 'refused', reason: 'halted' };
   if (!state.isBondingOpen) return { kind: 'refused', reason: 'bonding-closed' };
   if (!(atoms > 0 && Number.isSafeInteger(atoms))) return { kind: 'refused', reason: 'amount' };
   return { kind: 'bond', account, atoms };
@@ -46,20 +52,20 @@ export function planBond(state: State, chain: Chain.Chain, account: number, atom
 
 export function planUnbond(
   state: State,
-  chain: Chain.Chain,
+  chain: BlockClock.BlockClock,
   account: number,
   atoms: number,
   nowUs: number,
 ): ReleasePlan | Refusal {
-  if (Chain.isHalted(chain)) return { kind: 'refused', reason: 'halted' };
+  if (BlockClock.isHalted(chain)) return { kind: 'refused', reason: 'halted' };
   if (!(atoms > 0 && Number.isSafeInteger(atoms))) return { kind: 'refused', reason: 'amount' };
   if (bondedOf(state, account) < atoms) return { kind: 'refused', reason: 'not-bonded' };
   return { kind: 'unbond', account, atoms, dueUs: nowUs + state.unbondingUs };
 }
 
 /** Entries to pay out in a block at `nowUs`; none while the chain stands. */
-export function due(state: State, chain: Chain.Chain, nowUs: number): readonly Entry[] {
-  if (Chain.isHalted(chain)) return [];
+export function due(state: State, chain: BlockClock.BlockClock, nowUs: number): readonly Entry[] {
+  if (BlockClock.isHalted(chain)) return [];
   const waiting = state.unbonding.findIndex((entry) => entry.dueUs > nowUs);
   return state.unbonding.slice(0, waiting < 0 ? state.unbonding.length : waiting);
 }
