@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type * as Call from '../messages/Call.js';
+import type { Producer } from '../observe/Producer.js';
 import type { Bench } from '../opening/Bench.js';
 import type { Base } from '../populations/Agent.js';
 import type { Behavior } from '../populations/Kind.js';
@@ -20,5 +21,7 @@ export interface Plug {
   execute(engine: Engine, call: Call.Call): void;
   /** What everybody sees of it; undefined where the world has none. */
   view(engine: Engine): unknown;
+  /** Its series columns and its part of the summary. */
+  readonly producer: Producer;
   readonly behaviors: readonly Behavior<Base>[];
 }

@@ -5,6 +5,7 @@ import * as TerraOpening from './opening/TerraOpening.js';
 import * as Plugged from './Plugged.js';
 import { BEHAVIORS } from './people/Registry.js';
 import * as TerraChain from './TerraChain.js';
+import * as TerraColumns from './TerraColumns.js';
 import { Terra } from './TerraSchema.js';
 import * as TerraShow from './TerraShow.js';
 
@@ -21,5 +22,6 @@ export const plug: Plug = {
     else TerraChain.execute(engine, call as Call.TerraCall);
   },
   view: TerraShow.view,
+  producer: TerraColumns.producer,
   behaviors: BEHAVIORS,
 };
