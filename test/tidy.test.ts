@@ -58,7 +58,7 @@ describe('layers', () => {
       'type observe',
       'type plugs',
     ],
-    plugs: ['terra', 'type messages', 'type opening', 'type populations', 'type state'],
+    plugs: ['terra', 'type observe', 'type messages', 'type opening', 'type populations', 'type state'],
     compose: [...BELOW_ACTORS, 'exchange', 'chain', 'format', 'opening', 'populations', 'plugs'],
     run: [...BELOW_ACTORS, 'exchange', 'chain', 'populations', 'plugs', 'observe'],
     observe: ['base', 'units', 'messages', 'type kernel', 'type state', 'type chain', 'type exchange'],
