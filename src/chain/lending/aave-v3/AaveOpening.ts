@@ -25,7 +25,7 @@ export function open(bench: Bench.Bench, spec: AaveTerms.Spec): Kind.Opened<Lend
   );
   const terms = reserves.map((one, r) => termsOf(one, bench.engine.assets[assets[r]!]!.unit));
   return {
-    book: LendingPool.create(terms, modes, 0),
+    book: LendingPool.create(terms, modes, 0, spec.version),
     assets,
     oracles: reserves.map((one, r) => OracleOpening.of(bench, one, assets, r)),
     isBorrowable: reserves.map(({ borrowable }) => borrowable),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as Reference from '../../../format/Reference.js';
 import * as Helpers from '../../../format/SchemaHelpers.js';
 import * as UnitText from '../../../format/UnitText.js';
+import type * as Version from '../../../mechanisms/lending/aave-v3/Version.js';
 import type * as Kind from '../Kind.js';
 import * as OracleSchema from '../OracleSchema.js';
 
@@ -38,7 +39,11 @@ const Mode = z.strictObject({
   borrowable: z.array(Reference.ref('reserve')).min(1),
 });
 
+const VERSIONS: readonly Version.Version[] = [3, 3.3, 3.5, 3.6, 3.7];
+
 const Keys = z.strictObject({
+  /** Release whose rules hold: 3.5 was live in October 2025; absent: the newest. */
+  version: z.literal(VERSIONS).optional(),
   reserves: Reference.declare('reserve', Helpers.listById(Reserve), 'asset'),
   modes: Reference.declare('mode', Helpers.listById(Mode)),
 });

@@ -78,9 +78,10 @@ function assess(pool: LendingPool.Pool, prices: ArrayLike<number>, act: Kind.Act
   }
 }
 
-/** A deposit of what counts as collateral secures the debt. */
+/** A first deposit of what counts as collateral secures the debt. */
 function apply(pool: LendingPool.Pool, { op, position, reserve, atoms }: Kind.Act): void {
+  const isFirst = op === 'supply' && LendingPool.supplySharesOf(pool, position, reserve) === 0;
   ACTS[op](pool, position, reserve, atoms);
-  if (op === 'supply' && pool.reserves[reserve]!.terms.liquidationLtvBps > 0)
+  if (isFirst && Health.pledgesItself(pool, position, reserve))
     LendingPool.setCollateral(pool, position, reserve, true);
 }

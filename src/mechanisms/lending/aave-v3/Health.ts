@@ -1,5 +1,5 @@
 /**
- * Models:     value and health of a position, Aave v3.7 (GenericLogic.calculateUserAccountData, liquid eMode).
+ * Models:     value and health of a position, Aave v3 (GenericLogic.calculateUserAccountData, liquid eMode).
  * Source:     aave-dao/aave-v3-origin v3.7.0: GenericLogic, EModeConfiguration, docs/3.2 and 3.6.
  * Units:      values in 1e-8 dollars; health in wad, below 1 liquidatable (at exactly 1 not); ratios in bps.
  * Simplified: a frozen asset allows no new debt in any mode (on chain: a bit that is set together with the freeze),
@@ -9,6 +9,7 @@
 import * as LendingPool from './LendingPool.js';
 import * as Ray from './Ray.js';
 import * as Reserve from './Reserve.js';
+import * as Version from './Version.js';
 
 /** Limits that apply to one collateral of one position. */
 export type Limits = {
@@ -42,13 +43,22 @@ export function valueDown(amount: bigint, price: bigint, unit: bigint): bigint {
   return Ray.mulDivDown(amount, price, unit);
 }
 
-/** Value of debt: up. */
-export function valueUp(amount: bigint, price: bigint, unit: bigint): bigint {
-  return Ray.mulDivUp(amount, price, unit);
+/** Value of debt: up from v3.5 on. */
+export function valueUp(
+  amount: bigint,
+  price: bigint,
+  unit: bigint,
+  version: Version.Version = Version.NEWEST,
+): bigint {
+  return (Version.isDirected(version) ? Ray.mulDivUp : Ray.mulDivDown)(amount, price, unit);
 }
 
 /** Health of collaterals against a debt, each already valued. */
-export function assess(collaterals: readonly Collateral[], debt: bigint): Health {
+export function assess(
+  collaterals: readonly Collateral[],
+  debt: bigint,
+  version: Version.Version = Version.NEWEST,
+): Health {
   let collateral = Ray.ZERO;
   let allowed = Ray.ZERO;
   let secured = Ray.ZERO;
@@ -65,9 +75,17 @@ export function assess(collaterals: readonly Collateral[], debt: bigint): Health
     debt,
     maxLtvBps: none ? Ray.ZERO : allowed / collateral,
     liquidationLtvBps: none ? Ray.ZERO : secured / collateral,
-    health: debt === Ray.ZERO ? Ray.ENDLESS : Ray.wadDiv(secured, debt) / Ray.PERCENT,
+    health: healthOf(collateral, secured, debt, version),
     hasZeroLtv,
   };
+}
+
+/** Up to v3.4 the weighted limit is cut to whole bps first. */
+function healthOf(collateral: bigint, secured: bigint, debt: bigint, version: Version.Version): bigint {
+  if (debt === Ray.ZERO) return Ray.ENDLESS;
+  if (Version.isDirected(version)) return Ray.wadDiv(secured, debt) / Ray.PERCENT;
+  if (collateral === Ray.ZERO) return Ray.ZERO;
+  return Ray.wadDiv(Ray.percentMul(collateral, secured / collateral), debt);
 }
 
 /** Debt that could still be added, 1e-8 dollars. */
@@ -87,6 +105,12 @@ export function isSound(limits: Limits): boolean {
   return maxLtvBps <= liquidationLtvBps && liquidationIncentiveBps > 10_000 && paid <= Ray.PERCENT;
 }
 
+/** Whether the first deposit in a reserve secures its owner's debt by itself: from v3.6 on by the limits of the mode. */
+export function pledgesItself(pool: LendingPool.Pool, position: number, index: number): boolean {
+  const mode = Version.guardsModes(pool.version) ? LendingPool.modeOf(pool, position) : undefined;
+  return limits(pool, index, mode).maxLtvBps > 0;
+}
+
 /** Limits of a reserve as collateral within a mode. */
 export function limits(pool: LendingPool.Pool, index: number, mode: LendingPool.Mode | undefined): Limits {
   const { terms, isFrozen } = pool.reserves[index]!;
@@ -94,7 +118,9 @@ export function limits(pool: LendingPool.Pool, index: number, mode: LendingPool.
   const isInside = mode !== undefined && (mode.collateral & bit) !== 0;
   const from: Limits = isInside ? mode : terms;
   const isZero =
-    isFrozen || (mode !== undefined && (isInside ? (mode.zeroLtv & bit) !== 0 : mode.isIsolated));
+    isFrozen ||
+    (pool.version === 3 && pool.reserves[index]!.terms.maxLtvBps === 0) ||
+    (mode !== undefined && (isInside ? (mode.zeroLtv & bit) !== 0 : mode.isIsolated));
   return isZero ? { ...from, maxLtvBps: 0 } : from;
 }
 
@@ -118,7 +144,7 @@ export function ofPosition(
     if (supplied === 0 && borrowed === 0) return;
     const price = Ray.ofDollars(prices[r]!);
     const unit = Ray.of(reserve.terms.unit);
-    debt += valueUp(Reserve.owed(reserve, borrowed), price, unit);
+    debt += valueUp(Reserve.owed(reserve, borrowed), price, unit, pool.version);
     if (supplied === 0 || !LendingPool.isCollateral(pool, position, r)) return;
     const { maxLtvBps, liquidationLtvBps } = limits(pool, r, mode);
     collaterals.push({
@@ -127,5 +153,5 @@ export function ofPosition(
       liquidationLtvBps: Ray.of(liquidationLtvBps),
     });
   });
-  return assess(collaterals, debt);
+  return assess(collaterals, debt, pool.version);
 }

@@ -191,6 +191,9 @@ describe('efficiency mode', () => {
     expect(Checks.assessBorrow(pool, prices, user, USDE, U)).toBe('not-borrowable');
     pool.reserves[PT]!.isFrozen = true;
     expect(borrow(user, 1)).toBe('max-ltv');
+    // It is in the mode already; going back to it later would be refused.
+    expect(Checks.assessMode(pool, prices, user, 1)).toBe('');
+    LendingPool.setMode(pool, user, 0);
     expect(Checks.assessMode(pool, prices, user, 1)).toBe('max-ltv');
   });
 

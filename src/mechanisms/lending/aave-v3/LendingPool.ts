@@ -1,5 +1,5 @@
 /**
- * Models:     an Aave v3.7 pool: reserves, efficiency modes, and who has supplied and borrowed what.
+ * Models:     an Aave v3 pool: reserves, efficiency modes, and who has supplied and borrowed what.
  * Source:     aave-dao/aave-v3-origin v3.7.0: SupplyLogic, BorrowLogic, LiquidationLogic.executeEliminateDeficit.
  * Units:      shares and amounts in atoms (safe integers); bit r of a mask is reserve r.
  * Simplified: up to 31 reserves (128 on chain); no delegation and no transfers of claims between users.
@@ -9,6 +9,7 @@
  * LiquidationCall), move shares and cash, and quote the rates anew. The ledger's postings are the caller's.
  */
 import * as Reserve from './Reserve.js';
+import * as Version from './Version.js';
 
 /** An efficiency mode: other limits for the assets in `collateral`, and its own list of borrowable ones. */
 export type Mode = {
@@ -36,13 +37,19 @@ export type Positions = {
 };
 
 export type Pool = {
+  readonly version: Version.Version;
   readonly reserves: Reserve.Reserve[];
   /** The first is a placeholder for no mode. */
   readonly modes: (Mode | undefined)[];
   readonly positions: Positions;
 };
 
-export function create(terms: readonly Reserve.Terms[], modes: readonly Mode[], nowUs: number): Pool {
+export function create(
+  terms: readonly Reserve.Terms[],
+  modes: readonly Mode[],
+  nowUs: number,
+  version: Version.Version = Version.NEWEST,
+): Pool {
   const positions = {
     width: terms.length,
     count: 0,
@@ -51,8 +58,8 @@ export function create(terms: readonly Reserve.Terms[], modes: readonly Mode[], 
     mode: new Uint8Array(16),
     collateral: new Int32Array(16),
   };
-  const reserves = terms.map((one) => Reserve.create(one, nowUs));
-  return { reserves, modes: [undefined, ...modes], positions };
+  const reserves = terms.map((one) => Reserve.create(one, nowUs, version));
+  return { version, reserves, modes: [undefined, ...modes], positions };
 }
 
 /** A new position without anything; its id. */
@@ -71,6 +78,13 @@ export function debtSharesOf({ positions }: Pool, position: number, reserve: num
 
 export function isCollateral({ positions }: Pool, position: number, reserve: number): boolean {
   return (positions.collateral[position]! & (1 << reserve)) !== 0;
+}
+
+/** Whether a position owes anything. */
+export function owes({ positions }: Pool, position: number): boolean {
+  const { width, debtShares } = positions;
+  for (let r = 0; r < width; r++) if (debtShares[position * width + r]! > 0) return true;
+  return false;
 }
 
 export function modeOf(pool: Pool, position: number): Mode | undefined {
@@ -97,6 +111,8 @@ export function move(
   reserve.supplyShares += change.supplyShares ?? 0;
   reserve.debtShares += change.debtShares ?? 0;
   reserve.cash += change.cash ?? 0;
+  if (change.supplyShares !== undefined && positions.supplyShares[at] === 0)
+    setCollateral(pool, position, index, false);
   Reserve.requote(reserve);
 }
 

@@ -1,6 +1,6 @@
 /**
- * Models:     one liquidation call of Aave v3.7: one collateral, one debt.
- * Source:     aave-dao/aave-v3-origin v3.7.0: LiquidationLogic.executeLiquidationCall; docs/3.3 (close factor of the
+ * Models:     one liquidation call of Aave v3: one collateral, one debt.
+ * Source:     LiquidationLogic of @aave/core-v3 1.19.3 and aave-dao/aave-v3-origin v3.7.0; docs/3.3 (close factor of the
  *             whole debt, dust, deficit) and 3.7 (roundings).
  * Units:      amounts and shares in atoms, prices and values in 1e-8 dollars, health in wad, ratios in bps.
  * Simplified: no grace period; who liquidates, and which pair, is an agent's decision.
@@ -8,6 +8,7 @@
  */
 import * as Health from './Health.js';
 import * as Ray from './Ray.js';
+import * as Version from './Version.js';
 
 /** Above this health only half of the debt can be repaid, unless the position is small; at exactly this, all. */
 const FULL_CLOSE_HEALTH = (Ray.WAD * Ray.of(95)) / Ray.of(100);
@@ -51,33 +52,71 @@ export function quote(
   debt: Holding,
   health: Health.Health,
   cover: bigint,
+  version: Version.Version = Version.NEWEST,
 ): Quote | Refusal {
   if (!Health.isLiquidatable(health)) return 'healthy';
   if (collateral.shares === Ray.ZERO) return 'no-collateral';
   if (debt.shares === Ray.ZERO || cover <= Ray.ZERO) return 'no-debt';
-  const balance = Ray.rayMulDown(collateral.shares, collateral.index);
-  const owed = Ray.rayMulUp(debt.shares, debt.index);
-  const asked = Ray.least(cover, closable(collateral, debt, health, balance, owed));
-  const { seized, repaid, fee } = seizure(collateral, debt, balance, asked);
-  const debtLeft = owed - repaid;
-  const collateralLeft = balance - seized - fee;
-  if (debtLeft > Ray.ZERO && collateralLeft > Ray.ZERO) {
-    const isDebtDust = Health.valueUp(debtLeft, debt.price, debt.unit) < DUST_VALUE;
-    const isCollateralDust = Health.valueDown(collateralLeft, collateral.price, collateral.unit) < DUST_VALUE;
-    if (isDebtDust || isCollateralDust) return 'leaves-dust';
-  }
-  const seizedShares = Ray.least(Ray.rayDivUp(seized, collateral.index), collateral.shares);
-  const feeShares = Ray.least(Ray.rayDivUp(fee, collateral.index), collateral.shares - seizedShares);
-  const isOnly = Health.valueDown(balance, collateral.price, collateral.unit) === health.collateral;
+  const round = roundings(version);
+  const balance = round.balance(collateral.shares, collateral.index);
+  const owed = round.owed(debt.shares, debt.index);
+  const most = Version.writesOff(version)
+    ? closable(collateral, debt, health, { balance, owed }, version)
+    : closableOfReserve(health, owed);
+  const { seized, repaid, fee } = seizure(collateral, debt, balance, Ray.least(cover, most), version);
+  const left = { balance: balance - seized - fee, owed: owed - repaid };
+  if (Version.writesOff(version) && leavesDust(collateral, debt, left, version)) return 'leaves-dust';
+  const seizedShares = Ray.least(round.burnt(seized, collateral.index), collateral.shares);
+  const feeShares = Ray.least(round.burnt(fee, collateral.index), collateral.shares - seizedShares);
+  const shares = { collateral: collateral.shares, taken: seizedShares + feeShares };
   return {
     repaid,
-    repaidShares: Ray.least(Ray.rayDivDown(repaid, debt.index), debt.shares),
+    repaidShares: Ray.least(round.repaid(repaid, debt.index), debt.shares),
     seized,
     seizedShares,
     fee,
     feeShares,
-    isExhausted: isOnly && seizedShares + feeShares === collateral.shares,
+    isExhausted:
+      Version.writesOff(version) && isExhausted(collateral, health, balance, left.balance, shares, version),
   };
+}
+
+/** Shares and amounts: to the nearest up to v3.4, then in favor of the pool. */
+function roundings(version: Version.Version) {
+  if (!Version.isDirected(version))
+    return { balance: Ray.rayMul, owed: Ray.rayMul, burnt: Ray.rayDiv, repaid: Ray.rayDiv };
+  return {
+    balance: Ray.rayMulDown,
+    owed: Ray.rayMulUp,
+    burnt: Ray.rayDivUp,
+    repaid: Ray.rayDivDown,
+  };
+}
+
+/** No collateral is left: by shares from v3.7 on, before by the value that the call takes. */
+function isExhausted(
+  collateral: Holding,
+  health: Health.Health,
+  balance: bigint,
+  left: bigint,
+  shares: { readonly collateral: bigint; readonly taken: bigint },
+  version: Version.Version,
+): boolean {
+  const value = (amount: bigint) => Health.valueDown(amount, collateral.price, collateral.unit);
+  if (!Version.isSeizureDirected(version)) return value(balance - left) === health.collateral;
+  return value(balance) === health.collateral && shares.taken === shares.collateral;
+}
+
+/** What remains on both sides must be worth something. */
+function leavesDust(
+  collateral: Holding,
+  debt: Holding,
+  left: { readonly balance: bigint; readonly owed: bigint },
+  version: Version.Version,
+): boolean {
+  if (left.owed === Ray.ZERO || left.balance === Ray.ZERO) return false;
+  const isDebtDust = Health.valueUp(left.owed, debt.price, debt.unit, version) < DUST_VALUE;
+  return isDebtDust || Health.valueDown(left.balance, collateral.price, collateral.unit) < DUST_VALUE;
 }
 
 /** Most of the debt that one call may repay, atoms: the cap is half of the position's whole debt, not of this asset's. */
@@ -85,15 +124,20 @@ function closable(
   collateral: Holding,
   debt: Holding,
   health: Health.Health,
-  balance: bigint,
-  owed: bigint,
+  { balance, owed }: { readonly balance: bigint; readonly owed: bigint },
+  version: Version.Version,
 ): bigint {
-  const owedValue = Health.valueUp(owed, debt.price, debt.unit);
+  const owedValue = Health.valueUp(owed, debt.price, debt.unit, version);
   const isSmall =
     Health.valueDown(balance, collateral.price, collateral.unit) < SMALL_VALUE || owedValue < SMALL_VALUE;
   if (isSmall || health.health <= FULL_CLOSE_HEALTH) return owed;
   const capValue = Ray.percentMul(health.debt, CLOSE_FACTOR_BPS);
   return owedValue > capValue ? Ray.mulDivDown(capValue, debt.unit, debt.price) : owed;
+}
+
+/** Up to v3.2: half of this asset's debt, whatever else is owed and however small it is. */
+function closableOfReserve(health: Health.Health, owed: bigint): bigint {
+  return health.health > FULL_CLOSE_HEALTH ? Ray.percentMul(owed, CLOSE_FACTOR_BPS) : owed;
 }
 
 /** Collateral for `cover` atoms of debt at the incentive, limited by `balance`; the fee is a share of the bonus alone. */
@@ -102,15 +146,21 @@ export function seizure(
   debt: Pick<Holding, 'price' | 'unit'>,
   balance: bigint,
   cover: bigint,
+  version: Version.Version = Version.NEWEST,
 ): { readonly seized: bigint; readonly repaid: bigint; readonly fee: bigint } {
   const { incentiveBps } = collateral;
+  const isDirected = Version.isSeizureDirected(version);
+  const percent = isDirected
+    ? { seized: Ray.percentMulDown, bare: Ray.percentDivDown, fee: Ray.percentMulUp }
+    : { seized: Ray.percentMul, bare: Ray.percentDiv, fee: Ray.percentMul };
+  const percentRepaid = Version.isDirected(version) ? Ray.percentDivUp : Ray.percentDiv;
   const worth = Ray.mulDivDown(debt.price * cover, collateral.unit, collateral.price * debt.unit);
-  const wanted = Ray.percentMulDown(worth, incentiveBps);
+  const wanted = percent.seized(worth, incentiveBps);
   const isLimited = wanted > balance;
   const total = isLimited ? balance : wanted;
   const paidBy = Ray.mulDivDown(collateral.price * balance, debt.unit, debt.price * collateral.unit);
-  const repaid = isLimited ? Ray.percentDivUp(paidBy, incentiveBps) : cover;
-  const bonus = total - Ray.percentDivDown(total, incentiveBps);
-  const fee = Ray.percentMulUp(bonus, collateral.feeBps);
+  const repaid = isLimited ? percentRepaid(paidBy, incentiveBps) : cover;
+  const bonus = total - percent.bare(total, incentiveBps);
+  const fee = collateral.feeBps === Ray.ZERO ? Ray.ZERO : percent.fee(bonus, collateral.feeBps);
   return { seized: total - fee, repaid, fee };
 }

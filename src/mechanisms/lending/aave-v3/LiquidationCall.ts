@@ -1,5 +1,5 @@
 /**
- * Models:     liquidation of a pool's position by an outsider, Aave v3.7.
+ * Models:     liquidation of a pool's position by an outsider, Aave v3.
  * Source:     aave-dao/aave-v3-origin v3.7.0: LiquidationLogic.
  * Units:      atoms (safe integers), prices in dollars by reserve.
  * Simplified: the protocol's fee joins its unminted claims instead of an account of its own: same claim on the pool.
@@ -10,6 +10,7 @@ import * as LendingPool from './LendingPool.js';
 import * as Liquidation from './Liquidation.js';
 import * as Ray from './Ray.js';
 import * as Reserve from './Reserve.js';
+import * as Version from './Version.js';
 
 export type Call = {
   readonly position: number;
@@ -19,6 +20,8 @@ export type Call = {
   readonly cover: number;
   /** Position that receives the collateral as a deposit; -1 takes the underlying, which needs cash in the pool. */
   readonly receiver: number;
+  /** The liquidator is the position's own owner. */
+  readonly isOwn?: boolean;
 };
 
 /** All amounts in atoms: `repaid` of the debt asset, `seized` and `fee` of the collateral. */
@@ -30,6 +33,8 @@ export type Plan = {
   readonly seizedShares: number;
   readonly fee: number;
   readonly feeShares: number;
+  /** No collateral is left, and every debt ends. */
+  readonly isExhausted: boolean;
   /** Debt written off, by reserve; all zero unless the position is exhausted. */
   readonly badDebt: readonly number[];
 };
@@ -38,30 +43,33 @@ export type Refusal = Liquidation.Refusal | 'no-cash' | 'own-position';
 
 /** What the call would do; the reserves are accrued. */
 export function plan(pool: LendingPool.Pool, prices: ArrayLike<number>, call: Call): Plan | Refusal {
-  if (call.receiver === call.position) return 'own-position';
+  const isOwn = call.isOwn === true && Version.guardsModes(pool.version);
+  if (isOwn || call.receiver === call.position) return 'own-position';
   const health = Health.ofPosition(pool, prices, call.position);
   const quote = Liquidation.quote(
     collateralOf(pool, prices, call),
     debtOf(pool, prices, call),
     health,
     Ray.of(call.cover),
+    pool.version,
   );
   if (typeof quote === 'string') return quote;
   const seized = Ray.toAtoms(quote.seized);
   if (call.receiver < 0 && seized > pool.reserves[call.collateral]!.cash) return 'no-cash';
-  const repaidShares = Ray.toAtoms(quote.repaidShares);
+  const repaid = Ray.toAtoms(quote.repaid);
   return {
     call,
-    repaid: Ray.toAtoms(quote.repaid),
-    repaidShares,
+    repaid,
+    repaidShares: Ray.toAtoms(quote.repaidShares),
     seized,
     seizedShares: Ray.toAtoms(quote.seizedShares),
     fee: Ray.toAtoms(quote.fee),
     feeShares: Ray.toAtoms(quote.feeShares),
+    isExhausted: quote.isExhausted,
     badDebt: pool.reserves.map((reserve, r) => {
       if (!quote.isExhausted) return 0;
-      const left = LendingPool.debtSharesOf(pool, call.position, r) - (r === call.debt ? repaidShares : 0);
-      return Ray.toAtoms(Reserve.owed(reserve, left));
+      const owed = Ray.toAtoms(Reserve.owed(reserve, LendingPool.debtSharesOf(pool, call.position, r)));
+      return r === call.debt ? owed - repaid : owed;
     }),
   };
 }
@@ -75,12 +83,21 @@ export function apply(pool: LendingPool.Pool, made: Plan): void {
     supplyShares: -(made.seizedShares + made.feeShares),
     cash: receiver < 0 ? -made.seized : 0,
   });
-  if (receiver >= 0) LendingPool.move(pool, receiver, collateral, { supplyShares: made.seizedShares });
+  if (receiver >= 0) receive(pool, receiver, collateral, made.seizedShares);
+  if (!made.isExhausted) return;
   made.badDebt.forEach((amount, r) => {
-    if (amount === 0) return;
+    if (LendingPool.debtSharesOf(pool, position, r) === 0) return;
     pool.reserves[r]!.deficit += amount;
     LendingPool.move(pool, position, r, { debtShares: -LendingPool.debtSharesOf(pool, position, r) });
   });
+}
+
+/** Up to v3.5 a claim that is the first in its reserve is pledged by itself. */
+function receive(pool: LendingPool.Pool, position: number, index: number, supplyShares: number): void {
+  const isFirst = LendingPool.supplySharesOf(pool, position, index) === 0;
+  LendingPool.move(pool, position, index, { supplyShares });
+  if (isFirst && !Version.guardsModes(pool.version) && pool.reserves[index]!.terms.maxLtvBps > 0)
+    LendingPool.setCollateral(pool, position, index, true);
 }
 
 /** Only what secures the debt can be seized. */

@@ -1,11 +1,12 @@
 /**
- * Models:     interest-rate strategy of Aave v3.7: two slopes with a kink.
+ * Models:     interest-rate strategy of Aave v3: two slopes with a kink.
  * Source:     aave-dao/aave-v3-origin v3.7.0, DefaultReserveInterestRateStrategyV2.
  * Units:      rays per year; debt, cash and deficit in atoms of one asset.
- * Simplified: nothing.
+ * Simplified: no stable-rate debt in v3.0 (no reserve on Ethereum allowed it any more in 2025).
  * Invariants: none
  */
 import * as Ray from './Ray.js';
+import type { Version } from './Version.js';
 
 export type Curve = {
   /** Utilization at the kink, within (0, 1), ray. */
@@ -43,12 +44,23 @@ export function quote(
   cash: bigint,
   deficit: bigint,
   reserveShareBps: bigint,
+  version: Version = 3.7,
 ): Rates {
   if (debt === Ray.ZERO) return { borrow: terms.base, supply: Ray.ZERO };
   const borrow = borrowRate(terms, utilization(debt, cash));
   const lentShare = Ray.rayDiv(debt, debt + cash + deficit);
-  const supply = Ray.percentMul(Ray.rayMul(borrow, lentShare), Ray.PERCENT - reserveShareBps);
+  const supply = Ray.percentMul(
+    Ray.rayMul(version === 3 ? averaged(borrow, debt) : borrow, lentShare),
+    Ray.PERCENT - reserveShareBps,
+  );
   return { borrow, supply };
+}
+
+/** Scale of v3.0's average over stable and variable debt; with variable debt alone it is the rate, to the last digits. */
+const WAD_TO_RAY = Ray.of(1e9);
+
+function averaged(rate: bigint, debt: bigint): bigint {
+  return Ray.rayDiv(Ray.rayMul(debt * WAD_TO_RAY, rate), debt * WAD_TO_RAY);
 }
 
 function borrowRate({ kink, base, slopeBelow, slopeAbove }: Curve, used: bigint): bigint {

@@ -1,5 +1,5 @@
 /**
- * Models:     fixed-point arithmetic of Aave v3.7: WadRayMath, PercentageMath, MathUtils.
+ * Models:     fixed-point arithmetic of Aave v3.0 to v3.7: WadRayMath, PercentageMath, MathUtils.
  * Source:     aave-dao/aave-v3-origin v3.7.0, `protocol/libraries/math`; met digit by digit in test/vectors/aave-v3.
  * Units:      ray 1e27 (indices, yearly rates), wad 1e18 (health), bps 1e4, prices 1e8; seconds.
  * Simplified: one integer type without overflow: what reverts on chain past 256 bits goes on here.
@@ -133,4 +133,15 @@ export function linear(rate: bigint, seconds: bigint): bigint {
 export function compound(rate: bigint, seconds: bigint): bigint {
   const x = (rate * seconds) / YEAR_SECONDS;
   return RAY + x + rayMul(x, x / 2n + rayMul(x, x / 6n));
+}
+
+/** Growth of debt over `seconds` up to v3.3: three terms of the binomial of the rate per second. */
+export function compoundBySecond(rate: bigint, seconds: bigint): bigint {
+  if (seconds === ZERO) return RAY;
+  const after = seconds > 2n ? seconds - 2n : ZERO;
+  const square = rayMul(rate, rate) / (YEAR_SECONDS * YEAR_SECONDS);
+  const cube = rayMul(square, rate) / YEAR_SECONDS;
+  const second = (seconds * (seconds - 1n) * square) / 2n;
+  const third = (seconds * (seconds - 1n) * after * cube) / 6n;
+  return RAY + (rate * seconds) / YEAR_SECONDS + second + third;
 }

@@ -1,5 +1,5 @@
 /**
- * Models:     one asset of an Aave v3.7 pool: indices, interest, shares, caps, treasury, deficit.
+ * Models:     one asset of an Aave v3 pool: indices, interest, shares, caps, treasury, deficit.
  * Source:     aave-dao/aave-v3-origin v3.7.0: ReserveLogic, TokenMath, ValidationLogic, docs/3.3 (deficit).
  * Units:      amounts and shares in atoms (safe integers); indices and yearly rates in rays; time in microseconds,
  *             interest in whole seconds; caps in whole tokens, 0 is no cap.
@@ -12,6 +12,7 @@
  */
 import * as Rates from './Rates.js';
 import * as Ray from './Ray.js';
+import * as Version from './Version.js';
 
 export type Terms = {
   /** Atoms of one token. */
@@ -31,6 +32,7 @@ export type Terms = {
 };
 
 export type Reserve = {
+  readonly version: Version.Version;
   /** Replaced as a whole when governance changes a parameter; watched positions must then be armed anew. */
   terms: Terms;
   /** Nothing new is supplied or borrowed; leaving and liquidating go on. */
@@ -53,8 +55,9 @@ export type Reserve = {
 
 const SECOND_US = 1_000_000;
 
-export function create(terms: Terms, nowUs: number): Reserve {
+export function create(terms: Terms, nowUs: number, version: Version.Version = Version.NEWEST): Reserve {
   return {
+    version,
     terms,
     isFrozen: false,
     liquidityIndex: Ray.RAY,
@@ -70,39 +73,60 @@ export function create(terms: Terms, nowUs: number): Reserve {
   };
 }
 
+type Round = (x: bigint, index: bigint) => bigint;
+
+/** Directions below are those from v3.5 on; before, every conversion goes to the nearest, a half up. */
+function multiply({ version }: Reserve, shares: number, index: bigint, directed: Round): bigint {
+  return (Version.isDirected(version) ? directed : Ray.rayMul)(Ray.of(shares), index);
+}
+
+function divide({ version }: Reserve, amount: number, index: bigint, directed: Round): number {
+  return Ray.toAtoms((Version.isDirected(version) ? directed : Ray.rayDiv)(Ray.of(amount), index));
+}
+
 /** Deposit that a number of shares can claim: down, in favor of the pool. */
 export function balance(reserve: Reserve, shares: number): bigint {
-  return Ray.rayMulDown(Ray.of(shares), reserve.liquidityIndex);
+  return multiply(reserve, shares, reserve.liquidityIndex, Ray.rayMulDown);
 }
 
 /** Debt of a number of shares: up, in favor of the pool. */
 export function owed(reserve: Reserve, shares: number): bigint {
-  return Ray.rayMulUp(Ray.of(shares), reserve.debtIndex);
+  return multiply(reserve, shares, reserve.debtIndex, Ray.rayMulUp);
 }
 
 /** Shares that a deposit of `amount` earns. */
 export function supplySharesDown(reserve: Reserve, amount: number): number {
-  return Ray.toAtoms(Ray.rayDivDown(Ray.of(amount), reserve.liquidityIndex));
+  return divide(reserve, amount, reserve.liquidityIndex, Ray.rayDivDown);
 }
 
 /** Shares that a withdrawal of `amount` costs. */
 export function supplySharesUp(reserve: Reserve, amount: number): number {
-  return Ray.toAtoms(Ray.rayDivUp(Ray.of(amount), reserve.liquidityIndex));
+  return divide(reserve, amount, reserve.liquidityIndex, Ray.rayDivUp);
 }
 
 /** Shares of debt that borrowing `amount` adds. */
 export function debtSharesUp(reserve: Reserve, amount: number): number {
-  return Ray.toAtoms(Ray.rayDivUp(Ray.of(amount), reserve.debtIndex));
+  return divide(reserve, amount, reserve.debtIndex, Ray.rayDivUp);
 }
 
 /** Shares of debt that repaying `amount` takes away. */
 export function debtSharesDown(reserve: Reserve, amount: number): number {
-  return Ray.toAtoms(Ray.rayDivDown(Ray.of(amount), reserve.debtIndex));
+  return divide(reserve, amount, reserve.debtIndex, Ray.rayDivDown);
 }
 
 /** Deposits, the protocol's claims included, atoms. */
 export function supplied(reserve: Reserve): number {
   return Ray.toAtoms(balance(reserve, reserve.supplyShares + reserve.treasuryShares));
+}
+
+/** Deposits once so many shares have been added. */
+export function suppliedWith(reserve: Reserve, shares: number): number {
+  return Ray.toAtoms(balance(reserve, reserve.supplyShares + reserve.treasuryShares + shares));
+}
+
+/** Debt once so many shares have been added. */
+export function borrowedWith(reserve: Reserve, shares: number): number {
+  return Ray.toAtoms(owed(reserve, reserve.debtShares + shares));
 }
 
 /** Debt of all borrowers, atoms. */
@@ -136,10 +160,17 @@ export function accrue(reserve: Reserve, nowUs: number): void {
     );
   if (reserve.debtShares === 0) return;
   const before = reserve.debtIndex;
-  reserve.debtIndex = Ray.rayMul(Ray.compound(reserve.borrowRate, Ray.of(seconds)), before);
-  const interest = Ray.rayMulDown(Ray.of(reserve.debtShares), reserve.debtIndex - before);
-  const kept = Ray.percentMul(interest, Ray.of(reserve.terms.reserveShareBps));
-  reserve.treasuryShares += Ray.toAtoms(Ray.rayDivDown(kept, reserve.liquidityIndex));
+  const grow = Version.isDirected(reserve.version) ? Ray.compound : Ray.compoundBySecond;
+  reserve.debtIndex = Ray.rayMul(grow(reserve.borrowRate, Ray.of(seconds)), before);
+  const kept = Ray.percentMul(interestSince(reserve, before), Ray.of(reserve.terms.reserveShareBps));
+  reserve.treasuryShares += divide(reserve, Ray.toAtoms(kept), reserve.liquidityIndex, Ray.rayDivDown);
+}
+
+/** What the debts grew by since an index. */
+function interestSince(reserve: Reserve, before: bigint): bigint {
+  const shares = Ray.of(reserve.debtShares);
+  if (Version.isDirected(reserve.version)) return Ray.rayMulDown(shares, reserve.debtIndex - before);
+  return Ray.rayMul(shares, reserve.debtIndex) - Ray.rayMul(shares, before);
 }
 
 /** Rates anew after cash, debt or deficit changed. */
@@ -150,6 +181,7 @@ export function requote(reserve: Reserve): void {
     Ray.of(reserve.cash),
     Ray.of(reserve.deficit),
     Ray.of(reserve.terms.reserveShareBps),
+    reserve.version,
   );
   reserve.borrowRate = rates.borrow;
   reserve.supplyRate = rates.supply;
