@@ -70,7 +70,10 @@ export interface Lend extends Base {
   readonly bid: Bid;
 }
 
-/** Pays up to `atoms` of a position's debt for its collateral with the bonus. */
+/**
+ * Pays up to `atoms` of a position's debt for its collateral with the bonus: as much as the contract takes when it
+ * executes. `isClaim`: the collateral stays with the protocol as the liquidator's deposit, which needs no cash there.
+ */
 export interface Liquidate extends Base {
   readonly op: 'liquidate';
   readonly lending: number;
@@ -79,6 +82,7 @@ export interface Liquidate extends Base {
   readonly collateral: number;
   readonly debt: number;
   readonly atoms: number;
+  readonly isClaim: boolean;
   readonly bid: Bid;
 }
 

@@ -64,6 +64,7 @@ export function summary({ onchain, assets, feed }: Engine): Summary['lending'] {
       oracleEndUsd: lending.price[r]!,
       marketEndUsd: feed.assetUsd[asset]!,
     }));
-    return { protocol: id, liquidatedUsd, badDebtUsd, maxUtilization, liquidatedByCollateral, reserves };
+    const figures = { liquidatedUsd, badDebtUsd, maxUtilization, liquidatedByCollateral };
+    return { protocol: id, ...figures, reserves, refused: { ...tally.refused } };
   });
 }

@@ -128,6 +128,7 @@ const Lending = z.object({
       }),
     )
     .optional(),
+  refused: z.record(z.string(), z.number()).meta({ description: 'calls refused, by act and reason' }),
 });
 
 const Loop = z.object({

@@ -81,10 +81,8 @@ export function create({ engine, agents }: World): Desk {
         const protocol = engine.onchain.lendings[lending]!;
         return Deposits.depositOf(protocol, position, protocol.assets.indexOf(asset));
       },
-      liquidation: (lending, position, collateral, debt, cover) => {
-        const call = { position, collateral, debt, cover: Math.floor(cover), receiver: -1 };
-        return Standing.quote(engine.onchain.lendings[lending]!, call);
-      },
+      positionOf: (lending, account) => engine.onchain.lendings[lending]!.owner.indexOf(account),
+      liquidation: (lending, asked) => Standing.quote(engine.onchain.lendings[lending]!, asked),
       gasUsd: (tip = 0) => (engine.onchain.space ? BlockSpace.costUsd(engine, engine.onchain.space, tip) : 0),
     },
   };

@@ -57,9 +57,27 @@ export interface PoolView {
 export type LendingView = Readonly<
   Pick<
     LendingProtocol,
-    'id' | 'assets' | 'price' | 'cash' | 'utilization' | 'borrowRate' | 'supplyRate' | 'breached' | 'breach'
+    | 'id'
+    | 'assets'
+    | 'price'
+    | 'cash'
+    | 'utilization'
+    | 'borrowRate'
+    | 'supplyRate'
+    | 'breached'
+    | 'breach'
+    | 'dustUsd'
   >
 >;
+
+/** A liquidation as an agent asks for it: reserves, atoms offered at most, and whether it takes a claim instead of cash. */
+export interface LiquidationAsked {
+  readonly position: number;
+  readonly collateral: number;
+  readonly debt: number;
+  readonly cover: number;
+  readonly isClaim: boolean;
+}
 
 /**
  * The world from an agent's desk: feeds as last published, its own accounts, public news, its own streams, and an
@@ -105,13 +123,12 @@ export interface View {
   readonly lendings: readonly LendingView[];
   standing(lending: number, position: number): Standing;
   deposit(lending: number, position: number, asset: number): number;
-  /** Atoms a liquidation would repay and seize now, by reserves and the atoms offered; undefined when refused. */
+  /** Position of an account in a protocol, -1 for none. */
+  positionOf(lending: number, account: number): number;
+  /** Atoms a liquidation would repay and seize now, by reserves; undefined when refused. */
   liquidation(
     lending: number,
-    position: number,
-    collateral: number,
-    debt: number,
-    cover: number,
+    asked: LiquidationAsked,
   ): { readonly repaid: number; readonly seized: number } | undefined;
   /** Issuers by the number a call names them with. */
   readonly issuers: readonly IssuerView[];

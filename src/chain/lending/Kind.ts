@@ -22,6 +22,8 @@ export interface Call {
   readonly cover: number;
   /** Position that takes the collateral as a deposit; -1 takes the asset itself, which needs cash. */
   readonly receiver: number;
+  /** The liquidator owns the position. */
+  readonly isOwn?: boolean;
 }
 
 /** What a liquidation would do, in atoms: `repaid` of the debt; `seized` of the collateral to the liquidator, `fee` to the protocol. */
@@ -84,6 +86,8 @@ export interface Opened<Book> {
   readonly isBorrowable: readonly boolean[];
   /** Ids of the efficiency modes from number 1 on. */
   readonly modes: readonly string[];
+  /** A liquidation must leave nothing on one side, or more than so many dollars on both; 0 where there is no such rule. */
+  readonly dustUsd: number;
 }
 
 /** A reserve as its scenario states it, for checks and for the outside depositors that fill it to its utilization. */

@@ -40,7 +40,14 @@ export function create(bench: Bench.Bench, spec: Entry): LendingProtocol {
     supplyRate: column(),
     supplyIndex: column().fill(1),
     debtIndex: column().fill(1),
-    tally: { liquidatedUsd: 0, liquidatedBy: column(), badDebtUsd: 0, unwoundUsd: 0, maxUtilization: 0 },
+    tally: {
+      liquidatedUsd: 0,
+      liquidatedBy: column(),
+      badDebtUsd: 0,
+      unwoundUsd: 0,
+      refused: {},
+      maxUtilization: 0,
+    },
   };
   Oracles.update(engine, draft);
   // A frozen token was deposited before it was frozen: the first block freezes it.

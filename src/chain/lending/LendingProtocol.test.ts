@@ -108,7 +108,14 @@ test('refusals are counted by reason: others’ positions, too much debt, unknow
   Protocol.execute(engine, { ...base, op: 'withdraw', account: supplier, asset: eth });
   Protocol.execute(engine, { ...base, op: 'borrow', account: borrower, asset: usdt, atoms: 3e9 });
   Protocol.execute(engine, { ...base, op: 'supply', account: borrower, asset: assetOf(world, 'BTC') });
-  Protocol.execute(engine, { ...base, op: 'liquidate', account: supplier, collateral: eth, debt: usdt });
+  Protocol.execute(engine, {
+    ...base,
+    op: 'liquidate',
+    account: supplier,
+    collateral: eth,
+    debt: usdt,
+    isClaim: false,
+  });
   Protocol.execute(engine, {
     ...base,
     op: 'deleverage',
@@ -136,7 +143,9 @@ test('bad debt is a loss with a payer: the hole that the depositors stand behind
   expect(tally.payers.deficit).toBeCloseTo(hole, 3);
   expect(tally.losses).toBeCloseTo(hole, 3);
   const told = rows.filter(({ kind }) => kind === 'bad-debt');
-  expect(told.map(({ cause }) => rows.find(({ id }) => id === cause)!.kind)).toEqual(['lending-liquidation']);
+  expect(told.length).toBeGreaterThan(0);
+  for (const { cause } of told)
+    expect(rows.find(({ id }) => id === cause)!.kind).toBe('lending-liquidation');
   expect(findings(world)).toEqual([]);
 });
 

@@ -26,6 +26,8 @@ export interface LendingProtocol {
   readonly isBorrowable: readonly boolean[];
   /** Ids of the efficiency modes from number 1 on. */
   readonly modes: readonly string[];
+  /** A liquidation leaves nothing on one side, or more than so many dollars on both; 0 for no such rule. */
+  readonly dustUsd: number;
   readonly watch: LiquidationIndex.Index;
   /** Ledger account of each position, how many accounts it stands for, and the journal id of its breach (0 = none). */
   readonly owner: number[];
@@ -50,6 +52,8 @@ export interface Tally {
   badDebtUsd: number;
   /** Loops unwound by their holders. */
   unwoundUsd: number;
+  /** Calls that were refused, by "act: reason". */
+  readonly refused: Record<string, number>;
   /** Highest of any reserve that somebody owes. */
   maxUtilization: number;
 }
@@ -72,8 +76,12 @@ export function execute(engine: Engine, call: Call.Lend | Call.Liquidate | Call.
   accrue(engine, lending);
   const reason = act(engine, lending, call);
   if (reason === '') return;
-  const key = `lending-${call.op}-${reason}`;
-  engine.tally.refused[key] = (engine.tally.refused[key] ?? 0) + 1;
+  count(engine.tally.refused, `lending-${call.op}-${reason}`);
+  count(lending.tally.refused, `${call.op}: ${reason}`);
+}
+
+function count(refused: Record<string, number>, key: string): void {
+  refused[key] = (refused[key] ?? 0) + 1;
 }
 
 function act(

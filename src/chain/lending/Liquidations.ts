@@ -17,19 +17,28 @@ export function liquidate(engine: Engine, lending: LendingProtocol, call: Call.L
   if (collateral < 0 || debt < 0) return 'no-reserve';
   const cover = Math.min(call.atoms, Accounts.balance(engine, call.account, call.debt));
   const kind = Family.of(lending);
-  const asked = { position: call.position, collateral, debt, cover, receiver: -1 };
+  const receiver = call.isClaim ? claimant(lending, call.account) : -1;
+  const isOwn = lending.owner[call.position] === call.account;
+  const asked = { position: call.position, collateral, debt, cover, receiver, isOwn };
   const plan = kind.quote(book, price, asked);
   if (typeof plan === 'string') return plan;
   const before = assets.map((_, r) => Deposits.claimOf(lending, call.position, r));
   kind.liquidate(book, plan);
   Deposits.pay(engine, call.debt, call.account, lending.account, plan.repaid);
-  Deposits.pay(engine, call.collateral, lending.account, call.account, plan.seized);
+  if (!call.isClaim) Deposits.pay(engine, call.collateral, lending.account, call.account, plan.seized);
   before.forEach((claim, r) => {
     Deposits.settle(engine, lending, call.position, r, claim);
   });
   record(engine, lending, call, plan);
   Deposits.rearm(lending, call.position);
+  if (receiver >= 0) Deposits.rearm(lending, receiver);
   return '';
+}
+
+/** Position that takes collateral as a claim; a liquidator without one gets one. */
+function claimant(lending: LendingProtocol, account: number): number {
+  const own = lending.owner.indexOf(account);
+  return own >= 0 ? own : Deposits.open(lending, account, 1);
 }
 
 function record(engine: Engine, lending: LendingProtocol, call: Call.Liquidate, plan: Kind.Quote): void {

@@ -1,3 +1,5 @@
+import type { LiquidationAsked } from '../../state/View.js';
+import * as Rounding from '../../units/Rounding.js';
 import * as Family from './Family.js';
 import type * as Kind from './Kind.js';
 import type { LendingProtocol } from './LendingProtocol.js';
@@ -41,8 +43,16 @@ export function largest(values: Float64Array): number {
   return best;
 }
 
+/** Stands for a liquidator without a position in a quote for a claim: the claim goes to whoever it is not. */
+const SOMEBODY = Number.MAX_SAFE_INTEGER;
+
 /** What a call would bring now, undefined when refused. */
-export function quote(lending: LendingProtocol, call: Kind.Call): Kind.Quote | undefined {
-  const made = Family.of(lending).quote(lending.book, lending.price, call);
+export function quote(
+  { kind, book, price }: LendingProtocol,
+  { position, collateral, debt, cover, isClaim }: LiquidationAsked,
+): Kind.Quote | undefined {
+  const receiver = isClaim ? SOMEBODY : -1;
+  const call = { position, collateral, debt, cover: Rounding.down(cover), receiver, isOwn: false };
+  const made = Family.of({ kind }).quote(book, price, call);
   return typeof made === 'string' ? undefined : made;
 }

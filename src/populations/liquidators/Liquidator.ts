@@ -1,5 +1,5 @@
 import * as Outbox from '../../messages/Outbox.js';
-import type { View } from '../../state/View.js';
+import type { LiquidationAsked, View } from '../../state/View.js';
 import * as Agent from '../Agent.js';
 
 /** How seized collateral of one asset becomes money again. */
@@ -25,6 +25,8 @@ export interface State extends Agent.Base {
   /** Share of the expected profit it offers for gas at most. */
   readonly bidShare: number;
   readonly everyUs: number;
+  /** Assets of which it holds claims on the protocol, or has asked for. */
+  readonly claims: number[];
   /** Journal id of the last breach it went for. */
   origin: number;
 }
@@ -38,6 +40,7 @@ const TIP = 2e9;
 
 export function wake(view: View, agent: State): void {
   view.box.wakeAtUs = Agent.after(view, agent.stream, agent.everyUs);
+  for (const asset of agent.claims) redeem(view, agent, asset);
   for (const exit of agent.exits) leave(view, agent, exit);
   const lending = view.lendings[agent.lending]!;
   const left = lending.assets.map((asset) => view.balance(agent.account, asset));
@@ -49,44 +52,111 @@ export function wake(view: View, agent: State): void {
   for (const { position, standing } of standings.slice(0, LOOKS)) {
     const collateral = largest(standing.collateralUsd);
     const debt = largest(standing.debtUsd);
-    left[debt] = left[debt]! - attempt(view, agent, position, collateral, debt, left[debt]!);
+    const pair = { position, collateral, debt, owedUsd: standing.debtUsd[debt]! };
+    left[debt] = left[debt]! - attempt(view, agent, pair, left[debt]!);
   }
 }
 
-/** Sends a liquidation call if it pays; returns the atoms of capital it commits. `collateral` and `debt` are reserves. */
-function attempt(
+/** A position with the pair of reserves to liquidate, and dollars owed in the second. */
+interface Pair {
+  readonly position: number;
+  readonly collateral: number;
+  readonly debt: number;
+  readonly owedUsd: number;
+}
+
+/** Sends the first liquidation that pays; returns the atoms of capital it commits. */
+function attempt(view: View, agent: State, pair: Pair, capital: number): number {
+  const lending = view.lendings[agent.lending]!;
+  const exit = agent.exits.find(({ asset }) => asset === lending.assets[pair.collateral]);
+  if (exit === undefined || !(capital > 0)) return 0;
+  for (const cover of covers(view, agent, pair, capital))
+    for (const isClaim of [false, true]) {
+      const asked = { ...pair, cover, isClaim };
+      const quote = view.liquidation(agent.lending, asked);
+      if (quote === undefined) continue;
+      const gross = profitUsd(view, agent, asked, quote, exit);
+      if (gross - view.gasUsd(TIP) < agent.profitUsd) break;
+      send(view, agent, asked, gross);
+      return quote.repaid;
+    }
+  return 0;
+}
+
+/**
+ * What a liquidator offers, the most first. The contract takes no more than it allows when it executes, so the offer is
+ * never the quote of an earlier block: that would leave the interest of the blocks between as dust. Less is offered
+ * where capital does not reach, or the exit would not pay for all.
+ */
+function covers(view: View, agent: State, pair: Pair, capital: number): number[] {
+  const lending = view.lendings[agent.lending]!;
+  const atomsPerUsd = view.assets[lending.assets[pair.debt]!]!.unit / lending.price[pair.debt]!;
+  const leaving = (pair.owedUsd - SPARE * lending.dustUsd) * atomsPerUsd;
+  const parts = [leaving, pair.owedUsd * atomsPerUsd * 0.5, pair.owedUsd * atomsPerUsd * 0.25];
+  return [capital, ...parts.filter((atoms) => atoms >= 1 && atoms < capital).map(Math.floor)];
+}
+
+/** Dust rules are kept by a tenth more than asked: prices move until the call executes. */
+const SPARE = 1.1;
+
+function profitUsd(
   view: View,
   agent: State,
-  position: number,
-  collateral: number,
-  debt: number,
-  capital: number,
+  { collateral, debt, isClaim }: LiquidationAsked,
+  quote: { readonly repaid: number; readonly seized: number },
+  exit: Exit,
 ): number {
   const lending = view.lendings[agent.lending]!;
-  const quote = view.liquidation(agent.lending, position, collateral, debt, capital);
-  if (quote === undefined) return 0;
   const usd = (reserve: number, atoms: number) =>
     (atoms / view.assets[lending.assets[reserve]!]!.unit) * lending.price[reserve]!;
-  const exit = agent.exits.find(({ asset }) => asset === lending.assets[collateral]);
-  if (exit === undefined) return 0;
-  const seizedUsd = usd(collateral, quote.seized);
-  const gross = exitUsd(view, exit, quote.seized, seizedUsd, lending.assets[debt]!) - usd(debt, quote.repaid);
-  if (gross - view.gasUsd(TIP) < agent.profitUsd) return 0;
+  const worth = usd(collateral, quote.seized);
+  // A claim is held until there is cash again.
+  const sold = isClaim ? worth : exitUsd(view, exit, quote.seized, worth, lending.assets[debt]!);
+  return sold - usd(debt, quote.repaid);
+}
+
+function send(view: View, agent: State, asked: LiquidationAsked, gross: number): void {
+  const { position, collateral, debt, cover, isClaim } = asked;
+  const lending = view.lendings[agent.lending]!;
   const perGwei = view.gasUsd(1e9) - view.gasUsd(0);
-  const tip = Math.max(TIP, Math.floor(((agent.bidShare * gross) / perGwei) * 1e9));
+  const tip = Math.min(MOST_TIP, Math.max(TIP, Math.floor(((agent.bidShare * gross) / perGwei) * 1e9)));
+  agent.origin = lending.breach[position]!;
+  const asset = lending.assets[collateral]!;
+  if (isClaim && !agent.claims.includes(asset)) agent.claims.push(asset);
   view.box.calls.push({
     op: 'liquidate',
     lending: agent.lending,
     position,
     account: agent.account,
-    collateral: lending.assets[collateral]!,
+    collateral: asset,
     debt: lending.assets[debt]!,
-    atoms: quote.repaid,
-    bid: { maxFee: 2 * view.baseFee() + Math.min(tip, MOST_TIP), tip: Math.min(tip, MOST_TIP) },
-    origin: lending.breach[position]!,
+    atoms: cover,
+    isClaim,
+    bid: { maxFee: 2 * view.baseFee() + tip, tip },
+    origin: agent.origin,
   });
-  agent.origin = lending.breach[position]!;
-  return quote.repaid;
+}
+
+/** Takes a claim out as far as the protocol has cash. */
+function redeem(view: View, agent: State, asset: number): void {
+  const lending = view.lendings[agent.lending]!;
+  const position = view.positionOf(agent.lending, agent.account);
+  if (position < 0) return;
+  const cash = lending.cash[lending.assets.indexOf(asset)]!;
+  const atoms = Math.min(view.deposit(agent.lending, position, asset), cash);
+  if (atoms <= 0) return;
+  const { account, origin } = agent;
+  const bid = { maxFee: 2 * view.baseFee() + TIP, tip: TIP };
+  view.box.calls.push({
+    op: 'withdraw',
+    lending: agent.lending,
+    position,
+    account,
+    asset,
+    atoms,
+    bid,
+    origin,
+  });
 }
 
 /** Wei per gas beyond which nobody tips. */
@@ -110,8 +180,8 @@ function leave(view: View, agent: State, exit: Exit): void {
   if (exit.pool >= 0) swap(view, agent, exit);
   if (exit.market < 0) return;
   const { lot, base, quote } = view.markets[exit.market]!;
-  send(view, agent, exit.asset, agent.account, exit.account);
-  send(view, agent, quote, exit.account, agent.account);
+  carry(view, agent, exit.asset, agent.account, exit.account);
+  carry(view, agent, quote, exit.account, agent.account);
   const lots = Math.floor(view.balance(exit.account, base) / view.assets[base]!.unit / lot);
   const bid = view.feed.bid[exit.market]!;
   if (lots < 1 || !(bid > 0)) return;
@@ -127,7 +197,7 @@ function leave(view: View, agent: State, exit: Exit): void {
   });
 }
 
-function send(view: View, agent: State, asset: number, from: number, to: number): void {
+function carry(view: View, agent: State, asset: number, from: number, to: number): void {
   const atoms = view.balance(from, asset);
   const { origin } = agent;
   if (atoms > 0) view.box.calls.push({ op: 'transfer', asset, from, to, toAsset: asset, atoms, origin });

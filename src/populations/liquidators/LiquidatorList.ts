@@ -50,6 +50,7 @@ function open(stage: LendingList.Stage, one: Spec, name: string): void {
     profitUsd: one.profit,
     bidShare: one.bidShare,
     everyUs: one.every,
+    claims: [],
     origin: 0,
   };
   Bench.enlist(bench, agent, Bench.firstWake(bench, name, one.every));

@@ -1,6 +1,8 @@
 import * as LendingPool from '../../../mechanisms/lending/aave-v3/LendingPool.js';
+import * as Liquidation from '../../../mechanisms/lending/aave-v3/Liquidation.js';
 import * as Rates from '../../../mechanisms/lending/aave-v3/Rates.js';
 import type * as Reserve from '../../../mechanisms/lending/aave-v3/Reserve.js';
+import * as Version from '../../../mechanisms/lending/aave-v3/Version.js';
 import * as Bench from '../../../opening/Bench.js';
 import type * as Kind from '../Kind.js';
 import * as OracleOpening from '../OracleOpening.js';
@@ -30,6 +32,7 @@ export function open(bench: Bench.Bench, spec: AaveTerms.Spec): Kind.Opened<Lend
     oracles: reserves.map((one, r) => OracleOpening.of(bench, one, assets, r)),
     isBorrowable: reserves.map(({ borrowable }) => borrowable),
     modes: stated.map(({ id }) => id),
+    dustUsd: Version.writesOff(spec.version ?? Version.NEWEST) ? Liquidation.DUST_USD : 0,
   };
 }
 

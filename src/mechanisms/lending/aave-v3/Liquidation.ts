@@ -16,7 +16,8 @@ const CLOSE_FACTOR_BPS = Ray.of(5000);
 /** Below this value of either side the whole debt can be repaid: $2,000. */
 const SMALL_VALUE = Ray.ofDollars(2000);
 /** What a call leaves behind on both sides must be worth this: $1,000. */
-const DUST_VALUE = Ray.ofDollars(1000);
+export const DUST_USD = 1000;
+const DUST_VALUE = Ray.ofDollars(DUST_USD);
 
 /** A holding of the position: its shares, and what turns them into value. */
 export type Holding = {
