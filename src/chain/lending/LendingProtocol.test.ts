@@ -144,8 +144,7 @@ test('bad debt is a loss with a payer: the hole that the depositors stand behind
   expect(tally.losses).toBeCloseTo(hole, 3);
   const told = rows.filter(({ kind }) => kind === 'bad-debt');
   expect(told.length).toBeGreaterThan(0);
-  for (const { cause } of told)
-    expect(rows.find(({ id }) => id === cause)!.kind).toBe('lending-liquidation');
+  for (const { cause } of told) expect(rows.find(({ id }) => id === cause)!.kind).toBe('lending-liquidation');
   expect(findings(world)).toEqual([]);
 });
 

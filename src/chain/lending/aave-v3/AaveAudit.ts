@@ -4,13 +4,10 @@ import * as Ray from '../../../mechanisms/lending/aave-v3/Ray.js';
 import * as Reserve from '../../../mechanisms/lending/aave-v3/Reserve.js';
 import type * as Kind from '../Kind.js';
 
-/** Deposits grow by the day's straight line, debts by compounding, both rounded: relative room between the two. */
-const TOLERANCE = 1e-6;
-
 /**
  * What a pool believes against the ledger, and against itself. Invariants: LEND-1 (a reserve's cash is the account's,
  * shares are the sums over positions, and the claim in the ledger is the shares of debt; deposits are backed by cash,
- * loans and what was written off).
+ * loans and what was written off, up to the atoms that its steps have rounded).
  */
 export function run(pool: LendingPool.Pool, held: readonly Kind.Held[]): Auditor.Finding[] {
   return pool.reserves.flatMap((reserve, r) => {
@@ -27,8 +24,7 @@ export function run(pool: LendingPool.Pool, held: readonly Kind.Held[]): Auditor
       .map(([what, one, believed]) => finding(`${what} in ${name}: ${one}, not ${believed}`));
     const assets = reserve.cash + Ray.toAtoms(Reserve.owed(reserve, reserve.debtShares)) + reserve.deficit;
     const owed = Reserve.supplied(reserve);
-    const room = TOLERANCE * assets + 10;
-    return Math.abs(owed - assets) <= room
+    return Math.abs(owed - assets) <= reserve.room
       ? found
       : [...found, finding(`${name}: ${owed} owed, ${assets} held`)];
   });

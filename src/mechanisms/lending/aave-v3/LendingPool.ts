@@ -111,6 +111,7 @@ export function move(
   reserve.supplyShares += change.supplyShares ?? 0;
   reserve.debtShares += change.debtShares ?? 0;
   reserve.cash += change.cash ?? 0;
+  reserve.room += Reserve.ROUNDED;
   if (change.supplyShares !== undefined && positions.supplyShares[at] === 0)
     setCollateral(pool, position, index, false);
   Reserve.requote(reserve);

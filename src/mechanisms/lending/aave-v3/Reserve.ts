@@ -49,11 +49,17 @@ export type Reserve = {
   treasuryShares: number;
   /** Debt of exhausted positions that nobody owes any more. */
   deficit: number;
+  /**
+   * Atoms by which deposits and what backs them may differ so far: roundings, and the growth of debts over the line of
+   * deposits. Not on chain; the audit uses it.
+   */
+  room: number;
   /** End of the last whole second of interest. */
   accruedUs: number;
 };
 
 const SECOND_US = 1_000_000;
+const YEAR_SECONDS = 31_536_000;
 
 export function create(terms: Terms, nowUs: number, version: Version.Version = Version.NEWEST): Reserve {
   return {
@@ -69,6 +75,7 @@ export function create(terms: Terms, nowUs: number, version: Version.Version = V
     debtShares: 0,
     treasuryShares: 0,
     deficit: 0,
+    room: 0,
     accruedUs: nowUs,
   };
 }
@@ -159,11 +166,21 @@ export function accrue(reserve: Reserve, nowUs: number): void {
       reserve.liquidityIndex,
     );
   if (reserve.debtShares === 0) return;
+  reserve.room += roomOf(reserve, seconds);
   const before = reserve.debtIndex;
   const grow = Version.isDirected(reserve.version) ? Ray.compound : Ray.compoundBySecond;
   reserve.debtIndex = Ray.rayMul(grow(reserve.borrowRate, Ray.of(seconds)), before);
   const kept = Ray.percentMul(interestSince(reserve, before), Ray.of(reserve.terms.reserveShareBps));
   reserve.treasuryShares += divide(reserve, Ray.toAtoms(kept), reserve.liquidityIndex, Ray.rayDivDown);
+}
+
+/** Atoms that one step rounds away at most: amounts of deposits, debts and the protocol's claim, each way. */
+export const ROUNDED = 4;
+
+/** e^x - 1 is at most x + x^2 for x up to 1.79: the debts' growth beyond the straight line, and what a step rounds. */
+function roomOf(reserve: Reserve, seconds: number): number {
+  const x = (Ray.toRatio(reserve.borrowRate, Ray.RAY) * seconds) / YEAR_SECONDS;
+  return ROUNDED + x * x * borrowed(reserve);
 }
 
 /** What the debts grew by since an index. */
