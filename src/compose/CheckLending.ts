@@ -1,9 +1,49 @@
+import * as Family from '../chain/lending/Family.js';
+import type { LendingList } from '../populations/LendingList.js';
+import * as LendingPeople from '../populations/LendingPeople.js';
 import type { Scenario } from './Scenario.js';
 
 type Refuse = (path: (string | number)[], found: string, expected: string, remedy: string) => void;
+type Lists = Readonly<Record<string, LendingList<{ readonly id: string }>>>;
 
-/** Mistakes of lending protocols that no single key shows: they settle on a chain. */
+/** Below the threshold by so much, a loan is not liquidatable for the rounding of its atoms. */
+const ROOM = 0.0001;
+
+/** Mistakes of lending protocols that no single key shows: they settle on a chain, and no loan opens liquidatable. */
 export function refuse({ lending, chain }: Scenario, at: Refuse): void {
   if (lending && !chain)
     at(['lending'], 'no "chain"', 'a chain for what settles on one', 'add "chain: { preset: ethereum }"');
+  (lending ?? []).forEach((one, i) => {
+    for (const [name, list] of Object.entries(LendingPeople.LISTS as unknown as Lists))
+      one[name as keyof typeof LendingPeople.LISTS].forEach((item, k) => {
+        refuseLoans(one, list, item, (key, found, expected, remedy) =>
+          at(['lending', i, name, k, key], found, expected, remedy),
+        );
+      });
+  });
+}
+
+function refuseLoans(
+  protocol: LendingPeople.Entry,
+  list: Lists[string],
+  item: { readonly id: string },
+  at: (key: string, found: string, expected: string, remedy: string) => void,
+): void {
+  const loans = list?.loans?.(item);
+  if (loans === undefined) return;
+  const { terms } = Family.of(protocol);
+  let threshold = 0;
+  for (const symbol of Object.keys(loans.collateral).sort())
+    threshold += loans.collateral[symbol]! * terms.limits(protocol, symbol, loans.mode ?? '').threshold;
+  if (loans.ltv <= threshold - ROOM) return;
+  at(
+    loans.key,
+    `loans of up to ${percent(loans.ltv)} of their collateral`,
+    `less than ${percent(threshold)}, where liquidation begins`,
+    `lower "${loans.key}", or state the mode or collateral that carries it`,
+  );
+}
+
+function percent(ratio: number): string {
+  return `${Number((100 * ratio).toFixed(4))}%`;
 }

@@ -1,11 +1,13 @@
-import type { z } from 'zod';
-import { invariant } from '../base/assert.js';
+import { z } from 'zod';
 import * as Streams from '../base/Streams.js';
 import * as Deposits from '../chain/lending/Deposits.js';
 import * as Family from '../chain/lending/Family.js';
 import type { Act } from '../chain/lending/Kind.js';
 import type { LendingProtocol } from '../chain/lending/LendingProtocol.js';
 import { CHAIN } from '../chain/OnChain.js';
+import { InputError } from '../format/InputError.js';
+import * as Reference from '../format/Reference.js';
+import * as Helpers from '../format/SchemaHelpers.js';
 import * as Bench from '../opening/Bench.js';
 import * as Accounts from '../state/Accounts.js';
 
@@ -31,9 +33,34 @@ export interface Amount {
   readonly usd: number;
 }
 
+/** Loans as a file states them: parts of the collateral by asset, and debt over collateral at most. */
+export interface Loans {
+  readonly collateral: Readonly<Record<string, number>>;
+  readonly mode?: string | undefined;
+  /** The key that states the ratio. */
+  readonly key: string;
+  readonly ltv: number;
+}
+
+/** One asset, or parts of a value by asset: "ETH", or "{ ETH: 60%, BTC: 40% }". */
+export function parts(): z.ZodType<Record<string, number>> {
+  const reserve = Reference.ref('reserve');
+  const stated = z.union([reserve, Helpers.shares(reserve)]).meta(reserve.meta() ?? {});
+  return stated.transform((one) => (typeof one === 'string' ? { [one]: 1 } : one));
+}
+
+/** Amounts of a value by reserve, in the order of the assets' symbols. */
+export function split(stage: Stage, shares: Readonly<Record<string, number>>, usd: number): Amount[] {
+  return Object.keys(shares)
+    .sort()
+    .map((symbol) => ({ reserve: reserveOf(stage, symbol), usd: usd * shares[symbol]! }));
+}
+
 /** One kind of people that a lending protocol lists: what the file states of them, and how they come in. */
 export interface LendingList<Spec extends { readonly id: string }> {
   readonly schema: z.ZodType<Spec>;
+  /** What its loans are at most; for checks before a run. */
+  loans?(one: Spec): Loans;
   /** Opens its positions; what they pledge and owe comes after all deposits. */
   debtors?(stage: Stage, one: Spec): Debtor[];
   /** Brings money that can be borrowed. */
@@ -84,10 +111,26 @@ export function act(stage: Stage, one: Act): void {
   refuse(stage, one.reserve, Deposits.act(bench.engine, lending, one, account));
 }
 
-/** LEND-2: an opening that the protocol itself would refuse. */
-export function refuse({ bench, lending }: Stage, reserve: number, reason: string): void {
+/** An opening that the protocol itself would refuse is a mistake of its author. */
+export function refuse(stage: Stage, reserve: number, reason: string): void {
+  if (reason === '') return;
+  const { bench, lending } = stage;
   const symbol = bench.engine.assets[lending.assets[reserve]!]!.symbol;
-  invariant(reason === '', 'LEND-2', () => `opening of ${lending.id} in ${symbol}: ${reason}`);
+  mistake(stage, '', {
+    found: `an opening that the protocol refuses in ${symbol}: ${reason}`,
+    expected: 'deposits, loans and limits that go together',
+    remedy: 'change the amounts or the limit that the reason names',
+  });
+}
+
+/** What the file states of a protocol cannot be; `path` is below the protocol. */
+export function mistake(
+  { bench, lending }: Stage,
+  path: string,
+  words: { readonly found: string; readonly expected: string; readonly remedy: string },
+): never {
+  const place = { file: bench.universe.scenario.title, line: 1, column: 1 };
+  throw new InputError([{ ...place, path: `lending.${lending.id}${path}`, ...words }]);
 }
 
 /** Enters an efficiency mode. */

@@ -1,3 +1,4 @@
+import * as Deposits from '../chain/lending/Deposits.js';
 import * as Family from '../chain/lending/Family.js';
 import type * as Kind from '../chain/lending/Kind.js';
 import * as LendingOpening from '../chain/lending/LendingOpening.js';
@@ -51,8 +52,11 @@ function settle(stage: LendingList.Stage, spec: Entry): void {
     items.flatMap((one) => list.debtors?.(stage, one) ?? []),
   );
   for (const { list, items } of people) for (const one of items) list.deposit?.(stage, one);
-  for (const one of sorted(Family.of(spec).terms.reserves(spec))) fill(stage, one, debtors);
-  for (const one of debtors) burden(stage, one);
+  for (const one of debtors) pledge(stage, one);
+  const reserves = sorted(Family.of(spec).terms.reserves(spec));
+  const filled = reserves.map((one) => ({ one, share: fill(stage, one, debtors) }));
+  for (const one of debtors) borrow(stage, one);
+  for (const { one, share } of filled) confirm(stage, one, share);
   for (const { list, items } of people) for (const one of items) list.settle?.(stage, one);
 }
 
@@ -60,9 +64,9 @@ function sorted<T extends { readonly id: string }>(items: readonly T[]): T[] {
   return [...items].sort((x, y) => (x.id < y.id ? -1 : 1));
 }
 
-/** Outside depositors bring the reserve to its lent share. */
-function fill(stage: LendingList.Stage, one: Kind.Stated, debtors: readonly LendingList.Debtor[]): void {
-  if (!one.utilization) return;
+/** Outside depositors bring the reserve to its lent share, which is returned; NaN where none is stated. */
+function fill(stage: LendingList.Stage, one: Kind.Stated, debtors: readonly LendingList.Debtor[]): number {
+  if (!one.utilization) return Number.NaN;
   const { bench, lending } = stage;
   const reserve = LendingList.reserveOf(stage, one.asset);
   const owed = debtors
@@ -71,22 +75,68 @@ function fill(stage: LendingList.Stage, one: Kind.Stated, debtors: readonly Lend
   const share = Bench.draw(bench, `lending/${lending.id}/${one.id}/utilization`, one.utilization);
   const { cash } = Family.of(lending).read.level(lending.book, reserve);
   const there = (cash / lending.units[reserve]!) * lending.price[reserve]!;
+  const missing = owed / share - there;
+  // A thousandth is what rounding of rows to whole atoms can make.
+  if (!(owed > 0) || !(share > 0) || missing < -0.001 * there) unreachable(stage, one, owed, there);
   const { position } = LendingList.join(stage, `supplier/${lending.id}/${one.id}`, 1);
-  LendingList.deposit(stage, position, { reserve, usd: Math.max(0, owed / share - there) });
+  LendingList.deposit(stage, position, { reserve, usd: Math.max(0, missing) });
+  return share;
 }
 
-/** Pledges and borrows; the borrowed dollars have been spent outside. */
-function burden(stage: LendingList.Stage, one: LendingList.Debtor): void {
-  const { engine } = stage.bench;
-  const { position, account } = one;
-  for (const amount of one.pledged) LendingList.deposit(stage, position, amount);
-  LendingList.enter(stage, position, one.mode, one.pledged[0]!.reserve);
-  for (const { reserve, usd } of one.owed) {
+function unreachable(stage: LendingList.Stage, one: Kind.Stated, owedUsd: number, thereUsd: number): never {
+  const dollars = (usd: number) => `${Number((usd / 1e6).toPrecision(4))}M dollars`;
+  const most = thereUsd > 0 ? Math.min(1, owedUsd / thereUsd) : 1;
+  return LendingList.mistake(stage, `.reserves.${one.id}.utilization`, {
+    found: `${percent(one.utilization!.low)} where ${dollars(owedUsd)} are owed of ${dollars(thereUsd)}`,
+    expected: owedUsd > 0 ? `more than 0% and at most ${percent(most)}` : 'a reserve that somebody owes',
+    remedy: owedUsd > 0 ? 'lower the deposits or raise the debts' : 'leave "utilization" out',
+  });
+}
+
+function percent(ratio: number): string {
+  return `${Number((100 * ratio).toFixed(2))}%`;
+}
+
+/** What the file states of a reserve holds once everybody is in. */
+function confirm(stage: LendingList.Stage, one: Kind.Stated, share: number): void {
+  if (Number.isNaN(share)) return;
+  const { lending } = stage;
+  const { utilization } = Family.of(lending).read.level(
+    lending.book,
+    LendingList.reserveOf(stage, one.asset),
+  );
+  if (Math.abs(utilization - share) < 0.001) return;
+  LendingList.mistake(stage, `.reserves.${one.id}.utilization`, {
+    found: `${percent(share)}, and the reserve opens with ${percent(utilization)} lent`,
+    expected: 'amounts of more than a thousand atoms',
+    remedy: 'raise the amounts or leave "utilization" out',
+  });
+}
+
+/** A mode first: what counts in it alone is then pledged by itself. */
+function pledge(stage: LendingList.Stage, one: LendingList.Debtor): void {
+  LendingList.enter(stage, one.position, one.mode, one.pledged[0]!.reserve);
+  for (const amount of one.pledged) LendingList.deposit(stage, one.position, amount);
+}
+
+/**
+ * The loans as they stand: some may owe more than a new loan could, none is liquidatable. The borrowed money has been
+ * spent outside.
+ */
+function borrow(stage: LendingList.Stage, { position, account, owed }: LendingList.Debtor): void {
+  const { bench, lending } = stage;
+  const { act, read } = Family.of(lending);
+  for (const { reserve, usd } of owed) {
     const atoms = LendingList.atomsOf(stage, reserve, usd);
     if (atoms <= 0) continue;
-    LendingList.act(stage, { op: 'borrow', position, reserve, atoms });
-    const asset = stage.lending.assets[reserve]!;
-    const cash = Accounts.cash(engine, account, asset);
-    Ledger.post(engine.ledger, cash, Bench.externalCell(stage.bench, asset), atoms);
+    const one = { op: 'borrow', position, reserve, atoms } as const;
+    const reason = act.assess(lending.book, lending.price, one);
+    if (reason !== act.beyondNewDebt) LendingList.refuse(stage, reserve, reason);
+    Deposits.commit(bench.engine, lending, one, account);
+    const asset = lending.assets[reserve]!;
+    const cash = Accounts.cash(bench.engine, account, asset);
+    Ledger.post(bench.engine.ledger, cash, Bench.externalCell(bench, asset), atoms);
   }
+  if (read.isLiquidatable(lending.book, lending.price, position))
+    LendingList.refuse(stage, owed[0]!.reserve, 'liquidatable');
 }

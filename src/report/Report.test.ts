@@ -138,7 +138,8 @@ function withDollar(): { series: Series; summary: typeof summary } {
           liquidatedUsd: 0,
           badDebtUsd: 1e6,
           maxUtilization: 0.9,
-          liquidatedByCollateral: {}, refused: {},
+          liquidatedByCollateral: {},
+          refused: {},
         },
       ],
       loops: [

@@ -107,7 +107,14 @@ describe('numbers of issuers, lenders and loops', () => {
   const loop = { place: 'a', product: 'whale', collateral: 'USDE', opened: 1, unwound: 1, liquidated: 0 };
   const usd = { stockUsd: 1, stockLeftUsd: 0, equityUsd: 2, equityLeftUsd: 1 };
   const lending = (protocol: string, badDebtUsd: number, maxUtilization: number) => {
-    return { protocol, liquidatedUsd: 5, badDebtUsd, maxUtilization, liquidatedByCollateral: {}, refused: {} };
+    return {
+      protocol,
+      liquidatedUsd: 5,
+      badDebtUsd,
+      maxUtilization,
+      liquidatedByCollateral: {},
+      refused: {},
+    };
   };
   const world: Summary = {
     ...summary,

@@ -1,4 +1,3 @@
-import { invariant } from '../../base/assert.js';
 import type { AnyKind } from './Kind.js';
 import * as Registry from './Registry.js';
 
@@ -8,6 +7,6 @@ export const USUAL = 'aave-v3';
 /** The kind of a protocol, of a book or of a scenario's entry. */
 export function of({ kind = USUAL }: { readonly kind?: string | undefined }): AnyKind {
   const known = Registry.KINDS[kind];
-  invariant(known !== undefined, 'LEND-2', () => `no lending protocol of kind "${kind}"`);
+  if (known === undefined) throw new Error(`no lending protocol of kind "${kind}"`);
   return known;
 }

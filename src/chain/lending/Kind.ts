@@ -46,12 +46,6 @@ export interface Level {
   readonly debtIndex: number;
 }
 
-/** What may be owed against a collateral, bps of its value: for new debt, and until it is liquidatable. */
-export interface Limits {
-  readonly maxLtvBps: number;
-  readonly liquidationLtvBps: number;
-}
-
 /** What can be read of a book. Reserves are accrued. */
 export interface Reader<Book> extends Rows<Book> {
   level(book: Book, reserve: number): Level;
@@ -60,8 +54,6 @@ export interface Reader<Book> extends Rows<Book> {
   owedOf(book: Book, position: number, reserve: number): number;
   /** Whole units in which the ledger keeps a position's debt: they move with its shares, not with interest. */
   claimOf(book: Book, position: number, reserve: number): number;
-  /** Limits of a collateral in a mode, 0 for none. */
-  limits(book: Book, reserve: number, mode: number): Limits;
 }
 
 /** What can be done to a book. A refusal is a reason, '' allows; what is applied has been assessed. */
@@ -73,6 +65,8 @@ export interface Acts<Book> {
   enter(book: Book, prices: ArrayLike<number>, position: number, mode: number): string;
   /** Nothing new comes into a reserve while it is frozen. */
   freeze(book: Book, reserve: number, isFrozen: boolean): void;
+  /** The refusal that concerns new debt alone; a loan that stands may be there. */
+  readonly beyondNewDebt: string;
   assess(book: Book, prices: ArrayLike<number>, act: Act): string;
   apply(book: Book, act: Act): void;
 }

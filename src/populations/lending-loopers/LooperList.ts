@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import * as Family from '../../chain/lending/Family.js';
 import * as Reference from '../../format/Reference.js';
 import * as Helpers from '../../format/SchemaHelpers.js';
 import * as UnitText from '../../format/UnitText.js';
@@ -37,6 +36,12 @@ type Spec = z.infer<typeof schema>;
 
 export const list: LendingList.LendingList<Spec> = {
   schema,
+  loans: ({ collateral, mode, exposure }) => ({
+    collateral: { [collateral]: 1 },
+    mode,
+    key: 'exposure',
+    ltv: 1 - 1 / exposure.high,
+  }),
   debtors,
 };
 
@@ -77,12 +82,10 @@ function rowsOf(stage: LendingList.Stage, one: Spec): LendingList.Debtor[] {
   const collateral = LendingList.reserveOf(stage, one.collateral);
   const debt = LendingList.reserveOf(stage, one.debt);
   const usd = one.stock / one.rows;
-  const most = Family.of(lending).read.limits(lending.book, collateral, mode).maxLtvBps / 1e4;
   return Array.from({ length: one.rows }, (_, row) => {
     const u = (row + Bench.draw(bench, `${name}/${row + 1}/exposure`, { low: 0, high: 1 })) / one.rows;
     const exposure = one.exposure.low + u * (one.exposure.high - one.exposure.low);
-    // A little less than the most, so that rounding of the opening does not refuse the last of them.
-    const owedUsd = usd * Math.min(1 - 1 / exposure, most * 0.9999);
+    const owedUsd = usd * (1 - 1 / exposure);
     const joined = LendingList.join(stage, `${name}/${row + 1}`, usd / one.account);
     const cash = (owedUsd * one.cash) / lending.price[debt]!;
     Bench.fund(bench, joined.account, lending.assets[debt]!, cash);

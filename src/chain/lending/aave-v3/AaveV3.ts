@@ -23,9 +23,16 @@ export const kind: Kind.Kind<AaveTerms.Spec, LendingPool.Pool> = {
     owedOf: PoolRows.owedOf,
     claimOf: LendingPool.debtSharesOf,
     level,
-    limits,
   },
-  act: { accrue: LendingPool.accrue, open: LendingPool.open, enter, freeze, assess, apply },
+  act: {
+    accrue: LendingPool.accrue,
+    open: LendingPool.open,
+    enter,
+    freeze,
+    beyondNewDebt: 'max-ltv',
+    assess,
+    apply,
+  },
   quote: LiquidationCall.plan,
   liquidate: (pool, quote) => LiquidationCall.apply(pool, quote as LiquidationCall.Plan),
   audit: AaveAudit.run,
@@ -48,10 +55,6 @@ function level({ reserves }: LendingPool.Pool, r: number): Kind.Level {
     supplyIndex: Ray.toRatio(reserve.liquidityIndex, Ray.RAY),
     debtIndex: Ray.toRatio(reserve.debtIndex, Ray.RAY),
   };
-}
-
-function limits(pool: LendingPool.Pool, reserve: number, mode: number): Kind.Limits {
-  return Health.limits(pool, reserve, pool.modes[mode]);
 }
 
 function enter(pool: LendingPool.Pool, prices: ArrayLike<number>, position: number, mode: number): string {
