@@ -105,7 +105,7 @@ export function deposit(stage: Stage, position: number, { reserve, usd }: Amount
 }
 
 /** An act of a position's owner that nothing may refuse. */
-export function act(stage: Stage, one: Act): void {
+function act(stage: Stage, one: Act): void {
   const { bench, lending } = stage;
   const account = lending.owner[one.position]!;
   refuse(stage, one.reserve, Deposits.act(bench.engine, lending, one, account));
