@@ -1,4 +1,3 @@
-import type { Address } from '@ethereumjs/util';
 import * as Streams from '../../src/base/Streams.js';
 import * as AaveV3 from '../../src/chain/lending/aave-v3/AaveV3.js';
 import type * as Kind from '../../src/chain/lending/Kind.js';
@@ -10,7 +9,10 @@ import * as Rates from '../../src/mechanisms/lending/aave-v3/Rates.js';
 import * as Reserve from '../../src/mechanisms/lending/aave-v3/Reserve.js';
 import type { Version } from '../../src/mechanisms/lending/aave-v3/Version.js';
 import * as AaveMarket from './AaveMarket.js';
+import * as AavePair from './AavePair.js';
 import * as Contracts from './Contracts.js';
+
+type Walk = AavePair.Walk;
 
 /*
  * A random walk of one pool in two worlds: the contract in an EVM, and the engine's protocol. Each step asks both for
@@ -68,26 +70,6 @@ const MODE = { ltv: 9000, threshold: 9300, incentive: 10_200 };
 const PEOPLE = 8;
 const UNIT = 1e6;
 
-export interface Walk {
-  readonly market: AaveMarket.Market;
-  readonly pool: LendingPool.Pool;
-  readonly prices: number[];
-  readonly startS: bigint;
-  readonly draw: () => number;
-  readonly told: Tally;
-}
-
-export interface Tally {
-  steps: number;
-  readonly allowed: Record<string, number>;
-  readonly refused: Record<string, number>;
-  /** Largest differences seen: atoms, and relative for rates, indices and health. */
-  atoms: number;
-  relative: number;
-  /** Refusals for another of several reasons that hold. */
-  otherReason: number;
-}
-
 export async function open(seed: number, version: Version = 3): Promise<Walk> {
   const market = await AaveMarket.open(RESERVES, [MODE], PEOPLE);
   const streams = Streams.create(seed);
@@ -128,8 +110,6 @@ export async function open(seed: number, version: Version = 3): Promise<Walk> {
   };
 }
 
-type Name = Kind.Op | 'liquidate' | 'mode' | 'enable' | 'disable';
-
 /** One step; throws at the first difference. */
 export async function step(walk: Walk): Promise<void> {
   const { draw, told } = walk;
@@ -140,19 +120,12 @@ export async function step(walk: Walk): Promise<void> {
   const r = Math.floor(draw() * RESERVES.length);
   const x = draw();
   if (x < 0.26) return act(walk, 'supply', p, r, amount(walk, 5e6 / walk.prices[r]!));
-  if (x < 0.38) return act(walk, 'withdraw', p, r, part(walk, PoolRows.depositOf(seen(walk), p, r)));
+  if (x < 0.38) return act(walk, 'withdraw', p, r, part(walk, PoolRows.depositOf(AavePair.seen(walk), p, r)));
   if (x < 0.64) return act(walk, 'borrow', p, r, room(walk, p, r));
-  if (x < 0.72) return act(walk, 'repay', p, r, part(walk, PoolRows.owedOf(seen(walk), p, r)));
+  if (x < 0.72) return act(walk, 'repay', p, r, part(walk, PoolRows.owedOf(AavePair.seen(walk), p, r)));
   if (x < 0.76) return enter(walk, p);
   if (x < 0.79) return pledge(walk, p, r);
   return liquidate(walk, p);
-}
-
-/** The pool at the contract's time: what its views show. Reserves that nothing touches store no interest. */
-export function seen({ pool, market, startS }: Walk): LendingPool.Pool {
-  const copy = structuredClone(pool);
-  LendingPool.accrue(copy, Number(market.chain.time - startS) * 1e6);
-  return copy;
 }
 
 function touch({ pool, market, startS }: Walk, reserves: readonly number[]): void {
@@ -170,7 +143,7 @@ function amount({ draw }: Walk, tokens: number): number {
 /** What may still be borrowed, often nearly all, sometimes a little more. */
 function room(walk: Walk, p: number, r: number): number {
   if (walk.draw() < 0.2) return amount(walk, 2e6 / walk.prices[r]!);
-  const free = Number(Health.availableBorrows(Health.ofPosition(seen(walk), walk.prices, p))) / 1e8;
+  const free = Number(Health.availableBorrows(Health.ofPosition(AavePair.seen(walk), walk.prices, p))) / 1e8;
   return Math.floor((free / walk.prices[r]!) * UNIT * [0.3, 0.9, 0.995, 1.001][Math.floor(4 * walk.draw())]!);
 }
 
@@ -201,12 +174,9 @@ async function reprice(walk: Walk): Promise<void> {
   );
 }
 
-const user = ({ market }: Walk, p: number): Address => market.users[p]!;
-const asset = ({ market }: Walk, r: number): string => market.tokens[r]!.address.toString();
-
 async function act(walk: Walk, op: Kind.Op, position: number, reserve: number, atoms: number): Promise<void> {
-  const who = user(walk, position);
-  const [id, me] = [asset(walk, reserve), who.toString()];
+  const who = AavePair.user(walk, position);
+  const [id, me] = [AavePair.asset(walk, reserve), who.toString()];
   const args = {
     supply: [id, atoms, me, 0],
     withdraw: [id, atoms, me],
@@ -214,17 +184,17 @@ async function act(walk: Walk, op: Kind.Op, position: number, reserve: number, a
     repay: [id, atoms, 2, me],
   }[op];
   const one = { op, position, reserve, atoms };
-  const view = seen(walk);
+  const view = AavePair.seen(walk);
   const owed = PoolRows.owedOf(view, position, reserve);
   // The contract takes no more than is owed; the engine's caller asks for no more.
   const asked = op === 'repay' ? { ...one, atoms: Math.min(atoms, owed || atoms) } : one;
   const reason = AaveV3.kind.act.assess(view, walk.prices, asked);
   const outcome = await Contracts.call(walk.market.pool, who, METHOD[op], ...args);
-  agree(walk, op, outcome, reason, JSON.stringify({ ...one }));
+  AavePair.agree(walk, op, outcome, reason, JSON.stringify({ ...one }));
   if (!outcome.ok) return;
   touch(walk, [reserve]);
   AaveV3.kind.act.apply(walk.pool, asked);
-  await compare(walk, [reserve], [position]);
+  await AavePair.compare(walk, [reserve], [position]);
 }
 
 const METHOD = {
@@ -236,16 +206,16 @@ const METHOD = {
 
 async function enter(walk: Walk, position: number): Promise<void> {
   const mode = walk.draw() < 0.5 ? 0 : 1;
-  const reason = Checks.assessMode(seen(walk), walk.prices, position, mode);
-  const outcome = await Contracts.call(walk.market.pool, user(walk, position), 'setUserEMode', mode);
-  agree(walk, 'mode', outcome, reason, `${position} to ${mode}`);
+  const reason = Checks.assessMode(AavePair.seen(walk), walk.prices, position, mode);
+  const outcome = await Contracts.call(walk.market.pool, AavePair.user(walk, position), 'setUserEMode', mode);
+  AavePair.agree(walk, 'mode', outcome, reason, `${position} to ${mode}`);
   if (!outcome.ok) return;
   LendingPool.setMode(walk.pool, position, mode);
-  await compare(walk, [], [position]);
+  await AavePair.compare(walk, [], [position]);
 }
 
 async function pledge(walk: Walk, position: number, reserve: number): Promise<void> {
-  const view = seen(walk);
+  const view = AavePair.seen(walk);
   const isOn = !LendingPool.isCollateral(view, position, reserve);
   const reason = isOn
     ? Checks.assessEnable(view, position, reserve)
@@ -253,21 +223,21 @@ async function pledge(walk: Walk, position: number, reserve: number): Promise<vo
   const name = 'setUserUseReserveAsCollateral(address,bool)';
   const outcome = await Contracts.call(
     walk.market.pool,
-    user(walk, position),
+    AavePair.user(walk, position),
     name,
-    asset(walk, reserve),
+    AavePair.asset(walk, reserve),
     isOn,
   );
-  agree(walk, isOn ? 'enable' : 'disable', outcome, reason, `${position} ${reserve}`);
+  AavePair.agree(walk, isOn ? 'enable' : 'disable', outcome, reason, `${position} ${reserve}`);
   if (!outcome.ok) return;
   LendingPool.setCollateral(walk.pool, position, reserve, isOn);
-  await compare(walk, [], [position]);
+  await AavePair.compare(walk, [], [position]);
 }
 
 /** Mostly of somebody who is low, of the pair that is largest; by somebody else, for cash or a claim. */
 async function liquidate(walk: Walk, first: number): Promise<void> {
   const { draw, prices, pool, market } = walk;
-  const view = seen(walk);
+  const view = AavePair.seen(walk);
   const order = Array.from({ length: PEOPLE }, (_, i) => (first + i) % PEOPLE);
   const low = order.find((one) => PoolRows.isLiquidatable(view, prices, one));
   const position = low !== undefined && draw() < 0.9 ? low : first;
@@ -289,95 +259,20 @@ async function liquidate(walk: Walk, first: number): Promise<void> {
   const made = AaveV3.kind.quote(view, prices, call);
   const outcome = await Contracts.call(
     market.pool,
-    user(walk, by),
+    AavePair.user(walk, by),
     'liquidationCall(address,address,address,uint256,bool)',
-    ...[asset(walk, collateral), asset(walk, debt), user(walk, position).toString(), cover, isClaim],
+    ...[
+      AavePair.asset(walk, collateral),
+      AavePair.asset(walk, debt),
+      AavePair.user(walk, position).toString(),
+      cover,
+      isClaim,
+    ],
   );
-  agree(walk, 'liquidate', outcome, typeof made === 'string' ? made : '', JSON.stringify(call));
+  AavePair.agree(walk, 'liquidate', outcome, typeof made === 'string' ? made : '', JSON.stringify(call));
   if (!outcome.ok || typeof made === 'string') return;
-  touch(walk, [debt, collateral]);
+  // A claim changes hands without storing the interest of its reserve.
+  touch(walk, isClaim ? [debt] : [debt, collateral]);
   AaveV3.kind.liquidate(pool, made);
-  await compare(walk, [collateral, debt], [position, by]);
-}
-
-/** Refusals of v3.0 by the number of its error, and what the engine may call them. */
-const REASONS: Readonly<Record<string, readonly string[]>> = {
-  '24': ['no-amount'],
-  '25': ['no-amount'],
-  '26': ['no-amount'],
-  '32': ['no-balance'],
-  '34': ['max-ltv'],
-  '35': ['health'],
-  '36': ['max-ltv'],
-  '39': ['no-debt'],
-  '43': ['no-balance'],
-  '45': ['healthy'],
-  '46': ['no-collateral'],
-  '47': ['no-debt'],
-  '50': ['borrow-cap'],
-  '51': ['supply-cap'],
-  '57': ['max-ltv', 'zero-ltv-first'],
-  '58': ['not-borrowable'],
-  '62': ['max-ltv'],
-};
-
-function agree(walk: Walk, name: Name, outcome: Contracts.Outcome, reason: string, asked: string): void {
-  const { told } = walk;
-  if (outcome.ok !== (reason === ''))
-    throw new Error(
-      `step ${told.steps}, ${name} ${asked}: contract ${outcome.ok ? 'allows' : `refuses (${outcome.why})`}, engine ${reason || 'allows'}`,
-    );
-  if (outcome.ok) told.allowed[name] = (told.allowed[name] ?? 0) + 1;
-  else {
-    told.refused[`${name}: ${reason}`] = (told.refused[`${name}: ${reason}`] ?? 0) + 1;
-    const known = REASONS[outcome.why] ?? ['no-cash'];
-    if (!known.includes(reason)) told.otherReason++;
-  }
-}
-
-/** Everything that a step touched, on both sides. */
-async function compare(walk: Walk, reserves: readonly number[], positions: readonly number[]): Promise<void> {
-  const { market, pool, told } = walk;
-  const atoms = (what: string, mine: number, theirs: bigint) => {
-    const off = Math.abs(mine - Number(theirs));
-    told.atoms = Math.max(told.atoms, off);
-    if (off > 1) throw new Error(`step ${told.steps}, ${what}: ${mine}, contract ${theirs}`);
-  };
-  const ratio = (what: string, mine: bigint, theirs: bigint) => {
-    const off = theirs === mine ? 0 : Math.abs(Number(mine - theirs) / Number(theirs));
-    told.relative = Math.max(told.relative, off);
-    if (off > 1e-9) throw new Error(`step ${told.steps}, ${what}: ${mine}, contract ${theirs}`);
-  };
-  for (const r of reserves) {
-    const reserve = pool.reserves[r]!;
-    const [data] = (await Contracts.must(market.pool, Contracts.OWNER, 'getReserveData', asset(walk, r))) as [
-      Record<string, bigint>,
-    ];
-    ratio(`index of deposits ${r}`, reserve.liquidityIndex, data.liquidityIndex!);
-    ratio(`index of debts ${r}`, reserve.debtIndex, data.variableBorrowIndex!);
-    ratio(`supply rate ${r}`, reserve.supplyRate, data.currentLiquidityRate!);
-    ratio(`borrow rate ${r}`, reserve.borrowRate, data.currentVariableBorrowRate!);
-    const supply = await Contracts.read(market.claims[r]!, 'scaledTotalSupply');
-    atoms(`deposits ${r}`, reserve.supplyShares + reserve.treasuryShares, supply + data.accruedToTreasury!);
-    atoms(`debts ${r}`, reserve.debtShares, await Contracts.read(market.debts[r]!, 'scaledTotalSupply'));
-    const cash = await Contracts.read(market.tokens[r]!, 'balanceOf', market.claims[r]!.address.toString());
-    atoms(`cash ${r}`, reserve.cash, cash);
-    for (const p of positions) {
-      const who = user(walk, p).toString();
-      const claim = await Contracts.read(market.claims[r]!, 'scaledBalanceOf', who);
-      atoms(`claim of ${p} in ${r}`, LendingPool.supplySharesOf(pool, p, r), claim);
-      const debt = await Contracts.read(market.debts[r]!, 'scaledBalanceOf', who);
-      atoms(`debt of ${p} in ${r}`, LendingPool.debtSharesOf(pool, p, r), debt);
-    }
-  }
-  const view = seen(walk);
-  for (const p of positions) {
-    const account = await Contracts.must(
-      market.pool,
-      Contracts.OWNER,
-      'getUserAccountData',
-      user(walk, p).toString(),
-    );
-    ratio(`health of ${p}`, Health.ofPosition(view, walk.prices, p).health, account[5] as bigint);
-  }
+  await AavePair.compare(walk, [collateral, debt], [position, by]);
 }
