@@ -21,6 +21,8 @@ export function refuse(
 ): void {
   const key = `${op}-${reason}`;
   desk.refused[key] = (desk.refused[key] ?? 0) + usd;
+  const { refused } = engine.tally;
+  refused[`issuer-${key}`] = (refused[`issuer-${key}`] ?? 0) + 1;
   const { nowUs } = engine.kernel;
   if (nowUs - (desk.notedUs[key] ?? Number.NEGATIVE_INFINITY) < QUIET_US) return;
   desk.notedUs[key] = nowUs;

@@ -52,11 +52,13 @@ const SHOWN_US = 24_000_000;
 const STOCK_US = 120_000_000;
 
 export function wake(view: View, agent: State): void {
-  if (view.nowUs >= agent.busyUntilUs && (sell(view, agent) || buy(view, agent)))
-    agent.busyUntilUs = view.nowUs + SHOWN_US;
-  if (view.nowUs - agent.stockedUs >= STOCK_US) {
-    agent.stockedUs = view.nowUs;
-    PoolStock.even(view, agent);
+  // While a swap is on its way its coins stay where they are: a transfer would take them from under it.
+  if (view.nowUs >= agent.busyUntilUs) {
+    if (sell(view, agent) || buy(view, agent)) agent.busyUntilUs = view.nowUs + SHOWN_US;
+    else if (view.nowUs - agent.stockedUs >= STOCK_US) {
+      agent.stockedUs = view.nowUs;
+      PoolStock.even(view, agent);
+    }
   }
   view.box.wakeAtUs = Agent.after(view, agent.stream, agent.everyUs);
 }

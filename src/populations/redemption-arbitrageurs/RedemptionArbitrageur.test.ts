@@ -42,6 +42,8 @@ describe('below par', () => {
     const halted = desk.missed.halt! / (10 * 1e6 * 0.019);
     expect(halted).toBeGreaterThan(0.4);
     expect(halted).toBeLessThan(3);
+    // What its resting orders have reserved is never asked of the rail.
+    expect(world.engine.tally.refused['transfer-balance']).toBeUndefined();
     expect(WorldAudit.run(world.engine, [])).toEqual([]);
   });
 

@@ -48,7 +48,10 @@ function send(view: View, agent: State, issuer: IssuerView): number {
     const held = total(view, account, asset);
     const surplus = held - agent.coin0[i]!;
     if (surplus > Math.max(agent.clipUsd / 20, agent.coin0[i]! * (HIGH - 1)) && agent.isWhitelisted) {
-      const amount = atoms(view, asset, surplus);
+      // What its orders have reserved cannot leave with the rest.
+      const free = Math.min(surplus, units(view, account, asset));
+      const amount = atoms(view, asset, free);
+      if (amount <= 0) continue;
       if (agent.isDirect[i] && !issuer.isHalted)
         view.box.calls.push({
           op: 'redeem',
@@ -59,7 +62,7 @@ function send(view: View, agent: State, issuer: IssuerView): number {
           bid: GasBid.of(view, BEAR, TIP),
           origin: 0,
         });
-      else leave(view, agent, account, asset, surplus);
+      else leave(view, agent, account, asset, free);
       continue;
     }
     if (held >= agent.coin0[i]! * LOW || agent.coinDueUs[i]! > view.nowUs) continue;
@@ -107,7 +110,14 @@ function restock(view: View, agent: State, issuer: IssuerView): void {
       held > cash0 * HIGH + agent.clipUsd / 20 &&
       view.transferUs(account, agent.chain, quote) >= 0
     )
-      transfer(view, quote, stable!, account, agent.chain, atoms(view, quote, held - cash0));
+      transfer(
+        view,
+        quote,
+        stable!,
+        account,
+        agent.chain,
+        atoms(view, quote, Math.min(held - cash0, units(view, account, quote))),
+      );
   }
 }
 
