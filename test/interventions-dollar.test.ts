@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { IssuerDesk } from '../src/chain/issuer/delta-neutral/IssuerDesk.js';
 import * as Load from '../src/compose/Load.js';
 import type * as CrowdSchema from '../src/populations/crowd/CrowdSchema.js';
 import * as Accounts from '../src/state/Accounts.js';
@@ -117,7 +118,9 @@ test('attack-90m: three sales on `a` that make 90M within a minute', () => {
 
 test('issuer-adl-exempt: no venue deleverages the issuer', () => {
   const exempt = ({ onchain, accounts }: Engine) =>
-    onchain.issuers.map(({ hedges }) => hedges.map(({ account }) => accounts.adlExempt[account]));
+    (onchain.issuers as IssuerDesk[]).map(({ hedges }) =>
+      hedges.map(({ account }) => accounts.adlExempt[account]),
+    );
   const [hedges] = exempt(usual);
   expect(hedges).toContain(0);
   expect(hedges).not.toContain(1);

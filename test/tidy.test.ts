@@ -80,7 +80,7 @@ describe('layers', () => {
     'src/compose/Build.ts imports types of src/run/World.ts': 'a world is what it makes',
     'imports src/terra/': PLUGS,
     'imports types of src/analysis/': PLUGS,
-    'src/chain/issuer/IssuerOpening.ts imports src/populations/': PLUGS,
+    'src/chain/issuer/delta-neutral/DeltaNeutralOpening.ts imports src/populations/': PLUGS,
   };
 
   function mayImport(from: string, to: string, typeOnly: boolean): boolean {

@@ -3,7 +3,7 @@ import * as Phases from '../kernel/Phases.js';
 import type * as Call from '../messages/Call.js';
 import * as EventKind from '../messages/EventKind.js';
 import type { Engine } from '../state/Engine.js';
-import * as IssuerDesk from './issuer/IssuerDesk.js';
+import * as IssuerRegistry from './issuer/Registry.js';
 import * as LendingProtocol from './lending/LendingProtocol.js';
 import * as LiquidityPool from './pool/LiquidityPool.js';
 import * as Rail from './rail/Rail.js';
@@ -37,9 +37,11 @@ export function execute(engine: Engine, call: Call.Call): void {
     case 'redeem':
     case 'stake':
     case 'cooldown':
-    case 'unstake':
-      IssuerDesk.execute(engine, call);
+    case 'unstake': {
+      const issuer = engine.onchain.issuers[call.issuer]!;
+      IssuerRegistry.kindOf(issuer).execute(engine, issuer, call);
       return;
+    }
   }
 }
 
@@ -50,7 +52,7 @@ export function block(engine: Engine): void {
   BlockSpace.advance(engine, onchain.space);
   for (const pool of onchain.pools) LiquidityPool.block(engine, pool);
   for (const lending of onchain.lendings) LendingProtocol.block(engine, lending);
-  for (const issuer of onchain.issuers) IssuerDesk.block(engine, issuer);
+  for (const issuer of onchain.issuers) IssuerRegistry.kindOf(issuer).block(engine, issuer);
   const nextUs = kernel.nowUs + onchain.space.terms.blockUs;
   Kernel.schedule(kernel, nextUs, Phases.ORACLE, EventKind.BLOCK, 0);
 }

@@ -1,4 +1,4 @@
-import type { IssuerDesk } from './issuer/IssuerDesk.js';
+import type { Issuer } from './issuer/Issuer.js';
 import type { LendingProtocol } from './lending/LendingProtocol.js';
 import type { LiquidityPool } from './pool/LiquidityPool.js';
 import type { Rail } from './rail/Rail.js';
@@ -11,7 +11,7 @@ export interface OnChain {
   readonly space: BlockSpace | undefined;
   readonly pools: LiquidityPool[];
   readonly lendings: LendingProtocol[];
-  readonly issuers: IssuerDesk[];
+  readonly issuers: Issuer[];
   /** State of the rooms that plug in, by name. */
   readonly plugged: Readonly<Record<string, unknown>>;
 }

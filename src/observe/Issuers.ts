@@ -1,4 +1,4 @@
-import type { IssuerDesk } from '../chain/issuer/IssuerDesk.js';
+import type { Issuer } from '../chain/issuer/Issuer.js';
 import type { Engine } from '../state/Engine.js';
 import type { Producer } from './Producer.js';
 import type { Summary } from './SummarySchema.js';
@@ -34,7 +34,7 @@ function levels({ onchain, assets, ledger, accounts }: Engine): [name: string, v
   });
 }
 
-function waiting({ primary, direct }: IssuerDesk): number {
+function waiting({ primary, direct }: Issuer): number {
   return [...primary.queue, ...direct].reduce((sum, { usde }) => sum + usde, 0);
 }
 

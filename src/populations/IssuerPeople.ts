@@ -1,6 +1,6 @@
 import * as Streams from '../base/Streams.js';
-import type { IssuerDesk } from '../chain/issuer/IssuerDesk.js';
-import type { IssuerSpec } from '../chain/issuer/IssuerSchema.js';
+import type { IssuerSpec } from '../chain/issuer/delta-neutral/DeltaNeutralSchema.js';
+import type { IssuerDesk } from '../chain/issuer/delta-neutral/IssuerDesk.js';
 import * as OnChain from '../chain/OnChain.js';
 import * as Bench from '../opening/Bench.js';
 import * as Accounts from '../state/Accounts.js';

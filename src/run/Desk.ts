@@ -1,4 +1,5 @@
-import * as IssuerShow from '../chain/issuer/IssuerShow.js';
+import * as Missed from '../chain/issuer/Missed.js';
+import * as IssuerRegistry from '../chain/issuer/Registry.js';
 import * as Deposits from '../chain/lending/Deposits.js';
 import * as Standing from '../chain/lending/Standing.js';
 import * as LiquidityPool from '../chain/pool/LiquidityPool.js';
@@ -70,7 +71,7 @@ export function create({ engine, agents }: World): Desk {
       },
       crowd: (index) => engine.crowds[index]!,
       rowAccount: (crowd, row) => Accounts.crowdAccount(crowd, row),
-      issuers: engine.onchain.issuers.map((desk) => IssuerShow.view(engine, desk)),
+      issuers: engine.onchain.issuers.map((one) => IssuerRegistry.kindOf(one).show(engine, one)),
       transferUs: (from, to, asset) => Rail.quoteUs(engine, from, to, asset),
       pools: engine.onchain.pools.map((pool) => LiquidityPool.view(engine, pool)),
       plugged: (name) => plugged[name],
@@ -147,7 +148,7 @@ function record(world: World, box: Outbox.Outbox): void {
   const { tally } = engine;
   for (const report of box.reports) {
     if (report.kind === 'missed') {
-      IssuerShow.miss(engine, report);
+      Missed.count(engine, report);
       continue;
     }
     if (report.kind === 'exogenous' || report.kind === 'reserve-sale') {

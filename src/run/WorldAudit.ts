@@ -1,4 +1,4 @@
-import * as IssuerAudit from '../chain/issuer/IssuerAudit.js';
+import * as IssuerRegistry from '../chain/issuer/Registry.js';
 import * as LendingAudit from '../chain/lending/LendingAudit.js';
 import * as Auditor from '../ledger/Auditor.js';
 import type { AnyRow } from '../messages/Journal.js';
@@ -31,7 +31,7 @@ export function run(engine: Engine, defaults: Iterable<Auditor.Default>): Audito
     payers: tally.payers,
   };
   const lendings = onchain.lendings.flatMap((lending) => LendingAudit.run(engine, lending));
-  const issuers = onchain.issuers.flatMap((issuer) => IssuerAudit.run(engine, issuer));
+  const issuers = onchain.issuers.flatMap((issuer) => IssuerRegistry.kindOf(issuer).audit(engine, issuer));
   return [...Auditor.audit(books, accounts.assets), ...lendings, ...issuers];
 }
 

@@ -1,5 +1,5 @@
 import type * as Streams from '../base/Streams.js';
-import type { IssuerView } from '../chain/issuer/IssuerShow.js';
+import type { IssuerView } from '../chain/issuer/IssuerView.js';
 import type { LendingProtocol } from '../chain/lending/LendingProtocol.js';
 import type { Standing } from '../chain/lending/Standing.js';
 import type { Outbox } from '../messages/Outbox.js';

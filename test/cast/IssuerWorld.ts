@@ -1,5 +1,5 @@
-import type { IssuerDesk } from '../../src/chain/issuer/IssuerDesk.js';
-import * as Desk from '../../src/chain/issuer/IssuerDesk.js';
+import type { IssuerDesk } from '../../src/chain/issuer/delta-neutral/IssuerDesk.js';
+import * as Desk from '../../src/chain/issuer/delta-neutral/IssuerDesk.js';
 import * as Ledger from '../../src/ledger/Ledger.js';
 import * as Advance from '../../src/run/Advance.js';
 import type { World } from '../../src/run/World.js';
@@ -26,7 +26,7 @@ ${people}`);
 }
 
 export function deskOf(world: World): IssuerDesk {
-  return world.engine.onchain.issuers[0]!;
+  return world.engine.onchain.issuers[0] as IssuerDesk;
 }
 
 /** A new account on the chain, or on the first venue, that the issuer deals with. */
@@ -56,7 +56,7 @@ export function primary(
   const { engine } = world;
   const asset = assetOf(engine, symbol);
   const atoms = units * engine.assets[op === 'mint' ? asset : deskOf(world).asset]!.unit;
-  Desk.execute(engine, { op, issuer: 0, account, asset, atoms, bid: BID, origin: 0 });
+  Desk.execute(engine, deskOf(world), { op, issuer: 0, account, asset, atoms, bid: BID, origin: 0 });
 }
 
 export function stake(
@@ -67,7 +67,7 @@ export function stake(
 ): void {
   const { engine } = world;
   const atoms = units * engine.assets[deskOf(world).asset]!.unit;
-  Desk.execute(engine, { op, issuer: 0, account, atoms, bid: BID, origin: 0 });
+  Desk.execute(engine, deskOf(world), { op, issuer: 0, account, atoms, bid: BID, origin: 0 });
 }
 
 /** Units of an asset in an account, those its orders have reserved included. */

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import * as Worlds from '../../../test/cast/Worlds.js';
+import type { IssuerDesk } from '../../chain/issuer/delta-neutral/IssuerDesk.js';
 import type { World } from '../../run/World.js';
 
 /** Shorts of the issuer in BTC, and what of its spot is uncovered, dollars. */
 function state(world: World): { short: number; deltaUsd: number } {
   const { engine } = world;
-  const [desk] = engine.onchain.issuers;
+  const [desk] = engine.onchain.issuers as IssuerDesk[];
   const [hedge] = desk!.hedges;
   const market = engine.markets[hedge!.markets[0]!]!;
   const lots = engine.accounts.lots[hedge!.account * engine.accounts.width + market.local]!;

@@ -1,7 +1,7 @@
-import * as Ledger from '../../ledger/Ledger.js';
-import * as Accounts from '../../state/Accounts.js';
-import type { Engine } from '../../state/Engine.js';
-import * as LendingProtocol from '../lending/LendingProtocol.js';
+import * as Ledger from '../../../ledger/Ledger.js';
+import * as Accounts from '../../../state/Accounts.js';
+import type { Engine } from '../../../state/Engine.js';
+import * as LendingProtocol from '../../lending/LendingProtocol.js';
 import type { Lent } from './IssuerDesk.js';
 
 /** Atoms lent, with their interest, and what of them is not deposited. */

@@ -1,8 +1,8 @@
-import * as Ledger from '../../ledger/Ledger.js';
-import * as Vault from '../../mechanisms/issuer/Vault.js';
-import type * as Call from '../../messages/Call.js';
-import * as Accounts from '../../state/Accounts.js';
-import type { Engine } from '../../state/Engine.js';
+import * as Ledger from '../../../ledger/Ledger.js';
+import * as Vault from '../../../mechanisms/issuer/Vault.js';
+import type * as Call from '../../../messages/Call.js';
+import * as Accounts from '../../../state/Accounts.js';
+import type { Engine } from '../../../state/Engine.js';
 import type { IssuerDesk } from './IssuerDesk.js';
 import * as Notes from './Notes.js';
 

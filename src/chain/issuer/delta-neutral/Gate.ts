@@ -1,5 +1,5 @@
-import * as MintRedeem from '../../mechanisms/issuer/MintRedeem.js';
-import type { Engine } from '../../state/Engine.js';
+import * as MintRedeem from '../../../mechanisms/issuer/MintRedeem.js';
+import type { Engine } from '../../../state/Engine.js';
 import type { IssuerDesk } from './IssuerDesk.js';
 import * as Notes from './Notes.js';
 

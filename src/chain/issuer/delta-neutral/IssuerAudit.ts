@@ -1,6 +1,6 @@
-import type * as Auditor from '../../ledger/Auditor.js';
-import * as Accounts from '../../state/Accounts.js';
-import type { Engine } from '../../state/Engine.js';
+import type * as Auditor from '../../../ledger/Auditor.js';
+import * as Accounts from '../../../state/Accounts.js';
+import type { Engine } from '../../../state/Engine.js';
 import type { IssuerDesk } from './IssuerDesk.js';
 
 /**

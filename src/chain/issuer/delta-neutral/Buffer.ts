@@ -1,8 +1,8 @@
-import * as Ledger from '../../ledger/Ledger.js';
-import * as MintRedeem from '../../mechanisms/issuer/MintRedeem.js';
-import * as Refill from '../../mechanisms/issuer/MintRedeemRefill.js';
-import * as Accounts from '../../state/Accounts.js';
-import type { Engine } from '../../state/Engine.js';
+import * as Ledger from '../../../ledger/Ledger.js';
+import * as MintRedeem from '../../../mechanisms/issuer/MintRedeem.js';
+import * as Refill from '../../../mechanisms/issuer/MintRedeemRefill.js';
+import * as Accounts from '../../../state/Accounts.js';
+import type { Engine } from '../../../state/Engine.js';
 import type { IssuerDesk } from './IssuerDesk.js';
 import * as Lent from './Lent.js';
 import * as Notes from './Notes.js';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import * as IssuerWorld from '../../../test/cast/IssuerWorld.js';
-import * as WorldAudit from '../../run/WorldAudit.js';
-import * as Time from '../../units/Time.js';
+import * as IssuerWorld from '../../../../test/cast/IssuerWorld.js';
+import * as WorldAudit from '../../../run/WorldAudit.js';
+import * as Time from '../../../units/Time.js';
 
 const { held } = IssuerWorld;
 

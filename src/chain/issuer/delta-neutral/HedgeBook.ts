@@ -1,10 +1,10 @@
-import * as Loans from '../../exchange/Loans.js';
-import * as Settle from '../../exchange/Settle.js';
-import * as Ledger from '../../ledger/Ledger.js';
-import * as Accounts from '../../state/Accounts.js';
-import type { Engine, Market } from '../../state/Engine.js';
-import * as Price from '../../units/Price.js';
-import * as Rounding from '../../units/Rounding.js';
+import * as Loans from '../../../exchange/Loans.js';
+import * as Settle from '../../../exchange/Settle.js';
+import * as Ledger from '../../../ledger/Ledger.js';
+import * as Accounts from '../../../state/Accounts.js';
+import type { Engine, Market } from '../../../state/Engine.js';
+import * as Price from '../../../units/Price.js';
+import * as Rounding from '../../../units/Rounding.js';
 import type { Hedge, IssuerDesk } from './IssuerDesk.js';
 
 /** Each hedge account gets what it lacks, and settles its profit with custody when it is due. */

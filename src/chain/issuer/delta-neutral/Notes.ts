@@ -1,7 +1,7 @@
-import * as Journal from '../../kernel/Journal.js';
-import type * as Rows from '../../messages/Journal.js';
-import type { Engine } from '../../state/Engine.js';
-import * as Rounding from '../../units/Rounding.js';
+import * as Journal from '../../../kernel/Journal.js';
+import type * as Rows from '../../../messages/Journal.js';
+import type { Engine } from '../../../state/Engine.js';
+import * as Rounding from '../../../units/Rounding.js';
 import type { IssuerDesk } from './IssuerDesk.js';
 
 /** A refusal of the same kind is journaled once a minute; dollars are counted always. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import * as IssuerWorld from '../../../test/cast/IssuerWorld.js';
-import * as Ledger from '../../ledger/Ledger.js';
-import type { World } from '../../run/World.js';
-import * as Accounts from '../../state/Accounts.js';
+import * as IssuerWorld from '../../../../test/cast/IssuerWorld.js';
+import * as Ledger from '../../../ledger/Ledger.js';
+import type { World } from '../../../run/World.js';
+import * as Accounts from '../../../state/Accounts.js';
 import * as IssuerAudit from './IssuerAudit.js';
 
 function findings(world: World): string[] {

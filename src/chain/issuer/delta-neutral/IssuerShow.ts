@@ -1,35 +1,9 @@
-import * as MintRedeem from '../../mechanisms/issuer/MintRedeem.js';
-import type { Report } from '../../messages/Outbox.js';
-import type { Engine } from '../../state/Engine.js';
+import * as MintRedeem from '../../../mechanisms/issuer/MintRedeem.js';
+import type { Engine } from '../../../state/Engine.js';
+import type { IssuerView } from '../IssuerView.js';
 import * as Buffer from './Buffer.js';
 import type { IssuerDesk } from './IssuerDesk.js';
 import * as Staking from './Staking.js';
-
-/** What everybody can read of an issuer on the chain and in its terms. Coins and shares in atoms unless stated. */
-export interface IssuerView {
-  readonly id: string;
-  readonly asset: number;
-  readonly shares: number;
-  readonly stables: readonly number[];
-  /** Fees as fractions; most that a block mints, in whole coins; delay of direct lines by venue, µs (-1 = none). */
-  readonly mintFee: number;
-  readonly redeemFee: number;
-  readonly mintCap: number;
-  readonly directUs: Readonly<Float64Array>;
-  readonly cooldownUs: number;
-  readonly isHalted: boolean;
-  /** Backing over supply as of the last block. */
-  readonly backingRatio: number;
-  readonly supply: number;
-  /** Coins that the next block redeems for a stable. */
-  redeemable(asset: number): number;
-  /** Coins of an account that wait to be paid. */
-  waiting(account: number): number;
-  /** Coins in cooldown of an account and when they are free, µs (0 without any). */
-  cooling(account: number): { readonly atoms: number; readonly endUs: number };
-  /** Coins per share. */
-  shareRate(): number;
-}
 
 export function view(engine: Engine, desk: IssuerDesk): IssuerView {
   const { terms, primary, vault, id, asset, shares, stables } = desk;
@@ -77,11 +51,4 @@ function waiting(desk: IssuerDesk, account: number): number {
   for (const one of desk.primary.queue) if (one.party === account) atoms += one.usde;
   for (const one of desk.direct) if (one.account === account) atoms += one.usde;
   return atoms;
-}
-
-/** Counts profit that an arbitrageur of the market's coin saw and could not take. */
-export function miss(engine: Engine, report: Report): void {
-  const { base } = engine.markets[report.market]!;
-  const desk = engine.onchain.issuers.find((one) => one.asset === base);
-  if (desk) desk.missed[report.reason] = (desk.missed[report.reason] ?? 0) + report.usd;
 }

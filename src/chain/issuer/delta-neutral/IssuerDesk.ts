@@ -1,8 +1,9 @@
-import type * as MintRedeem from '../../mechanisms/issuer/MintRedeem.js';
-import type * as MintRedeemRefill from '../../mechanisms/issuer/MintRedeemRefill.js';
-import type * as Vault from '../../mechanisms/issuer/Vault.js';
-import type * as Call from '../../messages/Call.js';
-import type { Engine } from '../../state/Engine.js';
+import type * as MintRedeem from '../../../mechanisms/issuer/MintRedeem.js';
+import type * as MintRedeemRefill from '../../../mechanisms/issuer/MintRedeemRefill.js';
+import type * as Vault from '../../../mechanisms/issuer/Vault.js';
+import type * as Call from '../../../messages/Call.js';
+import type { Engine } from '../../../state/Engine.js';
+import type { Issuer } from '../Issuer.js';
 import * as Buffer from './Buffer.js';
 import * as Gate from './Gate.js';
 import * as HedgeBook from './HedgeBook.js';
@@ -12,8 +13,8 @@ import * as Sheet from './Sheet.js';
 import * as Staking from './Staking.js';
 
 /** An issuer of a synthetic dollar: its accounts, its rules, its hedge, and what it has done. Amounts in atoms. */
-export interface IssuerDesk {
-  readonly id: string;
+export interface IssuerDesk extends Issuer {
+  readonly kind: 'delta-neutral';
   /** The coin, and the shares of its staking vault (-1 = no vault). */
   readonly asset: number;
   readonly shares: number;
@@ -133,8 +134,7 @@ export function block(engine: Engine, desk: IssuerDesk): void {
 }
 
 /** Executes a mint, a redemption, or an act on the staking vault. */
-export function execute(engine: Engine, call: Call.Primary | Call.Stake): void {
-  const desk = engine.onchain.issuers[call.issuer]!;
+export function execute(engine: Engine, desk: IssuerDesk, call: Call.Primary | Call.Stake): void {
   switch (call.op) {
     case 'mint':
       Primary.mint(engine, desk, call);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import * as IssuerWorld from '../../../test/cast/IssuerWorld.js';
-import * as WorldAudit from '../../run/WorldAudit.js';
+import * as IssuerWorld from '../../../../test/cast/IssuerWorld.js';
+import * as WorldAudit from '../../../run/WorldAudit.js';
 import * as Staking from './Staking.js';
 
 const { held, stake } = IssuerWorld;

@@ -1,9 +1,9 @@
-import * as Ledger from '../../ledger/Ledger.js';
-import * as Backing from '../../mechanisms/issuer/Backing.js';
-import * as MintRedeem from '../../mechanisms/issuer/MintRedeem.js';
-import type * as Call from '../../messages/Call.js';
-import * as Accounts from '../../state/Accounts.js';
-import type { Engine } from '../../state/Engine.js';
+import * as Ledger from '../../../ledger/Ledger.js';
+import * as Backing from '../../../mechanisms/issuer/Backing.js';
+import * as MintRedeem from '../../../mechanisms/issuer/MintRedeem.js';
+import type * as Call from '../../../messages/Call.js';
+import * as Accounts from '../../../state/Accounts.js';
+import type { Engine } from '../../../state/Engine.js';
 import * as Buffer from './Buffer.js';
 import type { Direct, IssuerDesk } from './IssuerDesk.js';
 import * as Notes from './Notes.js';

@@ -1,7 +1,7 @@
-import * as Bench from '../../opening/Bench.js';
-import * as Rounding from '../../units/Rounding.js';
+import * as Bench from '../../../opening/Bench.js';
+import * as Rounding from '../../../units/Rounding.js';
+import type { IssuerSpec } from './DeltaNeutralSchema.js';
 import type { Terms } from './IssuerDesk.js';
-import type { IssuerSpec } from './IssuerSchema.js';
 
 /** The rules of an issuer in atoms, parts per million and microseconds since the start. */
 export function compose(bench: Bench.Bench, spec: IssuerSpec, stables: readonly number[]): Terms {

@@ -1,6 +1,6 @@
-import * as Backing from '../../mechanisms/issuer/Backing.js';
-import * as Accounts from '../../state/Accounts.js';
-import type { Engine } from '../../state/Engine.js';
+import * as Backing from '../../../mechanisms/issuer/Backing.js';
+import * as Accounts from '../../../state/Accounts.js';
+import type { Engine } from '../../../state/Engine.js';
 import * as HedgeBook from './HedgeBook.js';
 import type { IssuerDesk } from './IssuerDesk.js';
 import * as Lent from './Lent.js';
