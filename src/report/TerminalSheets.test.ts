@@ -33,6 +33,7 @@ const summary: Summary = {
       badDebtUsd: 1e6,
       maxUtilization: 0.9,
       liquidatedByCollateral: { ETH: 3e6 },
+      refused: {},
     },
   ],
   loops: [
