@@ -92,4 +92,70 @@ describe('study', () => {
     expect(done.err.match(/broken invariant LOSS-1/g)).toHaveLength(2);
     expect(done.err).toContain('replay: unwind run crash --seed 2\n');
   });
+
+  it('varies values and interventions, and prints a line a run or a curve', async () => {
+    const out = join(dir, 'study');
+    const argv = ['study', 'crash', '--seeds', '1..3', '--out', out, '--vary', 'weight=0.5,0.7'];
+    const csv = await unwind([...argv, '--vary', 'with=none,deep', '--csv', '--number', 'btcFall']);
+    const lines = csv.out.trimEnd().split('\n');
+    expect([lines[0], lines.length]).toEqual(['weight,with,seed,btcFall', 13]);
+    expect(lines).toContain('0.7,deep,3,0.5');
+    const curve = await unwind([...argv, '--number', 'liquidations.byVenue.a.accounts']);
+    expect(curve.err).toContain('6 of 6 runs are finished, 0 to run\n');
+    expect(curve.out).toMatch(/0\.7 +│ liquidations\.byVenue\.a\.accounts │ +3 │ +1200 │ +1200 │ +1200 │/);
+    const unknown = await unwind([...argv, '--number', 'liquidations.venue.accounts']);
+    expect(unknown.code).toBe(2);
+    expect(unknown.err).toMatch(/--number: found .*such as liquidations\.byVenue\.a\.accounts, /);
+  });
+
+  it('runs a piece of a study, and the pieces are the whole', async () => {
+    const out = join(dir, 'study');
+    const argv = ['study', 'crash', '--seeds', '1..7', '--runs-per-job', '2', '--out', out];
+    for (const piece of ['1/3', '2/3', '3/3'])
+      expect((await unwind([...argv, '--shard', piece])).code).toBe(0);
+    expect((await unwind(argv)).err).toBe('7 of 7 runs are finished, 0 to run\n');
+    const mistakes = [
+      ['--shard', '4/3'],
+      ['--recheck', '101'],
+      ['--tables', 'all'],
+      ['--vary', 'weight'],
+      ['--on', 'ftp://x'],
+    ];
+    for (const wrong of mistakes)
+      expect([wrong, (await unwind([...argv, ...wrong])).code]).toEqual([wrong, 2]);
+  });
+
+  it('sets aside what breaks, with its command, until it is asked again', async () => {
+    writeFileSync(join(files, 'history', 'crash.yaml'), `${Toy.GOOD}breakAt: 5\n`);
+    const argv = ['study', 'crash', '--seeds', '1..2', '--out', join(dir, 'study')];
+    await unwind(argv);
+    const again = await unwind(argv);
+    expect(again.code).toBe(1);
+    expect(again.err).toBe(
+      '0 of 2 runs are finished, 0 to run\nset aside: unwind run crash --seed 1\nset aside: unwind run crash --seed 2\nrun what is set aside again with --retry\n',
+    );
+    expect((await unwind([...argv, '--retry'])).err.match(/broken invariant LOSS-1/g)).toHaveLength(2);
+  });
+
+  it('answers SQL, and tells what it does not understand', async () => {
+    const out = join(dir, 'study');
+    await unwind([
+      'study',
+      'crash',
+      '--seeds',
+      '1..3',
+      '--out',
+      out,
+      '--set',
+      'weight=0.5',
+      '--tables',
+      'runs',
+    ]);
+    const sql = 'select seed, weight, btcFall, (select count(*) from forced) f from runs order by seed';
+    const answer = await unwind(['query', out, sql, '--csv']);
+    expect(answer.out).toBe('seed,weight,btcFall,f\n1,0.5,0.5,0\n2,0.5,0.5,0\n3,0.5,0.5,0\n');
+    expect((await unwind(['query', out, 'select sum(seed) from runs'])).out).toMatch(/│ 6 +│/);
+    expect(await unwind(['query', out, 'selec'])).toMatchObject({ code: 2, out: '' });
+    expect(await unwind(['query', join(dir, 'nowhere'), sql])).toMatchObject({ code: 2 });
+  });
 });

@@ -61,10 +61,12 @@ function refuseUnknown(
 ): void {
   const known = new Set([...numbers.values()].flatMap((mine) => [...mine.keys()]));
   if (known.has(name) || known.size === 0) return;
-  const words = name.toLowerCase().split(/[./]/);
-  const near = [...known].filter((other) => words.every((word) => other.toLowerCase().includes(word)));
-  const last = [...known].filter((other) => other.toLowerCase().includes(words.at(-1)!));
-  const list = (near.length > 0 ? near : last).slice(0, 8).join(', ');
+  const words = name.toLowerCase().split(/[./-]/);
+  const shared = (other: string) => words.filter((word) => other.toLowerCase().includes(word)).length;
+  const list = [...known]
+    .sort((a, b) => shared(b) - shared(a) || (a < b ? -1 : 1))
+    .slice(0, 6)
+    .join(', ');
   const remedy = `ask: unwind query ${one.out} "select distinct name from numbers"`;
   throw Arguments.mistake(
     one.context.engine,

@@ -21,7 +21,11 @@ export interface Answer {
  * extension that it downloads.
  */
 export async function ask(engine: Engine, store: Store, sql: string): Promise<Answer> {
-  const { DuckDBInstance } = await Lazy.load(engine, '@duckdb/node-api', () => import('@duckdb/node-api'));
+  const { DuckDBInstance, DuckDBTypeId } = await Lazy.load(
+    engine,
+    '@duckdb/node-api',
+    () => import('@duckdb/node-api'),
+  );
   const near = store.url.startsWith('s3://') ? mkdtempSync(join(tmpdir(), 'unwind-')) : undefined;
   try {
     const local = near === undefined ? store : await copy(engine, store, near);
@@ -30,7 +34,11 @@ export async function ask(engine: Engine, store: Store, sql: string): Promise<An
     try {
       for (const table of Part.TABLES) await connection.run(await view(local, table));
       const reader = await connection.runAndReadAll(sql);
-      const rows = reader.getRows().map((row) => row.map(text));
+      // Seven digits of what is stored in 32 bits.
+      const short = reader.columnTypes().map(({ typeId }) => typeId === DuckDBTypeId.FLOAT);
+      const rows = reader
+        .getRows()
+        .map((row) => row.map((value, i) => text(short[i] ? seven(value) : value)));
       return { names: reader.columnNames(), rows };
     } catch (error) {
       const expected = `SQL over the tables ${[...Part.TABLES].sort().join(', ')}`;
@@ -84,6 +92,10 @@ async function copy(engine: Engine, store: Store, dir: string): Promise<Store> {
 
 function quote(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
+}
+
+function seven(value: unknown): unknown {
+  return typeof value === 'number' ? Number(value.toPrecision(7)) : value;
 }
 
 function text(value: unknown): string {
