@@ -31,16 +31,25 @@ export interface Choice {
   readonly about?: string;
 }
 
-export type Parameter = Kind | Field | Choice;
+/** One rule of another family. */
+export interface Part {
+  readonly rules: Family;
+  readonly optional?: true;
+  readonly about?: string;
+}
+
+export type Parameter = Kind | Field | Choice | Part;
 export type Parameters = Readonly<Record<string, Parameter>>;
 
 type Value<P extends Parameter> = P extends Kind
   ? Values[P]
   : P extends { readonly words: readonly (infer W)[] }
     ? W
-    : P extends { readonly type: infer K extends Kind }
-      ? Values[K]
-      : never;
+    : P extends { readonly rules: infer F extends Family }
+      ? Choosing<F>
+      : P extends { readonly type: infer K extends Kind }
+        ? Values[K]
+        : never;
 
 type Optional<P extends Parameters> = {
   [K in keyof P]: P[K] extends { readonly optional: true } ? K : never;

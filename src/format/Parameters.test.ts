@@ -52,3 +52,9 @@ test('parameters alone make a strict map', () => {
   expect(alone.safeParse({ share: '5bp', count: 0 }).success).toBe(false);
   expect(alone.safeParse({ share: '5bp', count: 1, more: 1 }).success).toBe(false);
 });
+
+test('a parameter may be a rule of another family', () => {
+  const nested = Parameters.schema({ of: { rules: FAMILY } } as const);
+  expect(nested.parse({ of: 'par' })).toEqual({ of: { kind: 'par' } });
+  expect(nested.safeParse({ of: 'none' }).success).toBe(false);
+});

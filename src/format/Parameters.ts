@@ -30,9 +30,14 @@ function shape(parameters: Parameters): Record<string, z.ZodType> {
 
 function field(parameter: Parameter): z.ZodType {
   const stated = typeof parameter === 'string' ? { type: parameter } : parameter;
-  const value = 'words' in stated ? z.enum(stated.words) : KINDS[stated.type](stated);
+  const value = schemaOf(stated);
   const told = stated.about === undefined ? value : value.meta({ description: stated.about });
   return stated.optional ? told.optional() : told;
+}
+
+function schemaOf(stated: Exclude<Parameter, string>): z.ZodType {
+  if ('words' in stated) return z.enum(stated.words);
+  return 'rules' in stated ? choice(stated.rules) : KINDS[stated.type](stated);
 }
 
 type Bounds = { readonly min?: number; readonly max?: number };

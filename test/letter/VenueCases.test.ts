@@ -153,7 +153,10 @@ planted:
 
   test('the premium is taken at the impact size', () => {
     // 100 bids at 10 100 hold 1.01M; at an impact of 2M nobody fills the size, and no premium is seen.
-    expect(received(', funding: { impactNotional: 2M USD }')).toBeCloseTo((100_000 * 0.0001) / 8, 2);
+    expect(received(', funding: { impact: { kind: notional, usd: 2M USD } }')).toBeCloseTo(
+      (100_000 * 0.0001) / 8,
+      2,
+    );
   });
 });
 
@@ -190,7 +193,7 @@ planted: { only: true }
     ['thresholds: { target: 1.05 }', 'venues.a.thresholds.target'],
     ['funding: { every: 0s }', 'venues.a.funding.every'],
     ['funding: { every: 1500ms }', 'venues.a.funding.every'],
-    ['funding: { impactNotional: 20_000 USD }', 'venues.a.funding.impactNotional'],
+    ['funding: { impact: { kind: notional } }', 'venues.a.funding.impact.usd'],
     ['oracleEvery: 0s', 'venues.a.oracleEvery'],
     ['indexWeights: { a: 0 }', 'venues.a.indexWeights.a'],
     ['indexWeights: { a: -1 }', 'venues.a.indexWeights.a'],

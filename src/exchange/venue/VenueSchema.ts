@@ -49,12 +49,6 @@ const Adl = z.strictObject({
 /** Terms of the payments between longs and shorts. */
 const Funding = Parameters.schema(FundingRate.parameters).superRefine((stated, context) => {
   Helpers.wholeSeconds(context, 'every', stated.every);
-  if ((stated.impactMargin === undefined) === (stated.impactNotional === undefined))
-    Helpers.refuse(context, ['impactNotional'], {
-      found: stated.impactMargin === undefined ? 'no impact size' : 'two impact sizes',
-      expected: 'either "impactMargin" or "impactNotional"',
-      remedy: 'state one of the two',
-    });
 });
 
 /** How the sources of a spot index become one price, the age at which one no longer counts, and how it comes back. */

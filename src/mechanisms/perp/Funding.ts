@@ -7,7 +7,7 @@
  * Invariants: none
  */
 import { mulDivDown, mulDivUp } from '../../base/Integer.js';
-import type { Parameters, Stated } from '../../base/Parameters.js';
+import type { Family, Parameters, Stated } from '../../base/Parameters.js';
 import * as Premium from './Premium.js';
 
 export type Terms = {
@@ -21,6 +21,12 @@ export type Terms = {
   readonly intervalHours: number;
 };
 
+/** The impact size: as margin at the highest leverage of a contract, or as notional, of alts where theirs differs. */
+const IMPACTS = {
+  margin: { parameters: { usd: 'usd' } },
+  notional: { parameters: { usd: 'usd', alts: { type: 'usd', optional: true } } },
+} as const satisfies Family;
+
 /** What a venue states of its funding. */
 export const parameters = {
   every: { type: 'duration', about: 'interval between two payments' },
@@ -32,13 +38,7 @@ export const parameters = {
   },
   on: { words: ['mark', 'oracle'], about: 'price of the notional that is paid on' },
   average: { words: ['linear', 'plain'], about: 'whether later samples of the premium weigh more' },
-  impactMargin: {
-    type: 'usd',
-    optional: true,
-    about: 'impact notional as margin at the highest leverage of the contract',
-  },
-  impactNotional: { type: 'usd', optional: true, about: 'impact notional' },
-  impactNotionalAlts: { type: 'usd', optional: true, about: 'impact notional of alts where it differs' },
+  impact: { rules: IMPACTS, about: 'size at which the prices of the premium are taken' },
 } as const satisfies Parameters;
 
 /** The terms that a run keeps. */
@@ -57,9 +57,9 @@ export function terms(stated: Stated<typeof parameters>): Venue {
 
 /** Dollars at which the prices of the premium are taken in one contract. */
 export function impactUsd(stated: Stated<typeof parameters>, isMajor: boolean, maxLeverage: number): number {
-  const { impactMargin, impactNotional, impactNotionalAlts } = stated;
-  if (impactMargin !== undefined) return Premium.impactNotional(impactMargin, 1 / maxLeverage);
-  return (isMajor ? undefined : impactNotionalAlts) ?? impactNotional ?? 0;
+  const { impact } = stated;
+  if (impact.kind === 'margin') return Premium.impactNotional(impact.usd, 1 / maxLeverage);
+  return isMajor ? impact.usd : (impact.alts ?? impact.usd);
 }
 
 const NANO = 1e9;
