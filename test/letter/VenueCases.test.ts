@@ -190,7 +190,7 @@ planted: { only: true }
     ['thresholds: { liquidation: 2, target: 3 }', 'venues.a.thresholds.liquidation'],
     ['thresholds: { bankrupt: 1.1 }', 'venues.a.thresholds.bankrupt'],
     ['thresholds: { marginCall: 1.1 }', 'venues.a.thresholds.reduceOnly'],
-    ['thresholds: { target: 1.05 }', 'venues.a.thresholds.target'],
+    ['thresholds: { target: 1.04 }', 'venues.a.thresholds.target'],
     ['funding: { every: 0s }', 'venues.a.funding.every'],
     ['funding: { every: 1500ms }', 'venues.a.funding.every'],
     ['funding: { impact: { kind: notional } }', 'venues.a.funding.impact.usd'],
