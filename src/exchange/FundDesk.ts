@@ -1,9 +1,11 @@
 import * as Ladder from '../mechanisms/book/Ladder.js';
-import * as Insurance from '../mechanisms/liquidation/Insurance.js';
+import * as Adl from '../mechanisms/liquidation/Adl.js';
 import { BUY, SELL } from '../messages/Outbox.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Engine, LiquidationRule, Market } from '../state/Engine.js';
 import type { Pool } from '../state/Tables.js';
+import * as Amount from '../units/Amount.js';
+import * as Rounding from '../units/Rounding.js';
 import * as Time from '../units/Time.js';
 import * as Deleverage from './Deleverage.js';
 import * as ForcedOrder from './ForcedOrder.js';
@@ -19,10 +21,12 @@ const SALE_SECONDS = 60;
 /** One second of a pool's desk: repay, sell, and when its trigger is on, deleverage what it holds. */
 export function step(engine: Engine, pool: Pool): void {
   const venue = engine.venues[pool.venue]!;
-  pool.equityUsd = InsuranceFunds.equityUsd(engine, pool);
+  const equity = InsuranceFunds.equityUsd(engine, pool);
+  pool.equityUsd = equity;
   if (pool.equityUsd < pool.minUsd) pool.minUsd = pool.equityUsd;
-  Insurance.observe(pool.trigger, venue.adl.trigger, pool.equityUsd, engine.kernel.nowUs);
-  const deleveraging = Takeover.isTriggered(engine, pool, 0, pool.equityUsd);
+  Adl.observe(venue.adl, pool.trigger, equity, engine.kernel.nowUs);
+  const verdict = Takeover.verdictOf(engine, pool, equity, Amount.dollars(0));
+  const deleveraging = verdict !== 'pool' && Adl.takes(venue.adl) === 'positions';
   const { accounts, assets } = engine;
   for (
     let local = Accounts.nextOpen(accounts, pool.account, -1);
@@ -45,11 +49,7 @@ function unwind(engine: Engine, pool: Pool, market: Market, deleveraging: boolea
   const at = pool.account * engine.accounts.width + market.local;
   const lots = engine.accounts.lots[at]!;
   if (deleveraging && Math.sign(lots) * (costPerLot(engine, market, at) - market.mark!.mark) > 0) {
-    const value = Math.abs(engine.accounts.entry[at]!);
-    const unit = engine.assets[market.quote]!.unit;
-    const closed = Deleverage.close(engine, market, pool.account, lots, value, market.mark!.moveId);
-    const gap = value / unit - Math.abs(lots) * market.lot * market.mark!.mark;
-    InsuranceFunds.lose(engine, 'adl', Math.abs((gap * closed) / Math.abs(lots)));
+    deleverage(engine, pool, market, lots);
     return;
   }
   const side = lots > 0 ? SELL : BUY;
@@ -63,12 +63,22 @@ function unwind(engine: Engine, pool: Pool, market: Market, deleveraging: boolea
   });
 }
 
+/** Winners take a position that the pool loses on, for what it has cost the pool: their loss at mark. */
+function deleverage(engine: Engine, pool: Pool, market: Market, lots: number): void {
+  const value = Math.abs(engine.accounts.entry[pool.account * engine.accounts.width + market.local]!);
+  const { unit } = engine.assets[market.quote]!;
+  const failing = { account: pool.account, lots, value, cause: market.mark!.moveId };
+  const closed = Deleverage.close(engine, market, failing);
+  const gap = Math.abs(value / unit - Math.abs(lots) * market.lot * market.mark!.mark);
+  InsuranceFunds.lose(engine, 'adl', Amount.dollars((gap * closed) / Math.abs(lots)));
+}
+
 /** `wanted` lots, but no more than a share of what is visible. The book is read no deeper than decides it. */
 function sliceOf(engine: Engine, market: Market, side: number, wanted: number): number {
   const { fundShare } = venueRule(engine, market);
-  const lots = Math.ceil(wanted);
+  const lots = Rounding.up(wanted);
   const visible = ForcedOrder.visibleLots(market, side, WITHIN, lots / fundShare);
-  return Math.min(lots, Math.ceil(visible * fundShare));
+  return Math.min(lots, Rounding.up(visible * fundShare));
 }
 
 function venueRule(engine: Engine, market: Market): LiquidationRule {
@@ -86,8 +96,7 @@ function costPerLot(engine: Engine, market: Market, at: number): number {
  * far less than the coin is worth elsewhere.
  */
 function sell(engine: Engine, pool: Pool, asset: number): void {
-  const second = Math.floor(engine.kernel.nowUs / Time.SECOND);
-  if ((second + asset) % SALE_SECONDS !== 0) return;
+  if ((Time.second(engine.kernel.nowUs) + asset) % SALE_SECONDS !== 0) return;
   const { direct } = engine.venues[pool.venue]!.collateral[asset]!;
   if (direct < 0) return;
   const market = engine.markets[direct]!;
@@ -95,10 +104,10 @@ function sell(engine: Engine, pool: Pool, asset: number): void {
   const worth = elsewhere(engine, asset, direct) / engine.feed.assetUsd[market.quote]!;
   const floor = (worth * (1 - fundBand)) / market.tick;
   if (!(Ladder.bestBid(market.book) >= floor)) return;
-  const most = Math.floor(Accounts.balance(engine, pool.account, asset) / market.baseAtomsPerLot);
+  const most = Rounding.down(Accounts.balance(engine, pool.account, asset) / market.baseAtomsPerLot);
   if (most < 1) return;
   const wanted = Math.min(most, (most * SALE_SECONDS * Time.SECOND) / fundSellsOverUs);
-  const limit = Math.max(Math.ceil(floor), ForcedOrder.bound(market, SELL));
+  const limit = Math.max(Rounding.up(floor), ForcedOrder.bound(market, SELL));
   const lots = sliceOf(engine, market, SELL, wanted);
   ForcedOrder.send(engine, market, { account: pool.account, side: SELL, limit, lots, origin: 0 });
 }

@@ -1,7 +1,9 @@
 import * as Ledger from '../ledger/Ledger.js';
+import type * as Waterfall from '../mechanisms/liquidation/Waterfall.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Engine, Market } from '../state/Engine.js';
 import type { Pool } from '../state/Tables.js';
+import * as Amount from '../units/Amount.js';
 import * as Loans from './Loans.js';
 
 /**
@@ -12,39 +14,59 @@ export function cover(engine: Engine, market: Market, atoms: number, to = market
   const pool = engine.pools[market.pool]!;
   const held = Math.min(atoms, Accounts.balance(engine, pool.account, market.quote));
   Loans.pay(engine, pool.account, market.quote, atoms, to);
-  const unit = engine.assets[market.quote]!.unit;
-  lose(engine, pool.vault ? 'backstop' : 'insurance', held / unit);
-  if (atoms > held) lose(engine, 'writtenOff', (atoms - held) / unit);
+  const { unit } = engine.assets[market.quote]!;
+  lose(engine, pool.vault ? 'backstop' : 'insurance', Amount.toDollars(Amount.atoms(held), unit));
+  if (atoms > held) lose(engine, 'writtenOff', Amount.toDollars(Amount.atoms(atoms - held), unit));
 }
 
-/** Names the payer of a loss, in dollars. */
-export function lose(engine: Engine, payer: string, usd: number): void {
-  engine.tally.losses += usd;
-  engine.tally.payers[payer] = (engine.tally.payers[payer] ?? 0) + usd;
+/** Names the payer of a loss. */
+export function lose(
+  { tally }: Pick<Engine, 'tally'>,
+  payer: keyof Waterfall.Split,
+  usd: Amount.Dollars,
+): void {
+  tally.losses += usd;
+  tally.payers[payer] = (tally.payers[payer] ?? 0) + usd;
 }
 
-/** Equity of a pool: cash less debt plus what its positions and collateral are worth now, dollars. */
-export function equityUsd(engine: Engine, pool: Pool): number {
-  const { accounts, assets, markets } = engine;
-  const { perps, collateralUsd } = engine.venues[pool.venue]!;
+/** What a pool pays of a default before its position moves: into the failing account's cell. */
+export function payIn(engine: Engine, pool: Pool, asset: number, atoms: Amount.Atoms, to: number): void {
+  if (atoms > 0) Loans.pay(engine, pool.account, asset, atoms, to);
+}
+
+/** Equity of a pool: cash less debt plus what its positions and collateral are worth now. */
+export function equityUsd(engine: Engine, pool: Pool): Amount.Dollars {
+  return Amount.dollars(assetsUsd(engine, pool) + unrealizedUsd(engine, pool));
+}
+
+function assetsUsd(engine: Engine, { account, venue }: Pool): number {
+  const { accounts, assets } = engine;
+  const { collateralUsd } = engine.venues[venue]!;
   let usd = 0;
   for (
-    let asset = Accounts.nextHeld(accounts, pool.account, -1);
+    let asset = Accounts.nextHeld(accounts, account, -1);
     asset >= 0;
-    asset = Accounts.nextHeld(accounts, pool.account, asset)
+    asset = Accounts.nextHeld(accounts, account, asset)
   ) {
-    const held = Accounts.balance(engine, pool.account, asset) - Accounts.owed(engine, pool.account, asset);
+    const held = Accounts.balance(engine, account, asset) - Accounts.owed(engine, account, asset);
     if (held !== 0) usd += (held / assets[asset]!.unit) * collateralUsd[asset]!;
   }
-  const from = pool.account * accounts.width;
+  return usd;
+}
+
+function unrealizedUsd(engine: Engine, { account, venue }: Pool): number {
+  const { accounts, assets, markets } = engine;
+  const { perps } = engine.venues[venue]!;
+  const from = account * accounts.width;
+  let usd = 0;
   for (
-    let local = Accounts.nextOpen(accounts, pool.account, -1);
+    let local = Accounts.nextOpen(accounts, account, -1);
     local >= 0;
-    local = Accounts.nextOpen(accounts, pool.account, local)
+    local = Accounts.nextOpen(accounts, account, local)
   ) {
-    const lots = accounts.lots[from + local]!;
     const market = markets[perps[local]!]!;
-    usd += lots * market.lot * market.mark!.mark - accounts.entry[from + local]! / assets[market.quote]!.unit;
+    const value = accounts.lots[from + local]! * market.lot * market.mark!.mark;
+    usd += value - accounts.entry[from + local]! / assets[market.quote]!.unit;
   }
   return usd;
 }

@@ -1,145 +1,194 @@
+import { mulDivDown } from '../base/Integer.js';
 import * as Journal from '../kernel/Journal.js';
 import * as Ledger from '../ledger/Ledger.js';
-import * as Insurance from '../mechanisms/liquidation/Insurance.js';
-import * as Waterfall from '../mechanisms/liquidation/Waterfall.js';
+import * as Adl from '../mechanisms/liquidation/Adl.js';
+import * as TakeoverPlan from '../mechanisms/liquidation/TakeoverPlan.js';
+import type * as Trigger from '../mechanisms/liquidation/trigger/Trigger.js';
+import type * as Waterfall from '../mechanisms/liquidation/Waterfall.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Crowd, Engine, Market } from '../state/Engine.js';
 import type { Pool } from '../state/Tables.js';
+import * as Amount from '../units/Amount.js';
 import * as Assess from './Assess.js';
 import * as Causes from './Causes.js';
 import * as Deleverage from './Deleverage.js';
+import * as Haircut from './Haircut.js';
 import * as InsuranceFunds from './InsuranceFunds.js';
 import * as Loans from './Loans.js';
 import * as Rows from './Rows.js';
 import * as Settle from './Settle.js';
+
+/** A default under way: who fails, into which pool, how much is missing, and what was planned before anything moved. */
+interface Default {
+  readonly account: number;
+  readonly symbol: string;
+  readonly origin: number;
+  readonly pool: Pool;
+  /** Atoms to a dollar of the settle asset. */
+  readonly unit: number;
+  readonly loss: Amount.Atoms;
+  readonly poolEquity: Amount.Atoms;
+  readonly plan: TakeoverPlan.Plan;
+}
+
+const assessment = Assess.create();
 
 /**
  * A row's whole position leaves at its bankruptcy price: to winners on the other side when the venue's ADL trigger
  * says so, else to the pool of the contract group. The row ends with zero; the hole at mark gets its payers.
  */
 export function row(engine: Engine, market: Market, crowd: Crowd, row: number): void {
-  const pool = engine.pools[market.pool]!;
   const account = Accounts.crowdAccount(market.crowd, row);
-  const unit = engine.assets[market.quote]!.unit;
-  const origin = crowd.origin[row]!;
-  const loss = Math.max(0, Math.round(-Rows.equity(engine, market, crowd, row) * unit));
-  const held = crowd.lots[row]!;
-  const value = Rows.bankruptcyValue(engine, crowd, row);
-  const deleveraged = isTriggered(engine, pool, loss / unit)
-    ? Deleverage.close(engine, market, account, held, value, origin)
+  const equity = Rows.equity(engine, market, crowd, row);
+  const names = { account, symbol: market.symbol, origin: crowd.origin[row]! };
+  const one = open(engine, engine.pools[market.pool]!, names, equity);
+  const { pool, plan } = one;
+  const margin = crowd.margin[row]!;
+  InsuranceFunds.payIn(engine, pool, market.quote, plan.paidIn, margin);
+  const lots = crowd.lots[row]!;
+  let winners = plan.toWinners
+    ? deleverage(engine, market, one, Rows.bankruptcyValue(engine, crowd, row))
     : 0;
   const left = crowd.lots[row]!;
-  if (left !== 0) {
-    const rest = Rows.bankruptcyValue(engine, crowd, row);
-    Settle.perp(engine, market, account, -left, rest, 0);
-    Settle.perp(engine, market, pool.account, left, rest, 0);
-  }
+  if (left !== 0) hand(engine, market, account, pool, Rows.bankruptcyValue(engine, crowd, row));
   // Whatever margin the bankruptcy value did not use (a row rich at mark) belongs to the pool.
-  InsuranceFunds.takeFee(engine, market, crowd.margin[row]!, engine.ledger.balance[crowd.margin[row]!]!);
-  record(engine, pool, market.symbol, account, origin, loss, deleveraged / Math.abs(held), unit);
+  InsuranceFunds.takeFee(engine, market, margin, engine.ledger.balance[margin]!);
+  if (plan.toWinners) winners += haircut(engine, market, one, lots, plan.hole);
+  record(engine, one, Amount.atoms(winners));
 }
 
-/** Writes the default and its payers: the deleveraged share first, then the pool up to its equity, then the treasury. */
-function record(
-  engine: Engine,
-  pool: Pool,
-  symbol: string,
-  account: number,
-  origin: number,
-  loss: number,
-  deleveragedShare: number,
-  unit: number,
-): void {
-  const adl = Math.round(loss * deleveragedShare);
-  // The pool has already taken the hole into its books, so what it could pay is what it has now and that hole.
-  const equity = Math.max(0, Math.floor(InsuranceFunds.equityUsd(engine, pool) * unit) + loss - adl);
-  const split = Waterfall.split(
-    loss,
-    {
-      feesWithheld: 0,
-      adl,
-      insurance: pool.vault ? 0 : equity,
-      backstop: pool.vault ? equity : 0,
-      socialized: 0,
-    },
-    ['adl', 'insurance', 'backstop', 'socialized'],
-  );
-  const payers: Partial<Waterfall.Split> = {};
-  for (const payer of Object.keys(split).sort() as (keyof Waterfall.Split)[]) {
-    if (split[payer] === 0) continue;
-    InsuranceFunds.lose(engine, payer, split[payer] / unit);
-    payers[payer] = split[payer];
-  }
-  Journal.record(engine.journal, engine.kernel.nowUs, 'takeover', origin, {
-    venue: engine.venues[pool.venue]!.id,
-    market: symbol,
-    account,
-    pool: pool.id,
-    lossAtoms: loss,
-    usd: Causes.cents(loss / unit),
-    ...payers,
-  });
-}
-
-/** Whether the venue deleverages instead of paying `shortfallUsd` from the pool, whose equity may be known already. */
-export function isTriggered(
-  engine: Engine,
-  pool: Pool,
-  shortfallUsd: number,
-  equityUsd = InsuranceFunds.equityUsd(engine, pool),
-): boolean {
-  const rule = engine.venues[pool.venue]!.adl;
-  if (rule.policy === 'none') return false;
-  return Insurance.isTriggered(pool.trigger, rule.trigger, equityUsd, shortfallUsd, equityUsd);
-}
-
-/** The pool assumes a bankrupt margin account whole: positions at mark, balances and debts. */
+/** The pool assumes a bankrupt margin account whole: positions, balances and debts; winners take positions before it. */
 export function whole(engine: Engine, account: number): void {
   const { accounts } = engine;
   const venue = engine.venues[accounts.venue[account]!]!;
-  const pool = engine.pools[venue.takeoverPool]!;
-  const assessment = Assess.create();
   Assess.assess(engine, account, assessment);
-  const unit = engine.assets[engine.markets[venue.markets[0]!]!.quote]!.unit;
-  const loss = Math.max(0, Math.round(-assessment.fullEquity * unit));
-  const origin = accounts.origin[account]!;
-  for (
-    let local = Accounts.nextOpen(accounts, account, -1);
-    local >= 0;
-    local = Accounts.nextOpen(accounts, account, local)
-  )
-    position(engine, engine.markets[venue.perps[local]!]!, account, pool, origin);
+  const names = { account, symbol: 'account', origin: accounts.origin[account]! };
+  const one = open(engine, engine.pools[venue.takeoverPool]!, names, assessment.fullEquity);
+  const quote = engine.markets[venue.markets[0]!]!.quote;
+  InsuranceFunds.payIn(engine, one.pool, quote, one.plan.paidIn, Accounts.cash(engine, account, quote));
+  const winners = positions(engine, one);
   for (
     let asset = Accounts.nextHeld(accounts, account, -1);
     asset >= 0;
     asset = Accounts.nextHeld(accounts, account, asset)
   ) {
-    Loans.assume(engine, account, pool.account, asset);
+    Loans.assume(engine, account, one.pool.account, asset);
     const atoms = Accounts.balance(engine, account, asset);
-    if (atoms > 0)
-      Ledger.post(
-        engine.ledger,
-        Accounts.cash(engine, account, asset),
-        Accounts.cash(engine, pool.account, asset),
-        atoms,
-      );
+    const to = Accounts.cash(engine, one.pool.account, asset);
+    if (atoms > 0) Ledger.post(engine.ledger, Accounts.cash(engine, account, asset), to, atoms);
   }
-  record(engine, pool, 'account', account, origin, loss, 0, unit);
+  record(engine, one, winners);
 }
 
-/** Moves one position to the pool at mark; against a triggered ADL the winners take it instead. */
-function position(engine: Engine, market: Market, account: number, pool: Pool, origin: number): void {
-  const at = account * engine.accounts.width + market.local;
-  const ticks = Math.max(1, Math.round(market.mark!.mark / market.tick));
-  let lots = engine.accounts.lots[at]!;
-  if (lots === 0) return;
-  if (isTriggered(engine, pool, 0)) {
-    const value = ticks * Math.abs(lots) * market.atomsPerTickLot;
-    Deleverage.close(engine, market, account, lots, value, origin);
-    lots = engine.accounts.lots[at]!;
-    if (lots === 0) return;
+/** Asks the venue's trigger who bears the loss of an account with this equity in dollars. */
+function open(
+  engine: Engine,
+  pool: Pool,
+  names: { readonly account: number; readonly symbol: string; readonly origin: number },
+  equity: number,
+): Default {
+  const { unit } = engine.assets[engine.markets[engine.venues[pool.venue]!.markets[0]!]!.quote]!;
+  const loss = Amount.fromDollarsNearest(Amount.dollars(Math.max(0, -equity)), unit);
+  const poolUsd = InsuranceFunds.equityUsd(engine, pool);
+  const poolEquity = Amount.fromDollarsDown(poolUsd, unit);
+  const verdict = verdictOf(engine, pool, poolUsd, Amount.toDollars(loss, unit));
+  return { ...names, pool, unit, loss, poolEquity, plan: TakeoverPlan.plan(verdict, loss, poolEquity) };
+}
+
+/** Whether pool, winners or both bear a takeover that would cost the pool `shortfall`. */
+export function verdictOf(
+  engine: Engine,
+  pool: Pool,
+  equity: Amount.Dollars,
+  shortfall: Amount.Dollars,
+): Trigger.Verdict {
+  return Adl.assess(engine.venues[pool.venue]!.adl, pool.trigger, { equity, shortfall });
+}
+
+/** Hands all positions of an account to winners or the pool; returns what winners paid. */
+function positions(engine: Engine, one: Default): Amount.Atoms {
+  const { accounts, venues, markets } = engine;
+  const { perps } = venues[one.pool.venue]!;
+  const open: Market[] = [];
+  for (
+    let local = Accounts.nextOpen(accounts, one.account, -1);
+    local >= 0;
+    local = Accounts.nextOpen(accounts, one.account, local)
+  )
+    open.push(markets[perps[local]!]!);
+  const values = open.map((market) =>
+    valueAtMark(market, Settle.lotsOf(engine, market, one.account), one.unit),
+  );
+  const gaps = TakeoverPlan.gaps(one.plan.hole, values);
+  let winners = 0;
+  open.forEach((market, i) => {
+    winners += position(engine, market, one, gaps[i]!);
+  });
+  return Amount.atoms(winners);
+}
+
+/** One position: winners take it at the mark and the gap, the pool what they leave, at the mark. */
+function position(engine: Engine, market: Market, one: Default, gap: Amount.Atoms): number {
+  const lots = Settle.lotsOf(engine, market, one.account);
+  let winners = 0;
+  if (one.plan.toWinners) {
+    const value = valueAtMark(market, lots, one.unit);
+    const bankrupt = lots > 0 ? value + gap : Math.max(0, value - gap);
+    winners += deleverage(engine, market, { ...one, plan: { ...one.plan, hole: gap } }, bankrupt);
   }
-  const value = ticks * Math.abs(lots) * market.atomsPerTickLot;
+  const left = Settle.lotsOf(engine, market, one.account);
+  if (left !== 0) hand(engine, market, one.account, one.pool, valueAtMark(market, left, one.unit));
+  return one.plan.toWinners ? winners + haircut(engine, market, one, lots, gap) : winners;
+}
+
+/** What a position is worth at the mark, to the nearest quote atom. */
+function valueAtMark(market: Market, lots: number, unit: number): Amount.Atoms {
+  return Amount.fromDollarsNearest(Amount.dollars(Math.abs(lots) * market.lot * market.mark!.mark), unit);
+}
+
+/** Winners take the position for `value` atoms, if that is what the policy takes; returns their part of the hole. */
+function deleverage(engine: Engine, market: Market, one: Default, value: number): number {
+  if (Adl.takes(engine.venues[market.venue]!.adl) !== 'positions') return 0;
+  const lots = Settle.lotsOf(engine, market, one.account);
+  if (lots === 0) return 0;
+  const { account, origin: cause, plan } = one;
+  const closed = Deleverage.close(engine, market, { account, lots, value, cause });
+  return mulDivDown(plan.hole, closed, Math.abs(lots));
+}
+
+/** Winners' profits pay for the hole, if that is what the policy takes; the pool, which has the position, is paid. */
+function haircut(engine: Engine, market: Market, one: Default, lots: number, hole: Amount.Atoms): number {
+  if (hole === 0 || Adl.takes(engine.venues[market.venue]!.adl) !== 'profits') return 0;
+  const to = Accounts.cash(engine, one.pool.account, market.quote);
+  return Haircut.cut(engine, market, { account: one.account, lots, atoms: hole }, to);
+}
+
+/** What is left of a position goes to the pool for `value` atoms. */
+function hand(engine: Engine, market: Market, account: number, pool: Pool, value: number): void {
+  const lots = Settle.lotsOf(engine, market, account);
   Settle.perp(engine, market, account, -lots, value, 0);
   Settle.perp(engine, market, pool.account, lots, value, 0);
+}
+
+/** Writes the default and its payers: winners, then the pool up to what it had, then its creditor. */
+function record(engine: Engine, one: Default, winners: Amount.Atoms): void {
+  const { pool, loss, unit, poolEquity } = one;
+  const venue = engine.venues[pool.venue]!;
+  const takes = Adl.takes(venue.adl);
+  const split = TakeoverPlan.payers(loss, { winners, takes, poolEquity, isVault: pool.vault });
+  const payers: Partial<Record<keyof Waterfall.Split, number>> = {};
+  for (const payer of Object.keys(split).sort() as (keyof Waterfall.Split)[]) {
+    if (split[payer] === 0) continue;
+    InsuranceFunds.lose(engine, payer, Amount.toDollars(split[payer], unit));
+    payers[payer] = split[payer];
+  }
+  Journal.record(engine.journal, engine.kernel.nowUs, 'takeover', one.origin, {
+    venue: venue.id,
+    market: one.symbol,
+    account: one.account,
+    pool: pool.id,
+    lossAtoms: loss,
+    usd: Causes.cents(loss / unit),
+    ...payers,
+  });
 }

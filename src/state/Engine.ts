@@ -8,7 +8,7 @@ import type * as Ladder from '../mechanisms/book/Ladder.js';
 import type { Order } from '../mechanisms/book/Order.js';
 import type { Orders } from '../mechanisms/book/Orders.js';
 import type * as AccountPlan from '../mechanisms/liquidation/AccountPlan.js';
-import type * as Insurance from '../mechanisms/liquidation/Insurance.js';
+import type * as Adl from '../mechanisms/liquidation/Adl.js';
 import type * as IsolatedPlan from '../mechanisms/liquidation/IsolatedPlan.js';
 import type * as Box from '../mechanisms/margin/Box.js';
 import type * as CollateralIndex from '../mechanisms/margin/CollateralIndex.js';
@@ -151,7 +151,7 @@ export interface Venue {
   loanMaintenance: number;
   thresholds: Thresholds;
   liquidation: LiquidationRule;
-  adl: AdlRule;
+  adl: Adl.Rule;
   fundingEveryUs: number;
   /** Interest, clamp, cap, and what is paid on. */
   funding: Funding.Venue;
@@ -216,14 +216,6 @@ export interface LiquidationRule {
   /** How isolated rows and margin accounts are liquidated. */
   rows: IsolatedPlan.Policy;
   accounts: AccountPlan.Policy;
-}
-
-export interface AdlRule {
-  /** 'queue' | 'pro-rata' | 'none' */
-  policy: string;
-  trigger: Insurance.Policy;
-  /** 'binance' | 'hyperliquid' */
-  rank: string;
 }
 
 export interface PublishRule {

@@ -1,4 +1,4 @@
-import type * as Insurance from '../mechanisms/liquidation/Insurance.js';
+import type * as Trigger from '../mechanisms/liquidation/trigger/Trigger.js';
 
 /**
  * Margin and cash accounts as columns; cells are indexed account * assets + asset, positions account * width + local. Most
@@ -64,5 +64,5 @@ export interface Pool {
   minUsd: number;
   /** Last equity, dollars. */
   equityUsd: number;
-  trigger: Insurance.Pool;
+  trigger: Trigger.Memory;
 }

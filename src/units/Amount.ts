@@ -1,10 +1,42 @@
-import { invariant } from '../base/assert.js';
+import { InvariantError, invariant } from '../base/assert.js';
 import * as Rounding from './Rounding.js';
 
 /**
  * Money: whole units of an asset (a double, at the edges only) against atoms (safe integer, state);
  * one unit is 10^decimals atoms. Signs are kept; down is toward minus infinity.
  */
+
+declare const unit: unique symbol;
+
+/** Whole atoms of an asset: where sums of money and valuations meet, the type tells them apart. */
+export type Atoms = number & { readonly [unit]: 'atoms' };
+
+/** Dollars of a valuation: a double that no balance is made of. */
+export type Dollars = number & { readonly [unit]: 'dollars' };
+
+/** Names a count of atoms as one. Breaks UNIT-1 when it is not a safe integer. */
+export function atoms(count: number): Atoms {
+  if (!Number.isSafeInteger(count)) throw new InvariantError('UNIT-1', `${count} is no count of atoms`);
+  return count as Atoms;
+}
+
+/** Names a valuation as dollars. */
+export function dollars(usd: number): Dollars {
+  return usd as Dollars;
+}
+
+/** Atoms of an asset with `perUnit` atoms to a dollar, rounded down and to the nearest; and the dollars of atoms. */
+export function fromDollarsDown(usd: Dollars, perUnit: number): Atoms {
+  return atoms(Rounding.down(usd * perUnit));
+}
+
+export function fromDollarsNearest(usd: Dollars, perUnit: number): Atoms {
+  return atoms(Rounding.nearest(usd * perUnit));
+}
+
+export function toDollars(count: Atoms, perUnit: number): Dollars {
+  return dollars(count / perUnit);
+}
 
 /** Atoms, rounded down. Breaks UNIT-1 when not finite or not a safe integer. */
 export function toAtomsDown(units: number, decimals: number): number {

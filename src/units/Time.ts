@@ -4,9 +4,13 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** Whole seconds passed at `us`. */
+/** Whole seconds and minutes passed at `us`. */
 export function second(us: number): number {
   return Math.floor(us / SECOND);
+}
+
+export function minute(us: number): number {
+  return Math.floor(us / MINUTE);
 }
 
 const DAY_MS = 86_400_000;

@@ -53,12 +53,13 @@ interface Dice {
 export function build(seed: number): World {
   const streams = Streams.create(seed);
   const dice = { streams, id: Streams.open(streams, 'random-world') };
-  const trigger = pick(dice, ['exhausted', 'drawdown'] as const);
-  const policy = pick(dice, ['queue', 'pro-rata', 'none'] as const);
+  const drawdown = { kind: 'drawdown', start: 0.3, stop: 0.25, window: 8 * 3600e6 } as const;
+  const trigger = pick(dice, [{ kind: 'exhausted' } as const, drawdown]);
+  const kind = pick(dice, ['queue', 'pro-rata', 'profit-haircut', 'none'] as const);
   const scenario = {
     ...loaded.scenario,
     venues: loaded.scenario.venues.map((venue) =>
-      venue.id === 'a' ? { ...venue, adl: { ...venue.adl, trigger, policy } } : venue,
+      venue.id === 'a' ? { ...venue, adl: { ...venue.adl, trigger, policy: { kind } } } : venue,
     ),
     planted: planted(dice, loaded.scenario.start),
   };

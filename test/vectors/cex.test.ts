@@ -144,7 +144,9 @@ test('ADL scores and their order', () => {
   const { inp, out } = vectors.take('ADL score')[0]!;
   const traders: { entry: number; mark: number; side: number; notional: number; marginBal: number }[] =
     inp.traders;
-  const scores = traders.map((t) => Adl.binanceScore(t.side, t.entry, t.mark, t.notional, t.marginBal));
+  const scores = traders.map((t) =>
+    Adl.ranks.binance.score({ ...t, entryPrice: t.entry, equity: t.marginBal }),
+  );
   scores.forEach((score, i) => {
     expect(score).toBeCloseTo(out[i], 7);
   });
@@ -153,7 +155,8 @@ test('ADL scores and their order', () => {
 
 test('Hyperliquid ADL index', () => {
   const { inp, out } = vectors.take('HL ADL index')[0]!;
-  close(Adl.hyperliquidScore(1, inp.entry, inp.mark, inp.notional, inp.accountValue), out);
+  const { entry: entryPrice, mark, notional, accountValue: equity } = inp;
+  close(Adl.ranks.hyperliquid.score({ side: 1, entryPrice, mark, notional, equity }), out);
 });
 
 test.each(vectors.take('HL liq price'))('$name', ({ inp, out }) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as Parameters from '../../format/Parameters.js';
 import * as UnitText from '../../format/UnitText.js';
+import * as AdlRules from '../../mechanisms/liquidation/Adl.js';
 import * as Styles from '../../mechanisms/liquidation/Styles.js';
 
 /** How a venue liquidates. */
@@ -22,4 +23,11 @@ export const Liquidation = z.strictObject({
   fundBand: UnitText.ratio(),
   sell: z.enum(['weight', 'depth']),
   vault: z.boolean(),
+});
+
+/** When winners bear what a pool does not, in which order, and what is taken from them. */
+export const Adl = z.strictObject({
+  policy: Parameters.choice(AdlRules.policies),
+  trigger: Parameters.choice(AdlRules.triggers),
+  rank: Parameters.choice(AdlRules.ranks),
 });

@@ -1,5 +1,5 @@
 import type { AssetSpec, VenueSpec } from '../../compose/Scenario.js';
-import type * as Insurance from '../../mechanisms/liquidation/Insurance.js';
+import * as Trigger from '../../mechanisms/liquidation/trigger/Trigger.js';
 import * as Box from '../../mechanisms/margin/Box.js';
 import * as CollateralIndex from '../../mechanisms/margin/CollateralIndex.js';
 import * as Unified from '../../mechanisms/margin/Unified.js';
@@ -8,7 +8,6 @@ import * as Bench from '../../opening/Bench.js';
 import type { Listed } from '../../opening/Universe.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { CollateralRule, Engine, Venue } from '../../state/Engine.js';
-import * as Time from '../../units/Time.js';
 import * as LiquidationRules from './LiquidationRules.js';
 
 /**
@@ -58,7 +57,7 @@ function create(spec: VenueSpec, index: number, engine: Engine): Venue {
     loanMaintenance: spec.loanMaintenance,
     thresholds: spec.thresholds,
     liquidation: LiquidationRules.of(spec),
-    adl: { policy: spec.adl.policy, trigger: triggerOf(spec), rank: spec.adl.rank },
+    adl: spec.adl,
     fundingEveryUs: spec.funding.every,
     funding: Funding.terms(spec.funding),
     publish: spec.publish,
@@ -87,12 +86,6 @@ function lentOf(spec: VenueSpec, engine: Engine): Venue['lent'] {
     base: borrowRate,
     noted: borrowRate,
   };
-}
-
-function triggerOf(spec: VenueSpec): Insurance.Policy {
-  if (spec.adl.trigger === 'drawdown')
-    return { kind: 'drawdown', start: 0.3, stop: 0.25, windowUs: 8 * Time.HOUR };
-  return { kind: spec.adl.trigger };
 }
 
 /** How each venue counts each asset as collateral. Runs after the markets exist. */
@@ -182,7 +175,7 @@ function pool(
       startUsd: usd,
       minUsd: usd,
       equityUsd: usd,
-      trigger: { isDeleveraging: false, minutes: [], peaks: [] },
+      trigger: Trigger.memory(),
     }) - 1
   );
 }

@@ -40,12 +40,6 @@ const Thresholds = z
       });
   });
 
-const Adl = z.strictObject({
-  policy: z.enum(['queue', 'pro-rata', 'none']),
-  trigger: z.enum(['exhausted', 'drawdown', 'vault-equity']),
-  rank: z.enum(['binance', 'hyperliquid']),
-});
-
 /** Terms of the payments between longs and shorts. */
 const Funding = Parameters.schema(FundingRate.parameters).superRefine((stated, context) => {
   Helpers.wholeSeconds(context, 'every', stated.every);
@@ -149,7 +143,7 @@ export const Venue = z.strictObject({
     .optional(),
   thresholds: Thresholds,
   liquidation: LiquidationSchema.Liquidation,
-  adl: Adl,
+  adl: LiquidationSchema.Adl,
   insurance: z.strictObject({
     majors: UnitText.usd(),
     alts: UnitText.usd(),

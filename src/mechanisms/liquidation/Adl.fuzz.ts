@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Adl from './Adl.js';
+import * as ProRata from './allocation/ProRata.js';
+import * as Queue from './allocation/Queue.js';
 
 const holdings = fc.array(fc.oneof(fc.nat(5), fc.nat(1e12)), { maxLength: 50 });
 const sum = (x: ArrayLike<number>) => Array.from(x).reduce((a, b) => a + b, 0);
@@ -10,8 +12,8 @@ test('both allocations close the same lots; shares are within one lot of proport
     fc.property(fc.nat(5e13), holdings, (needed, lots) => {
       const held = sum(lots);
       const target = Math.min(needed, held);
-      const queue = Adl.allocate(needed, lots);
-      const shares = Adl.allocateProRata(needed, lots);
+      const queue = Queue.share(needed, lots);
+      const shares = ProRata.share(needed, lots);
       expect([sum(queue), sum(shares)]).toEqual([target, target]);
       lots.forEach((l, i) => {
         expect(shares[i]!).toBeLessThanOrEqual(l);

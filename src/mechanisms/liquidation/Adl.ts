@@ -1,37 +1,57 @@
 /**
- * Models:     auto-deleveraging queues, Binance/Bybit/OKX type and Hyperliquid.
- * Source:     Binance FAQ 360033525471; hyperliquid.gitbook.io trading/auto-deleveraging.
- * Units:      prices in dollars per unit, notional and equity in dollars, lots integers; side +1 long, -1 short.
- * Simplified: positions are ranked one by one (hedges elsewhere do not protect); Hyperliquid documents the index
- *             for longs only, shorts use entry / mark (assumed).
- * Invariants: ADL-1 (allocated lots are integers, sum to min(needed, held), none above its holding)
+ * Models:     auto-deleveraging as a venue's rule book states it: when (trigger), in which order (rank), and what is taken
+ *             from whom (policy).
+ * Source:     the files in trigger/, rank/ and allocation/.
+ * Units:      prices in dollars per unit, notional and equity in dollars, lots and atoms integers.
+ * Simplified: see the rules.
+ * Invariants: ADL-1
  */
-import { invariant } from '../../base/assert.js';
-import { mulDivDown } from '../../base/Integer.js';
+import type { Choosing } from '../../base/Parameters.js';
+import type { Dollars } from '../../units/Amount.js';
+import type { Takes } from './allocation/Allocation.js';
+import * as AllocationRules from './allocation/AllocationRules.js';
+import type { Winner } from './rank/Rank.js';
+import * as RankRules from './rank/RankRules.js';
+import type * as Trigger from './trigger/Trigger.js';
+import * as TriggerRules from './trigger/TriggerRules.js';
 
-/** Profit % x effective leverage when winning, profit % / effective leverage when losing. Equity = margin + profit. */
-export function binanceScore(
-  side: number,
-  entryPrice: number,
-  mark: number,
-  notional: number,
-  equity: number,
-): number {
-  const profit = (side * (mark - entryPrice)) / entryPrice;
-  const leverage = equity > 0 ? notional / equity : Infinity;
-  return profit > 0 ? profit * leverage : profit / leverage;
+/** What a scenario can choose from. */
+export const policies: typeof AllocationRules = AllocationRules;
+export const triggers: typeof TriggerRules = TriggerRules;
+export const ranks: typeof RankRules = RankRules;
+
+export interface Rule {
+  readonly policy: Choosing<typeof AllocationRules>;
+  readonly trigger: Choosing<typeof TriggerRules>;
+  readonly rank: Choosing<typeof RankRules>;
 }
 
-/** (mark / entry) x (notional / account value), inverted price ratio for shorts. */
-export function hyperliquidScore(
-  side: number,
-  entryPrice: number,
-  mark: number,
-  notional: number,
-  accountValue: number,
-): number {
-  const move = side > 0 ? mark / entryPrice : entryPrice / mark;
-  return move * (accountValue > 0 ? notional / accountValue : Infinity);
+type Observing = (memory: Trigger.Memory, equity: Dollars, nowUs: number, terms: Rule['trigger']) => void;
+
+/** Shows the trigger what a pool is worth now. */
+export function observe(rule: Rule, memory: Trigger.Memory, equity: Dollars, nowUs: number): void {
+  // A rule carries the terms of its own trigger: true pair by pair, which the language cannot follow.
+  (triggers[rule.trigger.kind].observe as Observing)(memory, equity, nowUs, rule.trigger);
+}
+
+/** Whether the pool, the winners, or one after the other bear a takeover. */
+export function assess(rule: Rule, memory: Trigger.Memory, standing: Trigger.Standing): Trigger.Verdict {
+  if (takes(rule) === 'nothing') return 'pool';
+  return triggers[rule.trigger.kind].assess(memory, standing);
+}
+
+/** What the policy takes from winners. */
+export function takes(rule: Rule): Takes {
+  return policies[rule.policy.kind].takes;
+}
+
+export function score(rule: Rule, winner: Winner): number {
+  return ranks[rule.rank.kind].score(winner);
+}
+
+/** Parts per rank of what is needed. */
+export function share(rule: Rule, needed: number, held: ArrayLike<number>): Float64Array {
+  return policies[rule.policy.kind].share(needed, held);
 }
 
 /** Rows in the order in which they are deleveraged: score descending, account id ascending. */
@@ -40,52 +60,7 @@ export function queue(scores: ArrayLike<number>, ids: ArrayLike<number>): Int32A
   return rows.sort((a, b) => compare(scores[b]!, scores[a]!) || ids[a]! - ids[b]!);
 }
 
-/** Takes lots (>= 0) from the front of the queue; result per rank. */
-export function allocate(lotsNeeded: number, rankedLots: ArrayLike<number>): Float64Array {
-  const out = new Float64Array(rankedLots.length);
-  let left = lotsNeeded;
-  for (let i = 0; i < out.length && left > 0; i++) {
-    out[i] = Math.min(left, rankedLots[i]!);
-    left -= out[i]!;
-  }
-  return checked(out, lotsNeeded, rankedLots);
-}
-
-/** Same total in proportion to the holdings: shares round down, the remainder goes lot by lot down the queue. */
-export function allocateProRata(lotsNeeded: number, rankedLots: ArrayLike<number>): Float64Array {
-  const out = new Float64Array(rankedLots.length);
-  let total = 0;
-  for (let i = 0; i < out.length; i++) total += rankedLots[i]!;
-  if (total === 0) return out;
-  const needed = Math.min(lotsNeeded, total);
-  let left = needed;
-  for (let i = 0; i < out.length; i++) {
-    out[i] = mulDivDown(needed, rankedLots[i]!, total);
-    left -= out[i]!;
-  }
-  for (let i = 0; i < out.length && left > 0; i++) {
-    if (out[i]! === rankedLots[i]!) continue;
-    out[i]! += 1;
-    left -= 1;
-  }
-  return checked(out, lotsNeeded, rankedLots);
-}
-
 /** Infinities tie instead of giving NaN. */
 function compare(a: number, b: number): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function checked(out: Float64Array, lotsNeeded: number, rankedLots: ArrayLike<number>): Float64Array {
-  let taken = 0;
-  let held = 0;
-  let isWithin = true;
-  for (let i = 0; i < out.length; i++) {
-    taken += out[i]!;
-    held += rankedLots[i]!;
-    isWithin &&= Number.isSafeInteger(out[i]!) && out[i]! >= 0 && out[i]! <= rankedLots[i]!;
-  }
-  const isComplete = isWithin && taken === Math.min(lotsNeeded, held);
-  invariant(isComplete, 'ADL-1', () => `${taken} of ${lotsNeeded} lots, ${held} held`);
-  return out;
 }

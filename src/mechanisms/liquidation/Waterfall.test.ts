@@ -1,19 +1,23 @@
 import { expect, test } from 'vitest';
+import type * as Amount from '../../units/Amount.js';
 import * as Waterfall from './Waterfall.js';
 
-const capacity: Waterfall.Capacity = { feesWithheld: 5, insurance: 20, backstop: 0, adl: 30, socialized: 10 };
+type Numbers = Readonly<Record<Waterfall.Payer, number>>;
+const money: Numbers = { feesWithheld: 5, insurance: 20, backstop: 0, adl: 30, socialized: 10 };
+
+const split = (loss: number, limits: Numbers = money, order?: readonly Waterfall.Payer[]) =>
+  Waterfall.split(loss as Amount.Atoms, limits as Waterfall.Capacity, order);
 
 test('payers pay in order, each to its limit, and the rest is written off', () => {
   const none = { feesWithheld: 0, insurance: 0, backstop: 0, adl: 0, socialized: 0, writtenOff: 0 };
-  expect(Waterfall.split(0, capacity)).toEqual(none);
-  expect(Waterfall.split(4, capacity)).toEqual({ ...none, feesWithheld: 4 });
-  expect(Waterfall.split(40, capacity)).toEqual({ ...none, feesWithheld: 5, insurance: 20, adl: 15 });
-  expect(Waterfall.split(100, capacity)).toEqual({ ...capacity, writtenOff: 35 });
+  expect(split(0)).toEqual(none);
+  expect(split(4)).toEqual({ ...none, feesWithheld: 4 });
+  expect(split(40)).toEqual({ ...none, feesWithheld: 5, insurance: 20, adl: 15 });
+  expect(split(100)).toEqual({ ...money, writtenOff: 35 });
 });
 
 test('the order is a policy: a payer left out pays nothing', () => {
-  const split = Waterfall.split(100, capacity, ['socialized', 'insurance']);
-  expect(split).toEqual({
+  expect(split(100, money, ['socialized', 'insurance'])).toEqual({
     feesWithheld: 0,
     insurance: 20,
     backstop: 0,
@@ -29,13 +33,13 @@ test('LOSS-1 holds for any capacities, and breaks loudly for a loss that is none
     const at = (k: number) => ((i * 7919 + k * 104_729) % 1013) * (k % 2 === 0 ? 1 : 1e9) - 100;
     const loss = (i * 6_700_417) % 2 ** 40;
     const limits = { feesWithheld: at(0), insurance: at(1), backstop: at(2), adl: at(3), socialized: at(4) };
-    const split = Waterfall.split(loss, limits);
-    expect(Waterfall.total(split)).toBe(loss);
-    for (const payer of Waterfall.ORDER) expect(split[payer]).toBeLessThanOrEqual(Math.max(0, limits[payer]));
-    expect(Math.min(...Object.values(split))).toBeGreaterThanOrEqual(0);
+    const parts = split(loss, limits);
+    expect(Waterfall.total(parts)).toBe(loss);
+    for (const payer of Waterfall.ORDER) expect(parts[payer]).toBeLessThanOrEqual(Math.max(0, limits[payer]));
+    expect(Math.min(...Object.values(parts))).toBeGreaterThanOrEqual(0);
   }
-  expect(() => Waterfall.split(-1, capacity)).toThrow('LOSS-1');
-  expect(() => Waterfall.split(Number.NaN, capacity)).toThrow('LOSS-1');
-  expect(() => Waterfall.split(9, { ...capacity, insurance: 0.5 })).toThrow('LOSS-1');
-  expect(Waterfall.split(9, { ...capacity, insurance: Infinity }).insurance).toBe(4);
+  expect(() => split(-1)).toThrow('LOSS-1');
+  expect(() => split(Number.NaN)).toThrow('LOSS-1');
+  expect(() => split(9, { ...money, insurance: 0.5 })).toThrow('LOSS-1');
+  expect(split(9, { ...money, insurance: Infinity }).insurance).toBe(4);
 });

@@ -1,0 +1,125 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import * as Worlds from '../../test/cast/Worlds.js';
+import type { World } from '../run/World.js';
+import * as Accounts from '../state/Accounts.js';
+import * as Settle from './Settle.js';
+
+/* One margin account, one isolated long of 1 BTC from 100 000 with 1 000 of margin, and the pool of 1M behind it. */
+const TEXT = `
+title: Accounts to settle with
+about: T.
+preset: primer-world
+start: 2025-01-01T00:10:00Z
+end: 2025-01-01T00:10:10Z
+planted:
+  only: true
+  accounts:
+    - { id: rich, venue: a, holdings: { USDT: 50_000 } }
+  positions:
+    - { id: long, market: "a:BTC/USDT:perp", side: long, size: 1, margin: 1_000 USD }
+`;
+const UNIT = 1e4;
+const TAKER_PPM = 300;
+
+function open(world: World) {
+  const { engine } = world;
+  const market = engine.markets.find((m) => m.perp && m.symbol === 'BTC/USDT')!;
+  const venue = engine.venues[market.venue]!;
+  const crowd = engine.crowds[market.crowd]!;
+  const rich = engine.accounts.name.findIndex((name) => name.endsWith('rich'));
+  const lots = Math.abs(crowd.lots[0]!);
+  const cash = (account: number) => Accounts.balance(engine, account, market.quote);
+  const margin = () => engine.ledger.balance[crowd.margin[0]!]!;
+  const pool = engine.pools[market.pool]!.account;
+  const row = Accounts.crowdAccount(market.crowd, 0);
+  return { engine, market, venue, crowd, rich, lots, cash, margin, pool, row, fees: venue.feeAccount };
+}
+
+let one: ReturnType<typeof open>;
+beforeEach(() => {
+  one = open(Worlds.write(TEXT));
+});
+
+describe('a perp trade of a margin account', () => {
+  test('opening costs its fee, rounded up, and realizes nothing', () => {
+    const { engine, market, rich, lots, cash, fees } = one;
+    // 0.03% of 1 000 000 001 atoms is 300 000.0003.
+    Settle.perp(engine, market, rich, lots, 1_000_000_001, TAKER_PPM);
+    expect(cash(rich)).toBe(50_000 * UNIT - 300_001);
+    expect(cash(fees)).toBe(300_001);
+    expect(Settle.lotsOf(engine, market, rich)).toBe(lots);
+  });
+
+  test('closing a long above its cost pays the profit, below it takes the loss', () => {
+    const { engine, market, rich, lots, cash } = one;
+    Settle.perp(engine, market, rich, 2 * lots, 2_000_000, 0);
+    Settle.perp(engine, market, rich, -lots, 1_250_000, 0);
+    expect(cash(rich)).toBe(50_000 * UNIT + 250_000);
+    Settle.perp(engine, market, rich, -lots, 900_000, 0);
+    expect(cash(rich)).toBe(50_000 * UNIT + 150_000);
+    expect(Settle.lotsOf(engine, market, rich)).toBe(0);
+  });
+
+  test('a short wins when it buys back for less', () => {
+    const { engine, market, rich, lots, cash } = one;
+    Settle.perp(engine, market, rich, -lots, 1_000_000, 0);
+    Settle.perp(engine, market, rich, lots, 700_000, 0);
+    expect(cash(rich)).toBe(50_000 * UNIT + 300_000);
+  });
+
+  test('a loss beyond its cash is borrowed from the venue', () => {
+    const { engine, market, rich, lots, cash } = one;
+    Settle.perp(engine, market, rich, lots, 600_000_000, 0);
+    Settle.perp(engine, market, rich, -lots, 50_000_000, 0);
+    expect([cash(rich), Accounts.owed(engine, rich, market.quote)]).toEqual([0, 50_000_000]);
+  });
+});
+
+describe('a perp trade of an isolated row', () => {
+  test('its margin earns the profit and pays the fee', () => {
+    const { engine, market, row, lots, margin, crowd } = one;
+    Settle.perp(engine, market, row, -lots, 100_500 * UNIT, TAKER_PPM);
+    expect(margin()).toBe((1_000 + 500 - 30.15) * UNIT);
+    expect([crowd.lots[0]! + 0, crowd.entry[0], crowd.longLots]).toEqual([0, 0, 0]);
+  });
+
+  test('a loss its margin covers is its own; one beyond it the pool pays, and is named', () => {
+    const { engine, market, row, lots, margin, pool, cash } = one;
+    Settle.perp(engine, market, row, -lots / 2, 49_700 * UNIT, 0);
+    expect(margin()).toBe(700 * UNIT);
+    expect(engine.tally.losses).toBe(0);
+    const before = cash(pool);
+    Settle.perp(engine, market, row, -lots / 2, 49_200 * UNIT, 0);
+    // 800 lost, 700 left.
+    expect(margin()).toBe(0);
+    expect(before - cash(pool)).toBe(100 * UNIT);
+    expect(engine.tally.payers).toEqual({ insurance: 100 });
+  });
+
+  test('a fee takes no more than the margin has', () => {
+    const { engine, market, row, lots, margin, fees, cash } = one;
+    Settle.perp(engine, market, row, -lots, 99_010 * UNIT, 1000);
+    // 1 000 - 990 = 10 are left of the 99.01 asked for.
+    expect([margin(), cash(fees)]).toEqual([0, 10 * UNIT]);
+  });
+
+  test('an open row is armed anew', () => {
+    const { engine, market, row, lots, crowd } = one;
+    const before = crowd.trigger[0]!;
+    Settle.perp(engine, market, row, lots, 100_000 * UNIT, 0);
+    expect(crowd.trigger[0]).toBeGreaterThan(before);
+  });
+});
+
+test('a value handed out part by part is handed out whole', () => {
+  expect([Settle.partOf(100, 1, 3), Settle.partOf(67, 1, 2), Settle.partOf(34, 1, 1)]).toEqual([33, 33, 34]);
+});
+
+test('what a cash account can buy leaves room for the fee and the rounding', () => {
+  const { engine, market, rich } = one;
+  const ticks = Math.round(100_000 / market.tick);
+  const lots = Settle.affordable(engine, market, rich, ticks);
+  const cost = (n: number) => ticks * n * market.atomsPerTickLot * (1 + TAKER_PPM / 1e6) + n;
+  expect(cost(lots)).toBeLessThan(50_000 * UNIT);
+  expect(cost(lots + 3)).toBeGreaterThan(50_000 * UNIT);
+});
