@@ -112,7 +112,7 @@ describe('what the switches do', () => {
     const rules = (name: string) =>
       engineWith(name)
         .venues.filter((venue) => venue.perps.length > 0)
-        .map((venue) => venue.adl.policy);
+        .map((venue) => venue.adl.policy.kind);
     expect(rules('adl-off')).toEqual(['none', 'none', 'none']);
     expect(rules('adl-pro-rata')).toEqual(['pro-rata', 'pro-rata', 'pro-rata']);
   });

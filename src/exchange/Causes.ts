@@ -1,6 +1,8 @@
 import * as Journal from '../kernel/Journal.js';
 import type { Aggressor } from '../messages/JournalFields.js';
 import type { Engine, Market, Venue } from '../state/Engine.js';
+import * as Rounding from '../units/Rounding.js';
+import * as Time from '../units/Time.js';
 import * as Aggressors from './Aggressors.js';
 
 /**
@@ -8,7 +10,7 @@ import * as Aggressors from './Aggressors.js';
  * with their shares. One row a market and second; its parent is the journaled cause with the largest share.
  */
 export function markMove(engine: Engine, market: Market, falling: boolean): number {
-  const second = Math.floor(engine.kernel.nowUs / 1_000_000);
+  const second = Time.second(engine.kernel.nowUs);
   const state = market.mark!;
   if (state.movedSecond === second && state.moveId > 0) return state.moveId;
   const { parent, ...pushers } = pushersOf(engine, market.base, falling);
@@ -25,7 +27,7 @@ export function markMove(engine: Engine, market: Market, falling: boolean): numb
 
 /** The same for a venue's index of a collateral asset: one row a venue, asset and second. */
 export function reprice(engine: Engine, venue: Venue, asset: number, falling: boolean): number {
-  const second = Math.floor(engine.kernel.nowUs / 1_000_000);
+  const second = Time.second(engine.kernel.nowUs);
   const last = venue.repriced[asset]!;
   if (last.second === second) return last.id;
   const { symbol, openUsd } = engine.assets[asset]!;
@@ -54,13 +56,13 @@ function pushersOf(engine: Engine, asset: number, falling: boolean): Pushers {
   const aggressors = rows.map(({ key, share }) => ({
     origin: key > 0 ? key : 0,
     kind: key > 0 ? 'journaled' : (engine.agentKinds[-1 - key] ?? 'venue'),
-    share: Math.round(share * 1e4) / 1e4,
+    share: Rounding.nearest(share * 1e4) / 1e4,
   }));
   const known = rows.reduce((sum, { share }) => sum + share, 0);
   return {
     parent: rows.find(({ key }) => key > 0)?.key ?? 0,
     aggressors,
-    remainder: Math.round((1 - known) * 1e4) / 1e4,
+    remainder: Rounding.nearest((1 - known) * 1e4) / 1e4,
   };
 }
 
@@ -71,5 +73,5 @@ export function round(x: number): number {
 
 /** Dollars to the cent. */
 export function cents(usd: number): number {
-  return Math.round(usd * 100) / 100;
+  return Rounding.nearest(usd * 100) / 100;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as Worlds from '../../test/cast/Worlds.js';
+import * as Advance from '../run/Advance.js';
 import * as WorldAudit from '../run/WorldAudit.js';
 
 /*
@@ -93,4 +94,18 @@ describe('a large isolated short', () => {
     expect(forced).toBeCloseTo(835_528, 2);
     expect(engine.tally.losses).toBe(0);
   });
+});
+
+test('the fee takes what margin the rest can spare, and leaves it its bankruptcy price', () => {
+  // 3.99 of 10 BTC sell at 90 300: 1 197 beyond bankruptcy at 90 000, less than the fee of 1%. All of it goes to the pool.
+  const world = Worlds.open('partial-fill-takeover');
+  Advance.advance(world, 6e6, 1e6);
+  const { engine } = world;
+  const market = engine.markets.find((m) => m.perp && m.symbol === 'BTC/USDT')!;
+  const crowd = engine.crowds[market.crowd]!;
+  const pool = engine.pools[market.pool]!.account;
+  const cash = engine.accounts.cash[pool * engine.accounts.assets + market.quote]!;
+  expect(crowd.lots[0]! * market.lot).toBeCloseTo(6.01, 9);
+  expect(crowd.entry[0]! - engine.ledger.balance[crowd.margin[0]!]!).toBe(6.01 * 90_000 * 1e4);
+  expect(engine.ledger.balance[cash]).toBe((1_000_000 + 1_197) * 1e4);
 });

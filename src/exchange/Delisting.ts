@@ -1,6 +1,7 @@
 import * as Journal from '../kernel/Journal.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Engine, Market } from '../state/Engine.js';
+import * as Price from '../units/Price.js';
 import * as Causes from './Causes.js';
 import * as Regrid from './Regrid.js';
 import * as Rows from './Rows.js';
@@ -15,7 +16,7 @@ export function watch(engine: Engine, market: Market): void {
   if (market.delisted || !(market.mark!.index < market.settlesBelow)) return;
   market.delisted = true;
   const canceled = Regrid.cancelAll(engine, market);
-  const ticks = Math.max(1, Math.round(market.mark!.index / market.tick));
+  const ticks = Math.max(1, Price.toTicksNearest(market.mark!.index, market.tick));
   const lots = rows(engine, market, ticks) + accounts(engine, market, ticks);
   Journal.record(engine.journal, engine.kernel.nowUs, 'delisting', 0, {
     venue: engine.venues[market.venue]!.id,

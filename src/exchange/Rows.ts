@@ -1,6 +1,7 @@
 import * as Isolated from '../mechanisms/margin/Isolated.js';
 import * as Tiers from '../mechanisms/margin/Tiers.js';
 import type { Crowd, Engine, Market } from '../state/Engine.js';
+import * as Rounding from '../units/Rounding.js';
 import * as Triggers from './Triggers.js';
 
 /** States of a crowd row. */
@@ -75,7 +76,7 @@ export function bankruptcyTicks(engine: Engine, market: Market, crowd: Crowd, ro
   const value = Math.abs(crowd.entry[row]! - engine.ledger.balance[crowd.margin[row]!]!);
   const ticks = value / (Math.abs(lots) * market.atomsPerTickLot);
   if (crowd.entry[row]! - engine.ledger.balance[crowd.margin[row]!]! <= 0 && lots > 0) return 1;
-  return lots > 0 ? Math.max(1, Math.ceil(ticks)) : Math.max(1, Math.floor(ticks));
+  return Math.max(1, lots > 0 ? Rounding.up(ticks) : Rounding.down(ticks));
 }
 
 /** Quote atoms at which the whole position changes hands so that the row ends with exactly zero. */

@@ -9,6 +9,7 @@ export const Liquidation = z.strictObject({
   /** How much of a position an order closes, and where unified accounts differ from isolated and cross ones. */
   style: Parameters.choice(Styles.rules),
   unifiedStyle: Parameters.choice(Styles.rules).optional(),
+  /** Part of what is closed of an isolated position that goes to the pool; margin accounts pay none. */
   fee: UnitText.ratio(),
   attempts: UnitText.count({ min: 1 }),
   visibleWithin: UnitText.ratio(),
