@@ -202,6 +202,8 @@ describe('banned identifiers', () => {
       'src/mechanisms/issuer/VaultMath.ts':
         'the vault’s shares to the contract’s last digit; deposits are rare',
       'src/terra/rules/TerraMarketDecimal.ts': 'sdk.Dec of the chain, called per swap and per block',
+      'src/mechanisms/lending/morpho-blue/Wad.ts':
+        'wads of the contract; used per block and per call, not per order',
       'src/mechanisms/lending/aave-v3/Ray.ts':
         'rays of the contract; used per block and per call, not per order',
     });
