@@ -119,8 +119,9 @@ export function seriesCsv({ world }: World): Iterable<string> {
 }
 
 /** The report as one HTML page. */
-export function report({ world, cascade }: World, summary: Summary): string {
-  return Report.render({ summary, series: world.recorder.series, cascade: Cascade.summarize(cascade) });
+export function report({ world, cascade, links }: World, summary: Summary): string {
+  const { series } = world.recorder;
+  return Report.render({ summary, series, cascade: Cascade.summarize(cascade), links });
 }
 
 /** What happened, in lines of text: a sentence or two, then the events in order of time. */

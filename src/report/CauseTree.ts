@@ -14,15 +14,19 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** The cascade tree: what set forced trades off, how far the loop ran, and its largest chains. */
-export function render(cascade: Cascade, startMs: number): string {
+export function render(cascade: Cascade, startMs: number, found: string): string {
   if (cascade.forcedUsd === 0)
-    return '<section><h2 id="causes">Causes</h2><p>No forced trade in this run.</p></section>';
+    return (
+      '<section><h2 id="causes">Causes</h2><p>No forced trade on a venue in this run.</p>' +
+      found +
+      '</section>'
+    );
   return (
     `<section><h2 id="causes">Causes</h2><p>${NumberText.html(intro(cascade))}</p><div class="pair">` +
     `<div><h3>What set the forced trades off</h3>${roots(cascade)}</div>` +
     `<div><h3>Forced trades by kind</h3>${kinds(cascade)}</div></div>` +
     `<h3>Generations: one mark move further from the shock each</h3>${generations(cascade.generations)}` +
-    `<h3>Largest chains</h3>${chains(cascade, startMs)}</section>`
+    `<h3>Largest chains</h3>${chains(cascade, startMs)}${found}</section>`
   );
 }
 

@@ -35,13 +35,10 @@ function heading(panel: Panel.Panel): string {
 
 /** Curves with their worst value in the window, bars with their total. */
 function legend(panel: Panel.Panel, frame: Frame): string {
-  const lines = panel.lines.map((line) => {
-    const note = extreme(panel, line, frame);
-    return entry(line.color, line.label, note, line.isDashed === true);
-  });
-  const bars = panel.bars.map(({ label, color, values }) => {
-    const total = values.reduce((sum, value) => sum + (value || 0), 0);
-    return entry(color, label, `${NumberText.format(panel.unit, total)} in the run`, false);
+  const lines = panel.lines.map((line, i) => entry(line, extreme(panel, line, frame), i));
+  const bars = panel.bars.map((one, i) => {
+    const total = one.values.reduce((sum, value) => sum + (value || 0), 0);
+    return entry(one, `${NumberText.format(panel.unit, total)} in the run`, panel.lines.length + i);
   });
   return `<ul class="legend">${[...lines, ...bars].join('')}</ul>`;
 }
@@ -55,9 +52,11 @@ function extreme({ unit }: Panel.Panel, line: Panel.Line, { startMs, crash }: Fr
     : `low ${NumberText.format(unit, low)} at ${Clock.time(startMs, lowAt)}`;
 }
 
-function entry(color: number, label: string, note: string, isDashed: boolean): string {
-  const chip = `<i class="chip b${color}${isDashed ? ' dash' : ''}"></i>`;
-  return `<li>${chip}${NumberText.html(label)} <small>${NumberText.html(note)}</small></li>`;
+/** A name that hides and shows what it stands for. */
+function entry({ color, label, isDashed }: Omit<Panel.Line, 'values'>, note: string, set: number): string {
+  const chip = `<i class="chip b${color}${isDashed === true ? ' dash' : ''}"></i>`;
+  const name = `${chip}${NumberText.html(label)}`;
+  return `<li><button type="button" class="key" aria-pressed="true" data-key="${set}">${name}</button> <small>${NumberText.html(note)}</small></li>`;
 }
 
 /** The numbers behind the large picture every five minutes; bars are summed over the five. */
@@ -78,7 +77,7 @@ function table(panels: readonly Panel.Panel[], { startMs, crash }: Frame): strin
     rows.push(`<tr><th>${Clock.time(startMs, minute)}${cells.join('')}`);
   }
   return (
-    `<details><summary>Data, every ${TABLE_STEP} minutes of the crash</summary><div class="scroll"><table>` +
+    `<details><summary>Data, every ${TABLE_STEP} minutes of the crash</summary><div class="scroll" tabindex="0" role="group" aria-label="Table of the data"><table>` +
     `<thead><tr><th>UTC${head.join('')}</thead><tbody>${rows.join('')}</tbody></table></div></details>`
   );
 }

@@ -10,11 +10,16 @@ const MAX_BARS = 500;
 
 /** SVG paths of a panel's bars and curves. Strokes keep their width when the picture is stretched. */
 export function content(panel: Panel, span: Span, scale: Scale.Scale, height: number): string {
-  const wicks = panel.lines
-    .filter((line) => line.low !== undefined)
-    .map((line) => wick(line, span, scale, height));
-  const curves = panel.lines.map((line) => curve(line, span, scale, height));
-  return [...barPaths(panel, span, scale, height), ...wicks, ...curves].join('');
+  const mark = (path: string, set: number) => path.replace('<path ', `<path data-set="${set}" `);
+  const wicks = panel.lines.map((line, i) =>
+    line.low === undefined ? '' : mark(wick(line, span, scale, height), i),
+  );
+  const curves = panel.lines.map((line, i) => mark(curve(line, span, scale, height), i));
+  return [
+    ...barPaths(panel, span, scale, height).map((path, i) => mark(path, panel.lines.length + i)),
+    ...wicks,
+    ...curves,
+  ].join('');
 }
 
 function x(span: Span, minute: number): number {

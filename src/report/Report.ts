@@ -4,8 +4,10 @@ import * as Leads from '../analysis/Leads.js';
 import * as Story from '../analysis/Story.js';
 import type { Summary } from '../analysis/Summary.js';
 import type { Cascade } from '../observe/Cascade.js';
+import type { Links } from '../observe/Links.js';
 import type { Series } from '../observe/Series.js';
 import * as Cards from './Cards.js';
+import * as CauseData from './CauseData.js';
 import * as CauseTree from './CauseTree.js';
 import * as Charts from './Charts.js';
 import * as Clock from './Clock.js';
@@ -26,12 +28,16 @@ export interface Subject {
   readonly summary: Summary;
   readonly series: Series;
   readonly cascade: Cascade;
+  /** Rows of the journal that causes are told from. */
+  readonly links?: Links | undefined;
   /** Numbers of other seeds of the same run, where a study exists. */
   readonly seeds?: Expectations.Seeds | undefined;
 }
 
 /** The whole report of one run as one HTML page that fetches nothing. */
-export function render({ summary, series, cascade, seeds = [] }: Subject): string {
+export function render({ summary, series, cascade, links, seeds = [] }: Subject): string {
+  const ids = cascade.chains.map(({ largest }) => largest);
+  const found = links === undefined ? '' : CauseData.render(links, summary, ids, series.startMs);
   const frame = Frame.of(series);
   const figures = Figure.of({ summary, series });
   const story = Story.tell(summary, series);
@@ -42,7 +48,7 @@ export function render({ summary, series, cascade, seeds = [] }: Subject): strin
     `${series.minutes > 0 ? charts(summary, series, frame) : TOO_SHORT}` +
     `${LendingSection.render(summary, series, series.minutes > 0 ? frame : undefined)}` +
     `${ReportTables.loops(summary)}${ReportTables.payers(summary)}${ReportTables.insurance(summary)}` +
-    `${CauseTree.render(cascade, series.startMs)}` +
+    `${CauseTree.render(cascade, series.startMs, found)}` +
     `${ReportTables.markets(summary)}${ReportTables.identity(summary)}${LIMITS}`;
   return (
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${NumberText.html(title)}</title>` +

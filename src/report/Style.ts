@@ -30,6 +30,10 @@ h4{font-size:.85rem;margin:14px 0 2px}h4 small,.legend small,.about,.identity,h4
 p{margin:4px 0 10px;max-width:75ch}.identity{max-width:none}.lead{font-size:1.15rem;line-height:1.4;max-width:62ch}.about,.identity{font-size:.85rem}
 .story{list-style:none;margin:6px 0;padding:0;max-width:80ch}.story li{display:grid;grid-template-columns:9.5em 1fr;gap:0 12px;padding:3px 0;border-bottom:1px solid var(--rule)}
 .story time{color:var(--soft);font-variant-numeric:tabular-nums;text-align:right}
+.key{font:inherit;color:inherit;background:none;border:0;padding:2px 0;cursor:pointer}.key[aria-pressed=false]{opacity:.6;text-decoration:line-through}
+path[hidden]{display:none}.reset{position:absolute;right:0;top:0;font-size:.75rem}.plot{cursor:crosshair}.plot svg{overflow:hidden}
+.search input{font:inherit;padding:4px 8px;max-width:100%;background:var(--bg);color:inherit;border:1px solid var(--soft);border-radius:6px}
+.search ol{padding-left:1.6em}.search button{font:inherit;font-size:.85rem;text-align:left;color:var(--c0);background:none;border:0;padding:2px 0;cursor:pointer;text-decoration:underline}
 a{color:var(--c0)}.story a{font-size:.82rem}
 .contents{list-style:none;display:flex;flex-wrap:wrap;gap:2px 16px;margin:0;padding:8px 0;border-top:1px solid var(--rule);border-bottom:1px solid var(--rule);font-size:.85rem}
 .legend-list .chip{height:8px;width:8px;border-radius:4px}.legend-list small{color:var(--soft)}
@@ -48,7 +52,7 @@ figure{margin:0 0 28px;break-inside:avoid}
 .news{fill:var(--news);opacity:.75}.zoomed{fill:var(--zoom)}
 .x,.y{position:absolute;font-size:11px;color:var(--soft);white-space:nowrap;font-variant-numeric:tabular-nums}
 .y{right:100%;margin-right:6px;transform:translateY(-50%)}.x{top:100%;margin-top:4px;transform:translateX(-50%)}
-.cursor{position:absolute;top:0;bottom:0;width:1px;background:var(--ink);pointer-events:none}
+.cursor{position:absolute;top:0;bottom:0;width:1px;background:var(--ink);opacity:.35;pointer-events:none}
 .tip{position:absolute;top:4px;padding:4px 8px;background:var(--bg);border:1px solid var(--rule);border-radius:6px;font-size:12px;pointer-events:none;white-space:nowrap;z-index:1}
 details{font-size:.85rem;margin-left:52px}summary{cursor:pointer;color:var(--soft)}
 .scroll{overflow-x:auto;max-width:100%}

@@ -23,7 +23,7 @@ export function render(
   );
   const lines = rows.map((row) => `<tr>${row.map(cell).join('')}`);
   const kind = isSortable ? ' class="sortable"' : '';
-  return `<div class="scroll"><table${kind}><thead><tr>${heads.join('')}</thead><tbody>${lines.join('')}</tbody></table></div>`;
+  return `<div class="scroll" tabindex="0" role="group" aria-label="${NumberText.html(`Table: ${head.filter((title) => title !== '').join(', ')}`)}"><table${kind}><thead><tr>${heads.join('')}</thead><tbody>${lines.join('')}</tbody></table></div>`;
 }
 
 function cell({ text: words, rank, part, trace }: Cell): string {

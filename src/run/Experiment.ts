@@ -3,6 +3,7 @@ import * as Journal from '../kernel/Journal.js';
 import type { Default } from '../ledger/Auditor.js';
 import type { Row } from '../messages/Journal.js';
 import * as Cascade from '../observe/Cascade.js';
+import * as Links from '../observe/Links.js';
 import * as Milestones from '../observe/Milestones.js';
 import * as Own from '../observe/Own.js';
 import * as Equity from './Equity.js';
@@ -14,6 +15,7 @@ export interface Experiment {
   readonly world: World;
   readonly cascade: Cascade.Builder;
   readonly milestones: Milestones.Milestones;
+  readonly links: Links.Links;
   /** What became of the accounts that the scenario plants. */
   readonly own: Own.Own;
   /** Over every line of the journal so far. */
@@ -30,6 +32,7 @@ export function create(world: World): Experiment {
     world,
     cascade: Cascade.create(),
     milestones: Milestones.create(),
+    links: Links.create(),
     own: Own.create(roster.planted, (account) => Equity.of(engine, account)),
     journalDigest: Digest.create(),
     defaults: [],
@@ -43,6 +46,7 @@ export function observe(experiment: Experiment): void {
     const row = JSON.parse(line) as Row;
     Cascade.observe(experiment.cascade, row);
     Milestones.observe(experiment.milestones, row);
+    Links.observe(experiment.links, row);
     Own.observe(experiment.own, row);
     Digest.mixText(experiment.journalDigest, line);
     const one = WorldAudit.defaultOf(row);
