@@ -34,17 +34,10 @@ const WORDS: Readonly<Record<string, readonly [expected: string, plural: string]
 /** All that the data declares, with its scope: what a list inside an item declares is known inside that item. */
 export function gather(schema: z.ZodType, data: unknown, given: Given): Names {
   const scopes: Scope[] = Object.entries(given).map(([kind, known]) => ({ kind, path: [], known }));
-  const visit = (type: z.core.$ZodType, value: unknown, path: YamlTree.Path): void => {
-    const { schema: core, meta } = SchemaTree.unwrap(type);
-    if (meta.declares)
-      scopes.push({
-        kind: meta.declares.kind,
-        path: path.slice(0, -1),
-        known: bearers(meta.declares, value),
-      });
-    for (const part of SchemaTree.parts(core, value)) visit(part.schema, part.value, [...path, part.step]);
-  };
-  visit(schema, data, []);
+  SchemaTree.walk(schema, data, ({ meta: { declares }, value, path }) => {
+    if (declares === undefined) return;
+    scopes.push({ kind: declares.kind, path: path.slice(0, -1), known: bearers(declares, value) });
+  });
   return scopes;
 }
 

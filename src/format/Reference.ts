@@ -57,19 +57,12 @@ export function check(schema: z.ZodType, source: Source.Source, given: Names.Giv
   const data = YamlTree.toData(source.root);
   const names = Names.gather(schema, data, given);
   const issues: Issue[] = [];
-  const visit = (type: z.core.$ZodType, value: unknown, path: YamlTree.Path): void => {
-    const { schema: core, meta } = SchemaTree.unwrap(type);
+  SchemaTree.walk(schema, data, ({ meta, value, path, key }) => {
+    const asked = key === undefined ? undefined : SchemaTree.unwrap(key).meta.ref;
+    if (asked) issues.push(...refuse(source, names, asked, { name: String(path.at(-1)), path, isKey: true }));
     if (meta.ref !== undefined && typeof value === 'string')
       issues.push(...refuse(source, names, meta.ref, { name: value, path, isKey: false }));
-    for (const part of SchemaTree.parts(core, value)) {
-      const below = [...path, part.step];
-      const key = part.key === undefined ? undefined : SchemaTree.unwrap(part.key).meta.ref;
-      if (key)
-        issues.push(...refuse(source, names, key, { name: String(part.step), path: below, isKey: true }));
-      visit(part.schema, part.value, below);
-    }
-  };
-  visit(schema, data, []);
+  });
   return issues;
 }
 

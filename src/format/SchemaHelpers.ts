@@ -16,6 +16,20 @@ export function symbol(): z.ZodType<string> {
     .string()
     .regex(/^[A-Z][A-Z0-9]*$/)
     .meta({ description: 'a symbol such as "BTC"' });
+
+/** An instant at which something happens: not before the run starts; what lies beyond its end does not happen. */
+export function moment(): z.ZodType<number> {
+  return UnitText.instant().meta({ moment: 'from the start' });
+}
+
+/** An instant at which somebody is told to act: within the run. */
+export function appointment(): z.ZodType<number> {
+  return UnitText.instant().meta({ moment: 'within the run' });
+}
+
+/** In how many rows of state a group stands; all rows together are limited by memory (compose/Size). */
+export function rows(max = 65_000): z.ZodType<number> {
+  return UnitText.count({ min: 1, max }).meta({ counts: 'rows' });
 }
 
 /** A list whose items have an `id`, each id once; overrides and `extends` address items by it. */

@@ -5,6 +5,25 @@ export interface Meta {
   readonly description?: string;
   /** What the text, or the key of a map, is the name of. */
   readonly ref?: Ref;
+  /** What is expected, in the words of a refusal. */
+  readonly expected?: string;
+  /** What text a helper reads: usd, duration, ratio, instant … */
+  readonly type?: string;
+  readonly unit?: string;
+  readonly example?: string;
+  readonly limits?: { readonly min: number; readonly max: number; readonly above?: number };
+  /** Two values joined by "..". */
+  readonly spread?: boolean;
+  /** Where a published value or rule of this key can be read. */
+  readonly source?: string;
+  /** What it means that the key is left out. */
+  readonly absent?: string;
+  /** What parts of a map of shares add up to. */
+  readonly total?: string;
+  /** When an instant may be: not before the start, or not after the end either. */
+  readonly moment?: 'from the start' | 'within the run';
+  /** The number says how many rows of state something stands in. */
+  readonly counts?: 'rows';
   /** The kind of name that the items of a list, or the keys of a map, bear. */
   readonly declares?: Declares;
 }
@@ -78,15 +97,36 @@ function ofPipe(first: Any, second: Any): Any | undefined {
 }
 
 /** One part of a map or list as the schema sees it; `key` is the schema of the key in a map keyed by names. */
-export interface Part {
+interface Part {
   readonly step: string | number;
   readonly value: unknown;
   readonly schema: z.core.$ZodType;
   readonly key?: z.core.$ZodType;
 }
 
+/** One place of plain data with the type that describes it. */
+export interface Spot {
+  readonly schema: z.core.$ZodType;
+  readonly meta: Meta;
+  readonly value: unknown;
+  readonly path: readonly (string | number)[];
+  /** The schema of the key under which it stands, in a map keyed by names. */
+  readonly key?: z.core.$ZodType | undefined;
+}
+
+/** Visits data and everything in it that the schema describes, what contains before what is contained. */
+export function walk(schema: z.core.$ZodType, data: unknown, visit: (spot: Spot) => void): void {
+  const step = (spot: Omit<Spot, 'meta'>): void => {
+    const { schema: core, meta } = unwrap(spot.schema);
+    visit({ ...spot, meta });
+    for (const part of parts(core, spot.value))
+      step({ schema: part.schema, value: part.value, path: [...spot.path, part.step], key: part.key });
+  };
+  step({ schema, value: data, path: [] });
+}
+
 /** The parts of plain data that a schema describes; parts that it does not know are left out. */
-export function parts(core: Any, data: unknown): Part[] {
+function parts(core: Any, data: unknown): Part[] {
   const { def } = core._zod;
   if (def.type === 'union') return ofUnion(def.options as Any[], data);
   if (Array.isArray(data)) return items(def, data);

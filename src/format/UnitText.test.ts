@@ -61,7 +61,7 @@ describe('durations and instants', () => {
     expect(remedyOf(UnitText.duration(), 30)).toContain('us, ms, s, min, h, d');
     expect(remedyOf(UnitText.duration(), '-1h')).toContain('drop the sign');
     expect(remedyOf(UnitText.duration(), '0.5us')).toBe('use whole microseconds');
-    expect(remedyOf(UnitText.duration(), '200_000_000_000d')).toBe('use a shorter duration');
+    expect(remedyOf(UnitText.duration(), '200_000_000_000d')).toBe('use a shorter duration: at most 3650d');
   });
 
   it.each([

@@ -14,10 +14,17 @@ export interface Spread {
   readonly high: number;
 }
 
-interface Bounds {
+/** What a number may be: at least `min`, more than `above`, at most `max`. */
+export interface Bounds {
   readonly min?: number;
   readonly max?: number;
+  readonly above?: number;
 }
+type Limits = Required<Omit<Bounds, 'above'>> & Pick<Bounds, 'above'>;
+
+/** A quadrillion dollars or units: far above any market, and far below where a double loses cents. */
+const LARGEST = 1e15;
+const DAY_US = 86_400e6;
 
 interface Refused {
   readonly refusal: Refusal;
@@ -36,49 +43,68 @@ const MICROSECONDS: Record<string, number> = { us: 1, ms: 1e3, s: 1e6, min: 6e7,
 const SHARES: Record<string, number> = { '%': -2, bp: -4, ppm: -6 };
 
 /** Dollars: "25_000 USD", "1.2bn USD". Plain numbers are refused: a size without a unit is a guess. */
-export function usd(): z.ZodType<number> {
-  return helper<number>(
-    'dollars such as "25_000 USD", "3M USD" or "1.2bn USD"',
-    '25_000 USD',
-    (input, say) => {
-      const reading = readAmount(input, say);
-      if ('refusal' in reading) return reading;
-      if (reading.value.asset === 'USD') return { value: reading.value.value };
-      return say.remedy(`write the size in dollars: "${String(input).replace(/[^ ]+$/, 'USD')}"`);
-    },
-  );
+export function usd(bounds: Bounds = {}): z.ZodType<number> {
+  const limits = { min: 0, max: LARGEST, ...bounds };
+  const words = `dollars such as "25_000 USD", "3M USD" or "1.2bn USD"${within(limits, LARGEST)}`;
+  return helper<number>({ type: 'usd', unit: 'USD', words, example: '25_000 USD', limits }, (input, say) => {
+    const reading = readAmount(input, say);
+    if ('refusal' in reading) return reading;
+    if (reading.value.asset === 'USD') return inside(reading.value.value, limits, say);
+    return say.remedy(`write the size in dollars: "${String(input).replace(/[^ ]+$/, 'USD')}"`);
+  });
+}
+
+/** A price in dollars a unit, above zero: the grid of a market is made from it. */
+export function price(): z.ZodType<number> {
+  return usd({ min: 1e-9, max: 1e9 });
 }
 
 /** A size of any asset: "25_000 USDC" → {value: 25000, asset: 'USDC'}. */
 export function amount(): z.ZodType<Amount> {
-  return helper('a size and its asset such as "25_000 USDC"', '25_000 USDC', readAmount);
+  const words = 'a size and its asset such as "25_000 USDC"';
+  return helper({ type: 'amount', words, example: '25_000 USDC' }, readAmount);
 }
 
 /** Microseconds from "8h", "250ms", "15min", "30s", "2d". */
-export function duration(): z.ZodType<number> {
-  return helper<number>('a duration such as "250ms", "30s", "15min", "8h" or "2d"', '15min', (input, say) => {
+export function duration(bounds: Bounds = {}): z.ZodType<number> {
+  const limits = { min: 0, max: 3650 * DAY_US, ...bounds };
+  const from = limits.min > 0 ? ` of at least ${durationText(limits.min)}` : '';
+  const words = `a duration such as "250ms", "30s", "15min", "8h" or "2d"${from}`;
+  return helper<number>({ type: 'duration', words, example: '15min', limits }, (input, say) => {
     const match = SPAN.exec(String(input).trim());
     if (match === null) return say.remedy('write a number and one of us, ms, s, min, h, d');
     const us = decimal(match[2]!, 0) * MICROSECONDS[match[3]!]!;
     if (match[1] === '-') return say.remedy('drop the sign: a duration is at least zero');
     if (Math.abs(us - Math.round(us)) > 1e-4) return say.remedy('use whole microseconds');
-    return Number.isSafeInteger(Math.round(us))
+    if (us < limits.min) return say.remedy(`use at least ${durationText(limits.min)}`);
+    return us <= limits.max
       ? { value: Math.round(us) }
-      : say.remedy('use a shorter duration');
+      : say.remedy(`use a shorter duration: at most ${durationText(limits.max)}`);
   });
+}
+
+/** How often somebody looks or acts: never so often that a run does nothing else. */
+export function interval(): z.ZodType<number> {
+  return duration({ min: 10_000, max: 365 * DAY_US });
+}
+
+/** Time until what somebody sees or sends arrives. */
+export function latency(): z.ZodType<number> {
+  return duration({ max: 3600e6 });
 }
 
 /** A fraction from "2.5%", "0.5bp", "40ppm" or a bare number, within bounds (0 to 1 unless stated). */
 export function ratio(bounds: Bounds = {}): z.ZodType<number> {
-  const { min = 0, max = 1 } = bounds;
+  const limits = { min: 0, max: 1, ...bounds };
+  const { min, max } = limits;
   const words = `a ratio from ${min} to ${max} such as "2.5%", "0.5bp" or 0.025`;
-  return helper<number>(words, '2.5%', (input, say) => {
+  return helper<number>({ type: 'ratio', unit: 'fraction', words, example: '2.5%', limits }, (input, say) => {
     const match = SHARE.exec(String(input).trim());
     const sign = match?.[1] === '-' ? -1 : 1;
     const value = match === null ? plain(input) : sign * decimal(match[2]!, SHARES[match[3]!]!);
     if (value === undefined)
       return say.remedy('write a percentage ("2.5%"), basis points ("5bp") or a fraction (0.025)');
-    if (value >= min && value <= max) return { value };
+    if (value >= min && value <= max) return inside(value, limits, say);
     const percent = match === null && value > max && value / 100 <= max && value / 100 >= min;
     if (percent) return say.remedy(`did you mean "${value}%"?`);
     return say.remedy(value < min ? `use at least ${min}` : `use at most ${max} (${max * 100}%)`);
@@ -87,51 +113,61 @@ export function ratio(bounds: Bounds = {}): z.ZodType<number> {
 
 /** Milliseconds since 1970 from "2025-10-10T14:00:00Z". */
 export function instant(): z.ZodType<number> {
-  return helper<number>(
-    'a UTC instant such as "2025-10-10T14:00:00Z"',
-    '2025-10-10T14:00:00Z',
-    (input, say) => {
-      const match = INSTANT.exec(String(input).trim());
-      if (match === null) return say.remedy('write date, T, time and Z: "2025-10-10T14:00:00Z"');
-      const [year, month, day, hour, minute, second] = match.slice(1, 7).map((word) => Number(word ?? 0));
-      const real = month! >= 1 && month! <= 12 && day! >= 1 && day! <= daysIn(year!, month!);
-      if (!real) return say.remedy('use a day that exists');
-      if (hour! > 23 || minute! > 59 || second! > 59)
-        return say.remedy('use a time from 00:00:00 to 23:59:59');
-      const seconds =
-        ((CivilDate.daysFrom1970(year!, month!, day!) * 24 + hour!) * 60 + minute!) * 60 + second!;
-      return { value: seconds * 1000 + Number((match[7] ?? '').padEnd(3, '0')) };
-    },
-  );
+  const [words, example] = ['a UTC instant such as "2025-10-10T14:00:00Z"', '2025-10-10T14:00:00Z'];
+  return helper<number>({ type: 'instant', unit: 'UTC', words, example }, (input, say) => {
+    const match = INSTANT.exec(String(input).trim());
+    if (match === null) return say.remedy('write date, T, time and Z: "2025-10-10T14:00:00Z"');
+    const [year, month, day, hour, minute, second] = match.slice(1, 7).map((word) => Number(word ?? 0));
+    const real = month! >= 1 && month! <= 12 && day! >= 1 && day! <= daysIn(year!, month!);
+    if (!real) return say.remedy('use a day that exists');
+    if (hour! > 23 || minute! > 59 || second! > 59) return say.remedy('use a time from 00:00:00 to 23:59:59');
+    const seconds =
+      ((CivilDate.daysFrom1970(year!, month!, day!) * 24 + hour!) * 60 + minute!) * 60 + second!;
+    return { value: seconds * 1000 + Number((match[7] ?? '').padEnd(3, '0')) };
+  });
 }
 
 /** A whole number, at least zero unless stated: 40 or "1_000_000". */
 export function count(bounds: Bounds = {}): z.ZodType<number> {
-  const { min = 0, max = Number.MAX_SAFE_INTEGER } = bounds;
-  const upper = max === Number.MAX_SAFE_INTEGER ? '' : ` and at most ${max}`;
-  return helper<number>(`a whole number, at least ${min}${upper}`, '40', (input, say) => {
+  const limits = { min: 0, max: Number.MAX_SAFE_INTEGER, ...bounds };
+  const upper = limits.max === Number.MAX_SAFE_INTEGER ? '' : ` and at most ${limits.max}`;
+  const words = `a whole number, at least ${limits.min}${upper}`;
+  return helper<number>({ type: 'count', words, example: '40', limits }, (input, say) => {
     const value = plain(input);
     if (value === undefined) return say.remedy('write digits only, with _ between thousands if you like');
     if (!Number.isSafeInteger(value)) return say.remedy('drop the fraction');
-    if (value < min) return say.remedy(`use at least ${min}`);
-    return value > max ? say.remedy(`use at most ${max}`) : { value };
+    return inside(value, limits, say);
   });
 }
 
 /** A bare number above zero. */
-export function positive(): z.ZodType<number> {
-  return helper<number>('a number above zero', '1.5', (input, say) => {
+export function positive(bounds: Bounds = {}): z.ZodType<number> {
+  const limits = { above: 0, min: 0, max: LARGEST, ...bounds };
+  const words = `a number above zero${within({ min: 0, max: limits.max }, LARGEST)}`;
+  return helper<number>({ type: 'positive', words, example: '1.5', limits }, (input, say) => {
     const value = plain(input);
     if (value === undefined) return say.remedy('write digits only, without a unit');
-    return value > 0 ? { value } : say.remedy('use a number above zero');
+    return value > 0 ? inside(value, limits, say) : say.remedy('use a number above zero');
+  });
+}
+
+/** A bare number of either sign. */
+export function number(bounds: Bounds = {}): z.ZodType<number> {
+  const limits = { min: -LARGEST, max: LARGEST, ...bounds };
+  const words = `a number from ${limits.min} to ${limits.max}`;
+  return helper<number>({ type: 'number', words, example: '0.5', limits }, (input, say) => {
+    const value = plain(input);
+    return value === undefined ? say.remedy('write digits only, without a unit') : inside(value, limits, say);
   });
 }
 
 /** A range "10min..20min", or one value for a range of no width; each end is read by `end`. */
 export function spread(end: z.ZodType<number>): z.ZodType<Spread> {
-  const words = `${end.meta()?.description ?? 'a value'}, or two of them joined by ".."`;
-  const example = String(end.meta()?.example ?? '1');
-  return helper<Spread>(words, `${example}..${example}`, (input, say) => {
+  const of = end.meta() as unknown as Told;
+  const words = `${of.expected ?? 'a value'}, or two of them joined by ".."`;
+  const example = `${of.example ?? 1}..${of.example ?? 1}`;
+  const told = { ...of, type: of.type ?? 'number', words, example, spread: true };
+  return helper<Spread>(told, (input, say) => {
     const halves = typeof input === 'string' ? input.split('..') : [input];
     if (halves.length > 2) return say.remedy('write one "..", between the low and the high end');
     const ends = halves.map((half) => end.safeParse(typeof half === 'string' ? half.trim() : half));
@@ -142,17 +178,45 @@ export function spread(end: z.ZodType<number>): z.ZodType<Spread> {
   });
 }
 
+/** A duration in the largest unit that keeps it whole. */
+export function durationText(us: number): string {
+  const units = Object.entries(MICROSECONDS).reverse();
+  const [unit, size] = units.find(([, one]) => us >= one && us % one === 0) ?? ['us', 1];
+  return `${us / size}${unit}`;
+}
+
+/** The bounds in words, where they are narrower than any number that fits. */
+function within({ min, max, above }: Limits, widest: number): string {
+  const from = above === undefined ? (min > 0 ? `, at least ${min}` : '') : `, more than ${above}`;
+  return `${from}${max < widest ? `, at most ${max}` : ''}`;
+}
+
+function inside(value: number, { min, max, above }: Limits, say: Say): Reading<number> {
+  if (above !== undefined && value <= above) return say.remedy(`use more than ${above}`);
+  if (value < min) return say.remedy(`use at least ${min}`);
+  return value > max ? say.remedy(`use at most ${max}`) : { value };
+}
+
 /** The refusals of one value of one helper. */
 interface Say {
   remedy(remedy: string): Refused;
   because(error: z.ZodError): Refused;
 }
 
-function helper<T>(
-  expected: string,
-  example: string,
-  read: (input: unknown, say: Say) => Reading<T>,
-): z.ZodType<T> {
+/** What a helper says of itself: which text it reads, its unit and its range. */
+interface Told {
+  readonly type: string;
+  readonly unit?: string;
+  /** What is expected, in words; `expected` in the meta data, where a key's own description does not replace it. */
+  readonly words: string;
+  readonly expected?: string;
+  readonly example: string;
+  readonly limits?: Limits;
+  readonly spread?: boolean;
+}
+
+function helper<T>(told: Told, read: (input: unknown, say: Say) => Reading<T>): z.ZodType<T> {
+  const { words: expected, example } = told;
   const schema = z.unknown().transform((input, context): T => {
     const found = describe(input);
     const refuse = (remedy: string): Refused => ({ refusal: { found, expected, remedy } });
@@ -163,7 +227,8 @@ function helper<T>(
     context.addIssue({ code: 'custom', message: expected, params: { ...reading.refusal }, input });
     return z.NEVER;
   });
-  return schema.meta({ description: expected, example }) as unknown as z.ZodType<T>;
+  const { words, ...rest } = told;
+  return schema.meta({ description: words, expected: words, ...rest }) as unknown as z.ZodType<T>;
 }
 
 function absent(input: unknown, example: string): string {
