@@ -69,9 +69,8 @@ export function load(
 /** The world of a scenario at its opening instant, by seed. */
 export function build(loaded: Load.Loaded, seed: number): World {
   const { name, interventions, changes, digest } = loaded;
-  return Experiment.create(
-    Build.build(loaded.scenario, { name, seed, interventions, changes, scenarioDigest: digest }),
-  );
+  const identity = { name, seed, interventions, changes, scenarioDigest: digest };
+  return Experiment.create(Load.openWith(loaded, () => Build.build(loaded.scenario, identity)));
 }
 
 /** Runs until `untilUs` or for `maxEvents` events; true when the scenario's end is reached. Throws InvariantError. */

@@ -1,4 +1,5 @@
 import * as Digest from '../base/Digest.js';
+import { InputError, OpeningError } from '../format/InputError.js';
 import * as Library from '../format/Library.js';
 import type * as Override from '../format/Override.js';
 import * as Source from '../format/Source.js';
@@ -17,6 +18,8 @@ export interface Loaded {
   readonly changes: readonly Override.Change[];
   /** Where the path of each expected number was written, in the order of `scenario.expect`. */
   readonly expectAt: readonly YamlTree.Place[];
+  /** The composed text, for what shows only while the world is opened. */
+  readonly source: Source.Source;
 }
 
 /** Reads, composes and validates a scenario. Throws InputError with every mistake found. */
@@ -37,12 +40,24 @@ export function load(
     interventions: composed.interventions.map((one) => one.name),
     changes: composed.changes,
     expectAt: (scenario.expect ?? []).map((_, i) => Source.locate(composed.source, ['expect', i, 'number'])),
+    source: composed.source,
   };
 }
 
 /** All that changes what happens: what the record says of an event does not. */
 function rules(root: YamlTree.Node): unknown {
   return YamlTree.toData(root.kind === 'map' ? YamlTree.without(root, ['expect']) : root);
+}
+
+/** Opens a world, and gives a mistake that shows only then the place where it was written. Throws InputError. */
+export function openWith<T>({ source }: Loaded, open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    if (!(error instanceof OpeningError)) throw error;
+    const { path, found, expected, remedy } = error;
+    throw new InputError([{ ...Source.locateShown(source, path), path, found, expected, remedy }]);
+  }
 }
 
 /** JSON with keys sorted, and lists of maps or rows sorted: their order means nothing. */

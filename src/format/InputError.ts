@@ -20,6 +20,24 @@ export class InputError extends Error {
   }
 }
 
+/** A mistake of an author that shows only while a world is opened; the loader adds file, line and column of the path. */
+export class OpeningError extends Error {
+  /** Keys joined by points, items of lists by their `id`: "issuers.ethena.supply". */
+  readonly path: string;
+  readonly found: string;
+  readonly expected: string;
+  readonly remedy: string;
+
+  constructor(path: string, found: string, expected: string, remedy: string) {
+    super(`${path}: found ${found}, expected ${expected}`);
+    this.name = 'OpeningError';
+    this.path = path;
+    this.found = found;
+    this.expected = expected;
+    this.remedy = remedy;
+  }
+}
+
 /** One line per issue, in the order a person reads a file. */
 export function format(issues: readonly Issue[]): string {
   return [...issues].sort(byPlace).map(line).join('\n');

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import * as Reference from './Reference.js';
 import * as UnitText from './UnitText.js';
-import type { Refusal } from './ZodIssues.js';
 
 const WORD = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -16,6 +15,44 @@ export function symbol(): z.ZodType<string> {
     .string()
     .regex(/^[A-Z][A-Z0-9]*$/)
     .meta({ description: 'a symbol such as "BTC"' });
+}
+
+/** A key that may be left out, and what that means. */
+export function absent<T>(meaning: string, schema: z.ZodType<T>): z.ZodOptional<z.ZodType<T>> {
+  return schema.optional().meta({ absent: meaning });
+}
+
+/** One mistake that several keys make together, at a path inside the map under check. */
+export function refuse(
+  context: z.RefinementCtx,
+  path: (string | number)[],
+  found: string,
+  expected: string,
+  remedy: string,
+): void {
+  context.addIssue({ code: 'custom', path, params: { found, expected, remedy } });
+}
+
+/** A list in which some keys together are stated once: a second item would replace the first without a word. */
+export function distinct<T extends object>(list: z.ZodType<T[]>, keys: (keyof T & string)[]): z.ZodType<T[]> {
+  return list.superRefine((items, context) => {
+    const seen = new Set<string>();
+    items.forEach((item, index) => {
+      const name = keys.map((key) => String(item[key])).join(', ');
+      if (seen.has(name)) {
+        const found = `a second item for ${name}`;
+        refuse(
+          context,
+          [index, keys[0]!],
+          found,
+          `each ${keys.join(' and ')} once`,
+          'remove one of the items',
+        );
+      }
+      seen.add(name);
+    });
+  });
+}
 
 /** An instant at which something happens: not before the run starts; what lies beyond its end does not happen. */
 export function moment(): z.ZodType<number> {
@@ -37,22 +74,17 @@ export function listById<T extends { id: string }>(item: z.ZodType<T>): z.ZodTyp
   return z.array(item).superRefine((items, context) => {
     const seen = new Set<string>();
     items.forEach((one, index) => {
-      if (seen.has(one.id)) context.addIssue(repeated(one.id, index));
+      if (seen.has(one.id))
+        refuse(
+          context,
+          [index, 'id'],
+          `the id "${one.id}" a second time`,
+          'each id once in its list',
+          'rename one of the two items',
+        );
       seen.add(one.id);
     });
   });
-}
-
-function repeated(
-  name: string,
-  index: number,
-): { code: 'custom'; path: (string | number)[]; params: Record<string, unknown> } {
-  const refusal: Refusal = {
-    found: `the id "${name}" a second time`,
-    expected: 'each id once in its list',
-    remedy: 'rename one of the two items',
-  };
-  return { code: 'custom', path: [index, 'id'], params: { ...refusal } };
 }
 
 /** Shares of one whole by name, such as a split over venues. They add up to 1, or with `atMost` to no more. */
@@ -65,21 +97,21 @@ export function shares(
     .superRefine((parts, context) => {
       const sum = Object.values(parts).reduce((all, part) => all + part, 0);
       const isWhole = Math.abs(sum - 1) <= SLACK || (total === 'at most one' && sum < 1);
-      if (!isWhole) context.addIssue({ code: 'custom', params: { ...wrongSum(sum, total) } });
+      const expected = `shares that add up to 100%${total === 'one' ? '' : ' at most'}`;
+      if (!isWhole)
+        refuse(
+          context,
+          [],
+          `shares that add up to ${percent(sum)}`,
+          expected,
+          `change them by ${percent(1 - sum)} in all`,
+        );
     })
     .meta({ total });
 }
 
 /** Shares written to six digits need not add up to the last one. */
 const SLACK = 1e-6;
-
-function wrongSum(sum: number, total: string): Refusal {
-  return {
-    found: `shares that add up to ${percent(sum)}`,
-    expected: total === 'one' ? 'shares that add up to 100%' : 'shares that add up to 100% at most',
-    remedy: `change them by ${percent(1 - sum)} in all`,
-  };
-}
 
 /** A fraction as a percentage of at most four decimals. */
 function percent(value: number): string {

@@ -73,6 +73,17 @@ export function locate(source: Source, path: YamlTree.Path): YamlTree.Place {
   return place;
 }
 
+/** Where the value of a dotted path was written, items of lists by their `id`; where it ends, the nearest parent. */
+export function locateShown(source: Source, shown: string): YamlTree.Place {
+  let node = source.root;
+  for (const step of shown.split('.')) {
+    const next = YamlTree.named(node, step);
+    if (next === undefined) break;
+    node = next;
+  }
+  return node.place;
+}
+
 /** Where the last key of `path` was written. */
 export function locateKey(source: Source, path: YamlTree.Path): YamlTree.Place {
   let node: YamlTree.Node | undefined = source.root;

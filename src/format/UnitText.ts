@@ -24,7 +24,7 @@ type Limits = Required<Omit<Bounds, 'above'>> & Pick<Bounds, 'above'>;
 
 /** A quadrillion dollars or units: far above any market, and far below where a double loses cents. */
 const LARGEST = 1e15;
-const DAY_US = 86_400e6;
+export const DAY_US = 86_400e6;
 
 interface Refused {
   readonly refusal: Refusal;

@@ -68,6 +68,12 @@ export function child(node: Node, step: string | number): Node | undefined {
   return node.kind === 'list' ? node.items[Number(step)] : undefined;
 }
 
+/** The child that a person calls so: the key of a map, the `id` of a list item, or its position. */
+export function named(node: Node, step: string): Node | undefined {
+  if (node.kind !== 'list') return child(node, step);
+  return node.items.find((item, index) => (textAt(item, 'id') ?? String(index)) === step);
+}
+
 function sameKind(under: MapNode, over: MapNode): boolean {
   const kind = textAt(over, 'kind');
   return kind === undefined || kind === (textAt(under, 'kind') ?? kind);

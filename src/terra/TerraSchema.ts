@@ -2,192 +2,131 @@ import { z } from 'zod';
 import * as Reference from '../format/Reference.js';
 import * as Helpers from '../format/SchemaHelpers.js';
 import * as UnitText from '../format/UnitText.js';
+import * as People from './TerraPeopleSchema.js';
 
-const latency = () => UnitText.spread(UnitText.duration());
+const { usd, ratio, count, positive, duration, spread } = UnitText;
+const CLASSIC = 'https://github.com/terra-money/classic-core x/market, x/oracle';
+const blocks = (min: number) => count({ min, max: 1e6 }).meta({ unit: 'blocks' });
+const sdr = () => positive().meta({ unit: 'SDR' });
 
-/** Governance or an emergency: what is stated changes at `at`. */
-const Vote = z.strictObject({
-  id: Helpers.id(),
-  at: UnitText.instant(),
-  /** SDR. */
-  basePool: UnitText.positive().optional(),
-  recovery: UnitText.count({ min: 1 }).optional(),
-  swapsOff: z.boolean().optional(),
-  bondingClosed: z.boolean().optional(),
-  /** LUNA that the module may mint a day. */
-  mintPerDay: UnitText.positive().optional(),
-});
+const Vote = z
+  .strictObject({
+    id: Helpers.id(),
+    at: Helpers.moment().describe('When it takes force.'),
+    basePool: Helpers.absent('unchanged', sdr().describe('Base pool of the market module from then on.')),
+    recovery: Helpers.absent('unchanged', blocks(1).describe('Recovery of the pools from then on.')),
+    swapsOff: Helpers.absent('unchanged', z.boolean().describe('Whether swaps of the module end.')),
+    bondingClosed: Helpers.absent('unchanged', z.boolean().describe('Whether no more LUNA can be bonded.')),
+    mintPerDay: Helpers.absent(
+      'no limit',
+      positive().meta({ description: 'LUNA that the module may mint a day.', unit: 'LUNA' }),
+    ),
+  })
+  .superRefine(({ id, at, ...changes }, context) => {
+    if (Object.values(changes).every((change) => change === undefined))
+      Helpers.refuse(
+        context,
+        [],
+        'a vote that changes nothing',
+        'a vote with a change',
+        'add what it changes',
+      );
+  });
 
-/** Validators stop the chain at `from`, or before once LUNA is worth less than `early.below`: what they answered to. */
 const Halt = z.strictObject({
   id: Helpers.id(),
-  from: UnitText.instant(),
-  to: UnitText.instant(),
-  /** An early halt lasts that long, or to the stated end. */
-  early: z.strictObject({ below: UnitText.usd(), lasts: UnitText.duration().optional() }).optional(),
-});
-
-const Anchor = z.strictObject({
-  /** Lent against bLUNA, LUNA pledged for it in rows whose loan to value lies in `ltv`, and the limit of it. */
-  loans: UnitText.usd(),
-  rows: UnitText.count({ min: 1 }),
-  ltv: UnitText.spread(UnitText.ratio()),
-  maxLtv: UnitText.ratio(),
-  /** UST that waits to buy what is liquidated, by discount. */
-  bids: z.array(z.tuple([UnitText.ratio(), UnitText.usd()])),
-  rate: UnitText.ratio(),
-  reserve: UnitText.usd(),
-  /** Interest of loans: at utilization 0, and what full utilization adds; what staking brings on bLUNA. */
-  baseRate: UnitText.ratio(),
-  slopeRate: UnitText.ratio(),
-  stakingYield: UnitText.ratio(),
-});
-
-const Weights = z.strictObject({
-  base: z.number(),
-  discount: z.number(),
-  hole: z.number(),
-  outflow: z.number(),
-  fall: z.number(),
-  herd: z.number(),
-});
-
-/** How a kind of holders forms its belief; free parameters shared by all scenarios of this system. */
-const Taste = z.strictObject({
-  weights: Weights,
-  halfLife: UnitText.duration(),
-  contagion: UnitText.ratio(),
-  contagionPerHour: UnitText.positive(),
-  recovery: UnitText.ratio(),
-});
-
-const Holders = z.strictObject({
-  id: Helpers.id(),
-  holds: z.enum(['anchor', 'ust', 'luna', 'bonded']),
-  /** Dollars at the open. */
-  stock: UnitText.usd(),
-  /** Rows by size: the largest has the lowest threshold. Holders a row, tail of their sizes. */
-  rows: UnitText.count({ min: 1 }),
-  count: UnitText.count({ min: 1 }),
-  pareto: UnitText.positive(),
-  /** Thresholds: Beta(a, b). */
-  threshold: z.tuple([UnitText.count({ min: 1 }), UnitText.count({ min: 1 })]),
-  attention: UnitText.spread(UnitText.ratio()),
-  calmPerHour: UnitText.ratio(),
-  alarmedPerHour: UnitText.positive(),
-  module: z.boolean(),
-  clip: UnitText.usd(),
-  every: UnitText.duration(),
-  latency: latency(),
-});
-
-const demand = {
-  /** Dollars that move the price by a factor e. */
-  depth: UnitText.spread(UnitText.usd()),
-  /** Power of price with which that shrinks, and the least it becomes. */
-  shrink: z.number().min(0),
-  floor: UnitText.usd(),
-  /** How long until buyers are used to a new price; absent: never. */
-  forget: UnitText.duration().optional(),
-  /** New money a day. */
-  fresh: UnitText.usd(),
-  every: UnitText.duration(),
-  latency: latency(),
-};
-const Demand = z.strictObject({ ...demand, cash: UnitText.usd(), inventory: UnitText.usd() });
-
-/** Buyers of LUNA in perps, row by row: demand as on the books, held with leverage and liquidated for want of margin. */
-const Longs = z.strictObject({
-  ...demand,
-  venue: Reference.ref('venue'),
-  rows: UnitText.count({ min: 1 }),
-  /** Dollars of a row, and of one account of it. */
-  equity: UnitText.spread(UnitText.usd()),
-  account: UnitText.usd(),
-});
-
-const Arbitrage = z.strictObject({
-  firms: UnitText.count({ min: 1 }),
-  /** Dollars of one firm on the venue, and as UST's dollar beside the pool. */
-  venue: UnitText.usd(),
-  ether: UnitText.usd(),
-  edge: UnitText.spread(UnitText.ratio()),
-  /** How often over it deducts what LUNA lost in the last quarter of an hour or so. */
-  caution: UnitText.positive(),
-  clip: UnitText.usd(),
-  every: UnitText.duration(),
-  latency: latency(),
-});
-
-/** Firms that sell LUNA short in perps while UST is below par. */
-const Shorts = z.strictObject({
-  /** Venue of the perps. */
-  venue: Reference.ref('venue'),
-  firms: UnitText.count({ min: 1 }),
-  /** Dollars of one firm, and its position over them. */
-  equity: UnitText.usd(),
-  leverage: UnitText.spread(UnitText.positive()),
-  /** Discount of UST at which a firm sells. */
-  trigger: UnitText.spread(UnitText.ratio()),
-  /** Fall and rise of LUNA from its average price at which it covers, and how long it waits then. */
-  takeAt: UnitText.spread(UnitText.ratio()),
-  stopAt: UnitText.spread(UnitText.ratio()),
-  again: UnitText.spread(UnitText.duration()),
-  clip: UnitText.usd(),
-  every: UnitText.duration(),
-  latency: latency(),
-});
-
-/** The documented defence: windows in which the reserve sells bitcoin and spends dollars on UST. */
-const Reserve = z.strictObject({
-  btc: UnitText.positive(),
-  usd: UnitText.usd(),
-  windows: Helpers.listById(
-    z.strictObject({
-      id: Helpers.id(),
-      from: UnitText.instant(),
-      to: UnitText.instant(),
-      btc: UnitText.positive(),
-    }),
+  from: UnitText.instant().describe('When validators stop the chain.'),
+  to: UnitText.instant().describe('When it goes on.'),
+  early: Helpers.absent(
+    'no early halt',
+    z
+      .strictObject({
+        below: UnitText.price().describe('Price of LUNA below which they stop it before.'),
+        lasts: Helpers.absent(
+          'to the stated end',
+          duration({ min: 1e6, max: 365 * UnitText.DAY_US }).describe('How long an early halt lasts.'),
+        ),
+      })
+      .describe('An early halt: what validators answered to.'),
   ),
 });
 
-/** Documented first hours: who took out how much, when. */
-const Script = z.strictObject({
-  id: Helpers.id(),
-  at: UnitText.instant(),
-  act: z.enum(['anchor-withdraw', 'sell-in-pool', 'unprovide']),
-  size: UnitText.usd(),
+const Anchor = z.strictObject({
+  loans: usd().describe('Lent against bLUNA at the open.'),
+  rows: Helpers.rows(10_000).describe('Rows of loans.'),
+  ltv: spread(ratio()).describe('Loan to value of the rows at the open.'),
+  maxLtv: ratio().describe('Loan to value at which a loan is liquidated.'),
+  bids: z
+    .array(z.tuple([ratio(), usd()]))
+    .describe('UST that waits to buy what is liquidated: pairs of a discount and dollars.'),
+  rate: ratio().describe('Yield a year of deposits.'),
+  reserve: usd().describe('Yield reserve at the open.'),
+  baseRate: ratio().describe('Interest of loans a year at utilization 0.'),
+  slopeRate: ratio({ max: 5 }).describe('What full utilization adds to it.'),
+  stakingYield: ratio().describe('What staking brings on bLUNA a year.'),
 });
 
-/** Terra Classic with its market module, Anchor, and those who hold UST and LUNA. Absent: there is none. */
-export const Terra = z.strictObject({
-  venue: Reference.ref('venue'),
-  pool: Reference.ref('pool').optional(),
-  block: UnitText.duration(),
-  bridge: UnitText.duration(),
-  usdPerSdr: UnitText.positive(),
-  /** Units at the open. */
-  supply: z.strictObject({ UST: UnitText.positive(), LUNA: UnitText.positive() }),
-  module: z.strictObject({
-    /** SDR, blocks. */
-    basePool: UnitText.positive(),
-    recovery: UnitText.count({ min: 1 }),
-    minSpread: UnitText.ratio(),
-    tobin: UnitText.ratio(),
-  }),
-  oracle: z.strictObject({ period: UnitText.count({ min: 2 }), read: UnitText.count() }),
-  halts: Helpers.listById(Halt),
-  votes: Helpers.listById(Vote),
-  anchor: Anchor,
-  tastes: z.strictObject({ ust: Taste, luna: Taste }),
-  holders: Helpers.listById(Holders),
-  demand: Reference.mapOf(Reference.ref('asset'), Demand),
-  arbitrage: Arbitrage,
-  longs: Longs.optional(),
-  shorts: Shorts.optional(),
-  reserve: Reserve,
-  script: Helpers.listById(Script),
+const MarketModule = z.strictObject({
+  basePool: sdr().meta({ description: 'Virtual liquidity of each pool.', source: CLASSIC }),
+  recovery: blocks(1).meta({ description: 'Blocks in which a pool recovers.', source: CLASSIC }),
+  minSpread: ratio().meta({ description: 'Least spread of a swap between UST and LUNA.', source: CLASSIC }),
+  tobin: ratio().meta({ description: 'Tax on swaps between stables.', source: CLASSIC }),
 });
+
+const supply = (unit: string) =>
+  positive({ max: 1e13 }).meta({ description: `${unit} in existence at the open.`, unit });
+
+/** Terra Classic with its market module, Anchor, and those who hold UST and LUNA. */
+export const Terra = z
+  .strictObject({
+    venue: Reference.ref('venue', { where: { spot: [true] } }),
+    pool: Helpers.absent('UST has no pool', Reference.ref('pool')),
+    block: duration({ min: 100_000, max: 3600e6 }).describe('Time between blocks.'),
+    bridge: duration({ max: 30 * UnitText.DAY_US }).describe(
+      'Time of a transfer to another chain or a venue.',
+    ),
+    usdPerSdr: positive({ min: 0.01, max: 100 }).meta({ description: 'Dollars an SDR.', unit: 'USD' }),
+    supply: z.strictObject({ UST: supply('UST'), LUNA: supply('LUNA') }),
+    module: MarketModule.describe('The market module, which swaps UST and LUNA.'),
+    oracle: z
+      .strictObject({
+        period: blocks(2).meta({ description: 'Blocks between votes on the price.', source: CLASSIC }),
+        read: blocks(0).describe('Block of a period in which validators read the price.'),
+      })
+      .superRefine(({ period, read }, context) => {
+        if (read >= period)
+          Helpers.refuse(context, ['read'], `${read}`, `less than the period of ${period}`, 'lower "read"');
+      })
+      .describe('The oracle of the chain.'),
+    halts: Helpers.listById(Halt).describe('Halts of the chain.'),
+    votes: Helpers.listById(Vote).describe('Governance or an emergency: what changes when.'),
+    anchor: Anchor.describe('The Anchor protocol.'),
+    tastes: z
+      .strictObject({ ust: People.Taste, luna: People.Taste })
+      .describe('How holders of UST and of LUNA form their belief.'),
+    holders: Helpers.listById(People.Holders).describe('Holders of UST and LUNA.'),
+    demand: Reference.mapOf(Reference.ref('asset'), People.Demand).describe(
+      'Demand for an asset on the books of the venue, by asset.',
+    ),
+    arbitrage: People.Arbitrage.describe('Firms that trade the market module against books and the pool.'),
+    longs: Helpers.absent('nobody', People.Longs.describe('Buyers of LUNA in perps.')),
+    shorts: Helpers.absent(
+      'nobody',
+      People.Shorts.describe('Firms that sell LUNA short while UST is below par.'),
+    ),
+    reserve: People.Reserve.describe('The reserve that defends the peg.'),
+    script: Helpers.listById(People.Script).describe('Documented acts of the first hours.'),
+  })
+  .superRefine((terra, context) => {
+    if (terra.anchor.ltv.high > terra.anchor.maxLtv)
+      Helpers.refuse(
+        context,
+        ['anchor', 'ltv'],
+        `loans at up to ${terra.anchor.ltv.high} of their pledge`,
+        `at most "maxLtv", ${terra.anchor.maxLtv}`,
+        'lower "ltv"',
+      );
+  })
+  .describe('Terra Classic with its market module, Anchor, and those who hold UST and LUNA.');
 
 export type Terra = z.infer<typeof Terra>;

@@ -44,7 +44,8 @@ export function openWith(name: string, choices: Choices = {}): { world: World; s
   const loaded = Load.load(choices.library ?? library(), name, { sets, withs });
   const { digest, interventions } = loaded;
   const identity = { name: loaded.name, seed, tieSeed, interventions, scenarioDigest: digest };
-  return { world: Build.build(loaded.scenario, identity), scenario: loaded.scenario };
+  const world = Load.openWith(loaded, () => Build.build(loaded.scenario, identity));
+  return { world, scenario: loaded.scenario };
 }
 
 /** A world written in the test: `text` is a scenario file. */

@@ -3,49 +3,93 @@ import * as Reference from '../../format/Reference.js';
 import * as Helpers from '../../format/SchemaHelpers.js';
 import * as UnitText from '../../format/UnitText.js';
 
-/** How assets move between accounts of different venues and chains. Absent: they do not. */
-export const Rails = z.strictObject({
-  /** A venue's check before it sends or credits. */
-  check: Reference.mapOf(Reference.ref('venue'), UnitText.duration()),
-  /** Confirmations by asset; `default` for the rest. */
-  confirm: Reference.mapOf(Reference.ref('asset', { also: ['default'] }), UnitText.duration()),
-  /** Between accounts of one venue, by venue; at once where it is not stated. */
-  internal: Reference.mapOf(Reference.ref('venue'), UnitText.duration()).optional(),
-  /** Documented slowdowns and halts. */
-  windows: Helpers.listById(
-    z.strictObject({
-      id: Helpers.id(),
-      venue: Reference.ref('venue'),
-      asset: Reference.ref('asset').optional(),
-      /** Absent: every direction. A `delay` slows every direction. */
-      direction: z.enum(['deposit', 'withdrawal', 'internal']).optional(),
-      from: UnitText.instant(),
-      to: UnitText.instant(),
-      /** Added to the venue's times, or a factor on them; neither: halted. */
-      delay: UnitText.duration().optional(),
-      factor: UnitText.positive().optional(),
-    }),
-  ),
-  /** Venues' own rule: nothing of an asset moves while its price there is further than `above` from others. */
-  rules: Helpers.listById(
-    z.strictObject({
-      id: Helpers.id(),
-      venue: Reference.ref('venue'),
-      asset: Reference.ref('asset'),
-      above: UnitText.ratio(),
-      /** It ends when the price has been within `back` for `hold`. */
-      back: UnitText.ratio(),
-      hold: UnitText.duration(),
-    }),
-  ).optional(),
-  /** What a venue can send at once; without limit where it is not stated. */
-  wallets: Helpers.listById(
-    z.strictObject({
-      id: Helpers.id(),
-      venue: Reference.ref('venue'),
-      asset: Reference.ref('asset'),
-      size: UnitText.usd(),
-      refill: UnitText.duration(),
-    }),
-  ).optional(),
+const venue = () => Reference.ref('venue');
+const asset = () => Reference.ref('asset');
+const wait = () => UnitText.duration({ max: 30 * UnitText.DAY_US });
+
+const Window = z
+  .strictObject({
+    id: Helpers.id(),
+    venue: venue(),
+    asset: Helpers.absent('every asset', asset()),
+    direction: Helpers.absent(
+      'every direction',
+      z.enum(['deposit', 'withdrawal', 'internal']).describe('What is halted or slowed.'),
+    ),
+    from: UnitText.instant().describe('When it begins.'),
+    to: UnitText.instant().describe('When it ends.'),
+    delay: Helpers.absent(
+      'no delay; with neither delay nor factor the window is a halt',
+      wait().describe('Added to the time of every transfer of the venue, in every direction.'),
+    ),
+    factor: Helpers.absent(
+      'no factor',
+      UnitText.positive({ max: 1000 }).describe('Multiplies the times of the venue.'),
+    ),
+  })
+  .superRefine(({ delay, factor, direction }, context) => {
+    if (delay === undefined) return;
+    if (factor !== undefined)
+      Helpers.refuse(context, ['factor'], '"factor" beside "delay"', 'one of the two', 'remove one of them');
+    if (direction !== undefined)
+      Helpers.refuse(
+        context,
+        ['direction'],
+        '"direction" beside "delay"',
+        'a delay, which slows every direction',
+        'remove "direction", or use "factor"',
+      );
+  });
+
+const Rule = z
+  .strictObject({
+    id: Helpers.id(),
+    venue: venue(),
+    asset: asset(),
+    above: UnitText.ratio().describe(
+      'Deviation of the price there from that elsewhere at which transfers stop.',
+    ),
+    back: UnitText.ratio().describe('Deviation within which the price must stay for the halt to end.'),
+    hold: wait().describe('For how long.'),
+  })
+  .superRefine(({ above, back }, context) => {
+    if (back > above)
+      Helpers.refuse(context, ['back'], `${back}, above "above"`, `at most ${above}`, 'lower "back"');
+  });
+
+const Wallet = z.strictObject({
+  id: Helpers.id(),
+  venue: venue(),
+  asset: asset(),
+  size: UnitText.usd().describe('Dollars that a full hot wallet can send at once.'),
+  refill: wait().describe('Time in which an empty hot wallet fills again.'),
 });
+
+/** How assets move between accounts of different venues and chains. */
+export const Rails = z
+  .strictObject({
+    check: Reference.mapOf(venue(), wait()).describe(
+      'Check of a venue before it sends or credits; at once where a venue is not stated.',
+    ),
+    confirm: Reference.mapOf(Reference.ref('asset', { also: ['default'] }), wait()).describe(
+      'Time of confirmations by asset; "default" for the rest, at once without it.',
+    ),
+    internal: Helpers.absent(
+      'transfers inside a venue are made at once',
+      Reference.mapOf(venue(), wait()).describe('Time of a transfer between accounts of one venue.'),
+    ),
+    windows: Helpers.listById(Window).describe('Documented slowdowns and halts.'),
+    rules: Helpers.absent(
+      'no venue halts by rule',
+      Helpers.distinct(Helpers.listById(Rule), ['venue', 'asset']).describe(
+        'Rules of venues: an asset is not transferred while its price there deviates from that elsewhere.',
+      ),
+    ),
+    wallets: Helpers.absent(
+      'hot wallets have no limit',
+      Helpers.distinct(Helpers.listById(Wallet), ['venue', 'asset']).describe(
+        'What venues can send at once.',
+      ),
+    ),
+  })
+  .describe('How assets move between venues and the chain.');

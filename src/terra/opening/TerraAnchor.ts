@@ -1,3 +1,4 @@
+import { OpeningError } from '../../format/InputError.js';
 import * as Ledger from '../../ledger/Ledger.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
@@ -68,7 +69,13 @@ export function deposit(
   const { anchor, ust, aust } = terra;
   const atoms = Math.floor(units * engine.assets[ust]!.unit);
   const plan = AnchorMarket.planDeposit(anchor.market, atoms);
-  if (plan.kind === 'refused') throw new Error(`opening deposit of ${units} UST: ${plan.reason}`);
+  if (plan.kind === 'refused')
+    throw new OpeningError(
+      'terra.anchor',
+      `a deposit of ${units} UST at the open: ${plan.reason}`,
+      'deposits that Anchor takes',
+      'change "stock" of those who hold "anchor", or the script',
+    );
   AnchorMarket.apply(anchor.market, plan);
   Bench.fund(bench, anchor.cash, ust, units);
   const from = Accounts.cash(engine, terra.issuance, aust);
@@ -102,6 +109,12 @@ export function lend(bench: Bench.Bench, spec: Terra, terra: TerraChain.TerraCha
 }
 
 function apply(market: AnchorMarket.State, plan: AnchorMarket.Change | AnchorMarket.Refusal): void {
-  if (plan.kind === 'refused') throw new Error(`opening loan: ${plan.reason}`);
+  if (plan.kind === 'refused')
+    throw new OpeningError(
+      'terra.anchor.loans',
+      `a loan at the open that Anchor refuses: ${plan.reason}`,
+      'loans within deposits and "maxLtv"',
+      'lower "loans" or "ltv"',
+    );
   AnchorMarket.apply(market, plan);
 }

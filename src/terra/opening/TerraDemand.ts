@@ -1,4 +1,5 @@
 import * as Streams from '../../base/Streams.js';
+import { OpeningError } from '../../format/InputError.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { Market } from '../../state/Engine.js';
@@ -15,7 +16,12 @@ export function people(bench: Bench.Bench, spec: Terra): void {
   const marketOf = (id: string, symbol: string, perp: boolean) => {
     const venue = engine.venues.findIndex((one) => one.id === id);
     const market = Bench.marketOf(bench, venue, Bench.assetOf(bench, symbol), perp);
-    if (!market) throw new Error(`venue ${id} has no ${perp ? 'perp on' : 'book of'} ${symbol}`);
+    if (!market)
+      throw lacking(
+        perp ? 'longs.venue' : `demand.${symbol}`,
+        id,
+        `${perp ? 'perp on' : 'spot book of'} ${symbol}`,
+      );
     return market;
   };
   for (const symbol of Object.keys(spec.demand).sort())
@@ -24,6 +30,17 @@ export function people(bench: Bench.Bench, spec: Terra): void {
   if (!longs) return;
   const perp = marketOf(longs.venue, 'LUNA', true);
   for (let row = 0; row < longs.rows; row++) inPerps(bench, longs, perp, `longs/${row + 1}`);
+}
+
+/** A venue that does not list what somebody trades there. */
+export function lacking(key: string, venue: string, market: string): OpeningError {
+  const remedy = `list it there: see "spot", "perps" and "listedOn", or name another venue`;
+  return new OpeningError(
+    `terra.${key}`,
+    `venue ${venue} without a ${market}`,
+    `a venue with a ${market}`,
+    remedy,
+  );
 }
 
 function onBook(bench: Bench.Bench, one: Demand, market: Market, name: string): void {

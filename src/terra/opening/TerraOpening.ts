@@ -1,4 +1,5 @@
 import { CHAIN } from '../../chain/OnChain.js';
+import { OpeningError } from '../../format/InputError.js';
 import * as Kernel from '../../kernel/Kernel.js';
 import * as Phases from '../../kernel/Phases.js';
 import * as Ledger from '../../ledger/Ledger.js';
@@ -38,7 +39,7 @@ export function open(bench: Bench.Bench): void {
 function chain(bench: Bench.Bench, spec: Terra): TerraChain.TerraChain {
   const { engine, universe } = bench;
   const { accounts } = engine;
-  const [luna, ust, aust] = ['LUNA', 'UST', 'AUST'].map((symbol) => Bench.assetOf(bench, symbol));
+  const [luna, ust, aust] = ['LUNA', 'UST', 'AUST'].map((symbol) => assetOf(bench, symbol));
   const issuance = Accounts.add(accounts, 'terra/issuance', TerraChain.TERRA, Accounts.SYSTEM);
   for (const asset of [luna!, ust!, aust!]) Accounts.issued(engine, issuance, asset);
   const decimals = { luna: engine.assets[luna!]!.decimals, usd: engine.assets[ust!]!.decimals, sdr: 4 };
@@ -74,6 +75,12 @@ function chain(bench: Bench.Bench, spec: Terra): TerraChain.TerraChain {
     anchor: TerraAnchor.create(bench, spec, ids),
     tally: TerraTally.create(),
   };
+}
+
+function assetOf(bench: Bench.Bench, symbol: string): number {
+  if (bench.universe.assets.some(({ spec }) => spec.id === symbol)) return Bench.assetOf(bench, symbol);
+  const remedy = 'add it, for example as scenarios/history/luna-2022.yaml does';
+  throw new OpeningError('terra', `no asset ${symbol}`, `${symbol} under "assets"`, remedy);
 }
 
 function haltsOf(spec: Terra, us: (at: number) => number): TerraChain.Halt[] {
@@ -115,7 +122,13 @@ function rest(bench: Bench.Bench, terra: TerraChain.TerraChain, asset: number, u
   const { engine } = bench;
   const symbol = engine.assets[asset]!.symbol;
   const left = units - TerraChain.supply(engine, terra, asset) / engine.assets[asset]!.unit;
-  if (left < 0) throw new Error(`terra.supply.${symbol} is ${-left} less than what its holders are given`);
+  if (left < 0)
+    throw new OpeningError(
+      `terra.supply.${symbol}`,
+      `${units} ${symbol}, ${Math.ceil(-left)} less than what holders are given`,
+      `at least ${Math.ceil(units - left)} ${symbol}`,
+      'raise the supply, or lower what holders, venues and pools have',
+    );
   const account = Accounts.add(engine.accounts, `at-rest/${symbol}`, CHAIN, Accounts.SYSTEM);
   Bench.fund(bench, account, asset, left);
 }

@@ -61,7 +61,7 @@ function venueOf({ engine }: Bench.Bench, spec: Terra): number {
 
 function marketOf(bench: Bench.Bench, spec: Terra, symbol: string): Market {
   const market = Bench.marketOf(bench, venueOf(bench, spec), Bench.assetOf(bench, symbol), false);
-  if (!market) throw new Error(`terra.venue has no spot book of ${symbol}`);
+  if (!market) throw TerraDemand.lacking('venue', spec.venue, `spot book of ${symbol}`);
   return market;
 }
 

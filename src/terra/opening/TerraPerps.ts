@@ -3,6 +3,7 @@ import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
 import type * as ShortSeller from '../people/ShortSeller.js';
 import type { Terra } from '../TerraSchema.js';
+import * as TerraDemand from './TerraDemand.js';
 
 /** Firms that sell LUNA short in perps; they open without a position. */
 export function people(bench: Bench.Bench, spec: Terra): void {
@@ -16,7 +17,8 @@ function seller(bench: Bench.Bench, spec: Terra, shorts: NonNullable<Terra['shor
   const venueOf = (id: string) => engine.venues.findIndex((venue) => venue.id === id);
   const perp = Bench.marketOf(bench, venueOf(shorts.venue), Bench.assetOf(bench, 'LUNA'), true);
   const ust = Bench.marketOf(bench, venueOf(spec.venue), Bench.assetOf(bench, 'UST'), false);
-  if (!perp || !ust) throw new Error('terra.shorts needs perps on LUNA and a book of UST');
+  if (!perp) throw TerraDemand.lacking('shorts.venue', shorts.venue, 'perp on LUNA');
+  if (!ust) throw TerraDemand.lacking('venue', spec.venue, 'spot book of UST');
   const account = Accounts.add(engine.accounts, name, perp.venue, Accounts.MARGIN);
   Bench.fund(bench, account, perp.quote, shorts.equity);
   const draw = (what: 'trigger' | 'leverage' | 'takeAt' | 'stopAt' | 'again' | 'latency') =>
