@@ -2,6 +2,7 @@ import { InputError, type Issue } from '../format/InputError.js';
 import type * as Names from '../format/Names.js';
 import * as Reference from '../format/Reference.js';
 import * as Source from '../format/Source.js';
+import * as Times from '../format/Times.js';
 import * as YamlTree from '../format/YamlTree.js';
 import * as CheckChain from './CheckChain.js';
 import * as CheckGenerated from './CheckGenerated.js';
@@ -13,7 +14,10 @@ import * as Totals from './Totals.js';
 
 /** Mistakes that no single key shows: names of nothing and totals that would not fit. Throws InputError. */
 export function refuse(scenario: Scenario, source: Source.Source): void {
-  const issues: Issue[] = Reference.check(Scenario, source, given(scenario));
+  const issues: Issue[] = [
+    ...Reference.check(Scenario, source, given(scenario)),
+    ...Times.check(Scenario, source, scenario),
+  ];
   const at = (path: (string | number)[], found: string, expected: string, remedy: string) =>
     issues.push({
       ...Source.locate(source, path),

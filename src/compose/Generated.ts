@@ -1,22 +1,24 @@
 import { z } from 'zod';
 import * as Real from '../base/Real.js';
 import * as Reference from '../format/Reference.js';
+import * as Helpers from '../format/SchemaHelpers.js';
 import * as UnitText from '../format/UnitText.js';
 import type { AssetSpec } from './Scenario.js';
 
 /** Alts beyond those listed one by one: what they have in common, until `universe.alts` are there. */
-export const Generated = z.strictObject({
-  /** Symbols are this and the rank: ALT031. */
-  prefix: z
-    .string()
-    .regex(/^[A-Z][A-Z0-9]*$/)
-    .meta({ description: 'the beginning of a symbol such as "ALT"' }),
-  /** Opening prices lie evenly over the logarithms of this range; what a coin costs decides nothing but its grid. */
-  price: UnitText.spread(UnitText.usd()),
-  volatility: UnitText.ratio(),
-  tiers: Reference.ref('table'),
-  collateralWeight: UnitText.ratio(),
-});
+export const Generated = z
+  .strictObject({
+    prefix: Helpers.symbol().describe('Symbols are this and the rank: ALT031.'),
+    price: UnitText.spread(UnitText.price()).describe(
+      'Opening prices, even over the logarithms of this range; a price decides nothing but the grid of a coin.',
+    ),
+    volatility: UnitText.ratio({ min: 1e-6, max: 10 }).describe(
+      'Standard deviation of the returns of a calm day.',
+    ),
+    tiers: Reference.ref('table'),
+    collateralWeight: UnitText.ratio().describe('Share of the value that counts as collateral.'),
+  })
+  .describe('Alts beyond those listed one by one.');
 type Template = z.infer<typeof Generated>;
 
 /** Places after the point by price, as the listed alts have them: cheap coins are counted in hundredths. */
