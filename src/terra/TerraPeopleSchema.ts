@@ -3,12 +3,12 @@ import * as Reference from '../format/Reference.js';
 import * as Helpers from '../format/SchemaHelpers.js';
 import * as UnitText from '../format/UnitText.js';
 
-const { usd, ratio, count, positive, duration, interval, latency, spread, number } = UnitText;
+const { usd, ratio, count, positive, duration, spread, number } = UnitText;
 const LONGEST = { max: 3650 * UnitText.DAY_US };
 
 const clip = () => usd({ above: 0 }).describe('Largest trade.');
-const every = () => interval().describe('How often they look.');
-const delay = () => spread(latency()).describe('Time until their orders arrive.');
+const every = () => UnitText.interval().describe('How often they look.');
+const delay = () => spread(UnitText.latency()).describe('Time until their orders arrive.');
 const rows = (text: string) => Helpers.rows(10_000).describe(text);
 const weight = (text: string) => number({ min: -1000, max: 1000 }).describe(text);
 
