@@ -1,15 +1,20 @@
 /**
- * Nine minutes of the October world, as settings: a fall of 15%, 40M of the coin sold on each of `a` and `b`, 60M into a
+ * Nine minutes of the October world, as settings: a fall of 18%, 40M of the coin sold on each of `a` and `b`, 60M into a
  * pool, short transfers, and borrowers near their limits, so that pools, rails, issuer, lending, loops and holders all
  * have something to do.
  */
 export const SETS: readonly string[] = [
   'start=2025-10-10T20:49:00Z',
   'end=2025-10-10T20:58:00Z',
+  // Before this start nothing happens: the first post and the first cut lie beyond the end.
+  ...['news.first-post', 'exogenous.first-cut'].flatMap((path) => [
+    `${path}.from=2025-10-10T22:00:00Z`,
+    `${path}.to=2025-10-10T22:10:00Z`,
+  ]),
   'universe.alts=2',
   'populations.crowd.fuelRows=20',
   'populations.crowd.shortRows=20',
-  'news.second-post.impulse=-15%',
+  'news.second-post.impulse=-18%',
   'rails.check={ a: 10s, b: 10s, c: 10s, d: 10s }',
   'rails.confirm={ default: 24s }',
   'lending.aave.borrowers.eth.ltv=60%..80%',
