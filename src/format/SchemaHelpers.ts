@@ -118,17 +118,10 @@ function percent(value: number): string {
   return `${Number((100 * value).toFixed(4))}%`;
 }
 
-/** Notes a refusal of a value, or of a key below it. */
-export function refuse(context: z.RefinementCtx, path: (string | number)[], refusal: Refusal): void {
-  context.addIssue({ code: 'custom', path, params: { ...refusal } });
-}
-
 /** A venue's clock ticks once a second: an interval is a whole number of them, and not none. */
 export function wholeSeconds(context: z.RefinementCtx, key: string | undefined, us: number): void {
   if (us > 0 && us % 1e6 === 0) return;
-  refuse(context, key === undefined ? [] : [key], {
-    found: us === 0 ? 'an interval of no length' : `an interval of ${us / 1e6} seconds`,
-    expected: 'one second or a multiple of it',
-    remedy: 'use whole seconds, at least "1s"',
-  });
+  const found = us === 0 ? 'an interval of no length' : `an interval of ${us / 1e6} seconds`;
+  const remedy = 'use whole seconds, at least "1s"';
+  refuse(context, key === undefined ? [] : [key], found, 'one second or a multiple of it', remedy);
 }

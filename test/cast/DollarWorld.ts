@@ -1,5 +1,5 @@
 /**
- * Nine minutes of the October world, as settings: a fall of 18%, 40M of the coin sold on each of `a` and `b`, 60M into a
+ * Nine minutes of the October world, as settings: a fall of 25%, 40M of the coin sold on each of `a` and `b`, 60M into a
  * pool, short transfers, and borrowers near their limits, so that pools, rails, issuer, lending, loops and holders all
  * have something to do.
  */
@@ -14,7 +14,7 @@ export const SETS: readonly string[] = [
   'universe.alts=2',
   'populations.crowd.fuelRows=20',
   'populations.crowd.shortRows=20',
-  'news.second-post.impulse=-18%',
+  'news.second-post.impulse=-25%',
   'rails.check={ a: 10s, b: 10s, c: 10s, d: 10s }',
   'rails.confirm={ default: 24s }',
   'lending.aave.borrowers.eth.ltv=60%..80%',

@@ -4,7 +4,7 @@ import * as Helpers from '../../../format/SchemaHelpers.js';
 import * as UnitText from '../../../format/UnitText.js';
 import * as IssuerChecks from './IssuerChecks.js';
 
-const { usd, ratio, count, positive, duration, interval, latency, spread } = UnitText;
+const { usd, ratio, count, positive, duration, spread } = UnitText;
 const DOCS = 'https://docs.ethena.fi';
 const dollar = () => Reference.ref('asset', { where: { class: ['dollar'] } });
 const token = () => Reference.ref('asset', { where: { class: ['token'] } });
@@ -24,8 +24,8 @@ const Arbitrage = z
     hourEdge: edge('More edge for every hour that the coins are on the way.'),
     stuckEdge: edge('Edge asked for while the way out is closed.'),
     clip: usd({ above: 0 }).describe('Largest trade.'),
-    every: interval().describe('How often a firm looks.'),
-    latency: spread(latency()).describe('Time until its orders arrive.'),
+    every: UnitText.interval().describe('How often a firm looks.'),
+    latency: spread(UnitText.latency()).describe('Time until its orders arrive.'),
   })
   .describe('Firms that keep the coin at par with their own money.');
 
@@ -39,15 +39,15 @@ const Hedge = z
       'Collateral in stables over notional where a venue takes no spot as collateral.',
     ),
     float: ratio().describe('Stables kept on the venue for funding, over notional.'),
-    settle: interval().meta({
+    settle: UnitText.interval().meta({
       description: 'How often profit and loss are settled with the custodian.',
       source: `${DOCS}/solution-overview/usde-overview/off-exchange-settlement-in-detail`,
     }),
     adlExempt: z.boolean().describe('Whether venues leave the issuer out of auto-deleveraging.'),
     tolerance: usd().describe('Uncovered dollars that it leaves alone.'),
     depthShare: ratio().describe('Share of the visible depth that it takes in a second.'),
-    every: interval().describe('How often it looks.'),
-    latency: spread(latency()).describe('Time until its orders arrive.'),
+    every: UnitText.interval().describe('How often it looks.'),
+    latency: spread(UnitText.latency()).describe('Time until its orders arrive.'),
   })
   .describe('Short perps against the backing that is held as spot.');
 
@@ -98,7 +98,7 @@ const StakingVault = z
       description: 'Time between unstaking and the coins.',
       source: 'StakedUSDeV2',
     }),
-    every: interval().describe('How often income is paid in.'),
+    every: UnitText.interval().describe('How often income is paid in.'),
     fundShare: ratio().describe('Share of income kept for the reserve fund.'),
   })
   .describe('Vault in which the coin is staked.');
