@@ -36,6 +36,10 @@ const schema = z
         z.strictObject({ kind: z.literal('of'), of: Reference.ref('asset') }),
       ])
       .optional(),
+    groups: z
+      .object({ only: z.boolean().optional() })
+      .catchall(z.strictObject({ at: Reference.ref('venue') }))
+      .optional(),
     short: z.preprocess((input) => input, z.array(Reference.ref('venue'))).optional(),
     lending: z.array(Protocol).optional(),
   })
@@ -89,6 +93,7 @@ lending: [{ id: x, reserves: [{ id: r, asset: BTC }], debt: BTC }]
     ['exit: venue:c\n', 'exit', '"venue:c"', 'a venue of this scenario'],
     ['exit: pool:c\n', 'exit', '"pool:c"', 'a pool of this scenario'],
     ['short: [d]\n', 'short.0', '"d"', 'a venue of this scenario'],
+    ['groups: { only: true, x: { at: d } }\n', 'groups.x.at', '"d"', 'a venue of this scenario'],
     ['market: x\n', 'market', '"x"', 'a market of this scenario'],
     ['kind: { kind: of, of: EUR }\n', 'kind.of', '"EUR"', 'an asset of this scenario'],
   ])('refuse %s', (text, path, found, expected) => {

@@ -128,7 +128,7 @@ export function walk(schema: z.core.$ZodType, data: unknown, visit: (spot: Spot)
 /** The parts of plain data that a schema describes; parts that it does not know are left out. */
 function parts(core: Any, data: unknown): Part[] {
   const { def } = core._zod;
-  if (def.type === 'union') return ofUnion(def.options as Any[], data);
+  if (def.type === 'union') return ofUnion(def, data);
   if (Array.isArray(data)) return items(def, data);
   if (typeof data !== 'object' || data === null) return [];
   const entries = Object.entries(data);
@@ -151,8 +151,19 @@ function items(def: Any['_zod']['def'], data: readonly unknown[]): Part[] {
   );
 }
 
-/** The parts of the branch that the data fits. */
-function ofUnion(options: readonly Any[], data: unknown): Part[] {
-  const fit = options.find((option) => (option as unknown as z.ZodType).safeParse(data).success);
+/** The parts of the branch that the data fits: the one that its discriminator names, or the first that takes it. */
+function ofUnion(def: Extract<Any['_zod']['def'], { type: 'union' }>, data: unknown): Part[] {
+  const { discriminator } = def as { discriminator?: string };
+  const options = def.options as Any[];
+  const named =
+    discriminator === undefined ? undefined : options.find((option) => isNamed(option, discriminator, data));
+  const fit = named ?? options.find((option) => (option as unknown as z.ZodType).safeParse(data).success);
   return fit === undefined ? [] : parts(unwrap(fit).schema, data);
+}
+
+function isNamed(option: Any, discriminator: string, data: unknown): boolean {
+  const { def } = unwrap(option).schema._zod;
+  if (def.type !== 'object' || typeof data !== 'object' || data === null) return false;
+  const kind = def.shape[discriminator] as z.ZodType | undefined;
+  return kind?.safeParse((data as Readonly<Record<string, unknown>>)[discriminator]).success === true;
 }

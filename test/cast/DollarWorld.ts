@@ -1,20 +1,21 @@
 /**
- * Nine minutes of the October world, as settings: a fall of 25%, 40M of the coin sold on each of `a` and `b`, 60M into a
+ * Nine minutes of the October world, as settings: a fall of 15%, 40M of the coin sold on each of `a` and `b`, 60M into a
  * pool, short transfers, and borrowers near their limits, so that pools, rails, issuer, lending, loops and holders all
  * have something to do.
  */
 export const SETS: readonly string[] = [
   'start=2025-10-10T20:49:00Z',
   'end=2025-10-10T20:58:00Z',
-  // Before this start nothing happens: the first post and the first cut lie beyond the end.
+  // What came before is in the prices: the first post as a step at the start, no first cut.
   ...['news.first-post', 'exogenous.first-cut'].flatMap((path) => [
-    `${path}.from=2025-10-10T22:00:00Z`,
-    `${path}.to=2025-10-10T22:10:00Z`,
+    `${path}.from=${at('49')}`,
+    `${path}.to=${at('50')}`,
   ]),
+  'exogenous.first-cut.perMinute.*=0 USD',
   'universe.alts=2',
   'populations.crowd.fuelRows=20',
   'populations.crowd.shortRows=20',
-  'news.second-post.impulse=-25%',
+  'news.second-post.impulse=-15%',
   'rails.check={ a: 10s, b: 10s, c: 10s, d: 10s }',
   'rails.confirm={ default: 24s }',
   'lending.aave.borrowers.eth.ltv=60%..80%',
