@@ -10,6 +10,7 @@ import * as CheckGrids from './CheckGrids.js';
 import * as CheckLending from './CheckLending.js';
 import * as CheckPlanted from './CheckPlanted.js';
 import { Scenario } from './Scenario.js';
+import * as Size from './Size.js';
 import * as Totals from './Totals.js';
 
 /** Mistakes that no single key shows: names of nothing and totals that would not fit. Throws InputError. */
@@ -36,8 +37,7 @@ export function refuse(scenario: Scenario, source: Source.Source): void {
         'lower "decimals" or the sizes',
       );
   });
-  if (scenario.end <= scenario.start)
-    at(['end'], 'an end that is not after the start', 'a later instant', 'check both dates');
+  Size.refuse(scenario, source, at);
   CheckGrids.refuse(scenario, at);
   CheckPlanted.refuse(scenario, at);
   CheckLending.refuse(scenario, at);
@@ -51,7 +51,9 @@ function given(scenario: Scenario): Names.Given {
   const lent = (scenario.issuers ?? []).filter((issuer) => issuer.lent !== undefined);
   return {
     asset: new Map(scenario.assets.slice(scenario.listed).map((asset) => [asset.id, { ...asset }])),
-    market: bare([...CheckPlanted.listed(scenario).keys()]),
+    market: new Map(
+      [...CheckPlanted.listed(scenario).keys()].map((name) => [name, { kind: name.split(':')[2] }]),
+    ),
     account: bare(lent.map((issuer) => `issuer/${issuer.id}/lent`)),
   };
 }

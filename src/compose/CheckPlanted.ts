@@ -8,7 +8,7 @@ import type { Scenario } from './Scenario.js';
 /** Notes one mistake at a path. */
 type Refuse = (path: (string | number)[], found: string, expected: string, remedy: string) => void;
 
-/** Mistakes in hand-made people: names of nothing, sizes below a lot, times outside the run. */
+/** Mistakes in hand-made people: perps that a venue does not list, sizes below a lot or beyond what can be counted. */
 export function refuse(scenario: Scenario, at: Refuse): void {
   const { planted } = scenario;
   if (!planted) return;
@@ -19,7 +19,7 @@ export function refuse(scenario: Scenario, at: Refuse): void {
     (planted[list] ?? []).forEach((item, i) => {
       if (markets.has(item.market)) sizes(['planted', list, i], item, markets, at);
     });
-  trades(scenario, planted, at);
+  holdings(scenario, planted, at);
   accounts(scenario, planted, markets, at);
 }
 
@@ -111,19 +111,39 @@ function sizes(path: (string | number)[], item: Item, markets: Map<string, Grid.
   off('size' in item && path.includes('accounts') ? '' : 'size', item.size, lot, 'lot');
   off('price', item.price, tick, 'tick');
   off('limit', item.limit, tick, 'tick');
+  const most = (LARGEST * lot) / 1e3;
+  if (item.size > most)
+    at(
+      [...path, ...(path.includes('accounts') ? [] : ['size'])],
+      `${item.size}, more than can be counted in lots of ${lot}`,
+      `at most ${Number(most.toPrecision(3))}`,
+      'use a smaller size',
+    );
 }
 
-function trades(scenario: Scenario, planted: Planted, at: Refuse): void {
-  (planted.trades ?? []).forEach((trade, i) => {
-    if (trade.at >= scenario.start && trade.at < scenario.end) return;
-    at(
-      ['planted', 'trades', i, 'at'],
-      'a time outside the run',
-      'a time from "start" to "end"',
-      'move the trade or the end of the run',
-    );
+/** Units held and owed, over all accounts that a row stands for, are counted in atoms. */
+function holdings(scenario: Scenario, planted: Planted, at: Refuse): void {
+  const decimals = new Map(scenario.assets.map((asset) => [asset.id, asset.decimals]));
+  (planted.accounts ?? []).forEach((account, i) => {
+    for (const list of ['holdings', 'debts'] as const)
+      for (const [symbol, units] of Object.entries(account[list] ?? {})) {
+        const most = LARGEST / Number(`1e${decimals.get(symbol) ?? 0}`) / (account.weight ?? 1) / SPARE;
+        if (units <= most) continue;
+        const path = ['planted', 'accounts', i, list, symbol];
+        const found = `${units} ${symbol}, more than can be counted in ${decimals.get(symbol)} decimals`;
+        at(
+          path,
+          found,
+          `at most ${Number(most.toPrecision(3))}`,
+          'use less, or lower the decimals of the asset',
+        );
+      }
   });
 }
+
+/** What a double counts exactly; totals of an asset keep a factor free for what others hold of it. */
+const LARGEST = Number.MAX_SAFE_INTEGER;
+const SPARE = 8;
 
 function accounts(scenario: Scenario, planted: Planted, markets: Map<string, Grid.Grid>, at: Refuse): void {
   const venues = scenario.venues.map((venue) => venue.id);

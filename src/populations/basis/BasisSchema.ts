@@ -3,20 +3,20 @@ import * as UnitText from '../../format/UnitText.js';
 
 /** Cash-and-carry traders on unified venues: spot held, the same units short in perps. */
 export const Schema = z.strictObject({
-  /** Short perps of basis traders over open interest, on unified venues. */
-  share: UnitText.ratio(),
-  /** Spot leg of one account. */
-  account: UnitText.usd(),
-  /** Tradable basis at which the first and the last leave. */
-  exitFrom: UnitText.spread(UnitText.ratio({ min: -1, max: 0 })),
-  exitTo: UnitText.spread(UnitText.ratio({ min: -1, max: 0 })),
-  /** Tradable basis at which new money enters and is all in; new money over the opening position. */
-  enterFrom: UnitText.ratio(),
-  enterTo: UnitText.ratio(),
-  entryShare: UnitText.ratio(),
-  clip: UnitText.ratio(),
-  every: UnitText.duration(),
-  latency: UnitText.spread(UnitText.duration()),
+  share: UnitText.ratio().describe('Short perps over open interest, on venues with unified margin.'),
+  account: UnitText.usd({ above: 0 }).describe('Spot leg of one account.'),
+  exitFrom: UnitText.spread(UnitText.ratio({ min: -1, max: 0 })).describe(
+    'Tradable basis at which the first leave.',
+  ),
+  exitTo: UnitText.spread(UnitText.ratio({ min: -1, max: 0 })).describe(
+    'Tradable basis at which the last leave.',
+  ),
+  enterFrom: UnitText.ratio().describe('Tradable basis at which new money enters.'),
+  enterTo: UnitText.ratio().describe('Tradable basis at which new money is all in.'),
+  entryShare: UnitText.ratio().describe('New money over the opening position.'),
+  clip: UnitText.ratio().describe('Largest trade over the position.'),
+  every: UnitText.interval().describe('How often they look.'),
+  latency: UnitText.spread(UnitText.latency()).describe('Time until their orders arrive.'),
 });
 
 export type Spec = z.infer<typeof Schema>;

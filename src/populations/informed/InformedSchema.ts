@@ -3,15 +3,18 @@ import * as UnitText from '../../format/UnitText.js';
 
 /** Traders who know the fundamental value, some within seconds and some within hours. */
 export const Schema = z.strictObject({
-  fast: UnitText.spread(UnitText.duration()),
-  slow: UnitText.spread(UnitText.duration()),
-  band: UnitText.spread(UnitText.ratio()),
-  /** Over daily volume: dollars per second and 1 % of gap; largest sale; largest purchase. */
-  pace: UnitText.ratio(),
-  sellLimit: UnitText.ratio(),
-  buyLimit: UnitText.ratio(),
-  every: UnitText.duration(),
-  latency: UnitText.spread(UnitText.duration()),
+  fast: UnitText.spread(UnitText.duration({ max: 365 * UnitText.DAY_US })).describe(
+    'Time until the quicker half learns a new value.',
+  ),
+  slow: UnitText.spread(UnitText.duration({ max: 365 * UnitText.DAY_US })).describe(
+    'Time until the slower half learns it.',
+  ),
+  band: UnitText.spread(UnitText.ratio()).describe('Gap between price and value that they leave alone.'),
+  pace: UnitText.ratio().describe('Dollars a second and 1% of gap, over daily volume.'),
+  sellLimit: UnitText.ratio().describe('Largest sale over daily volume.'),
+  buyLimit: UnitText.ratio().describe('Largest purchase over daily volume.'),
+  every: UnitText.interval().describe('How often they look.'),
+  latency: UnitText.spread(UnitText.latency()).describe('Time until their orders arrive.'),
 });
 
 export type Spec = z.infer<typeof Schema>;

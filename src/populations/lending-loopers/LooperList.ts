@@ -10,26 +10,24 @@ const schema = z.strictObject({
   id: Helpers.id(),
   collateral: Reference.ref('reserve'),
   debt: Reference.ref('reserve'),
-  /** Collateral in dollars; rows it stands in; dollars of one account. */
-  stock: UnitText.usd(),
-  rows: UnitText.count({ min: 1 }),
-  account: UnitText.usd(),
-  mode: Reference.ref('mode').optional(),
-  /** Collateral over equity. */
-  exposure: UnitText.spread(UnitText.positive()),
-  /** Yield of the collateral a year. */
-  yield: UnitText.ratio(),
-  /** Net yield on equity below which a looper leaves, and health below which he reduces. */
-  least: UnitText.spread(UnitText.ratio({ min: -1 })),
-  targetHealth: UnitText.spread(UnitText.positive()),
-  /** Until he acts; and the part of his loop he unwinds at a time. */
-  delay: UnitText.spread(UnitText.duration()),
-  share: UnitText.ratio(),
-  /** Own cash over debt, to repay with; and the pool he sells in. */
-  cash: UnitText.ratio(),
-  exit: Reference.ref('pool').optional(),
-  every: UnitText.duration(),
-  latency: UnitText.spread(UnitText.duration()),
+  stock: UnitText.usd().describe('What they hold at the open.'),
+  rows: Helpers.rows().describe('Rows of accounts.'),
+  account: UnitText.usd({ above: 0 }).describe('Dollars of one account; margin tables see one of them.'),
+  mode: Helpers.absent('no mode', Reference.ref('mode')),
+  exposure: UnitText.spread(UnitText.positive({ min: 1, max: 125 })).describe('Collateral over equity.'),
+  yield: UnitText.ratio().describe('Yield of the collateral a year.'),
+  least: UnitText.spread(UnitText.ratio({ min: -1 })).describe(
+    'Net yield on equity a year below which a looper leaves.',
+  ),
+  targetHealth: UnitText.spread(UnitText.positive({ max: 1e6 })).describe(
+    'Health factor below which he reduces.',
+  ),
+  delay: UnitText.spread(UnitText.duration({ max: 365 * UnitText.DAY_US })).describe('Time until he acts.'),
+  share: UnitText.ratio().describe('Part of his loop that he unwinds at a time.'),
+  cash: UnitText.ratio().describe('Own cash over debt, to repay with.'),
+  exit: Helpers.absent('none; he repays with cash alone', Reference.ref('pool')),
+  every: UnitText.interval().describe('How often they look.'),
+  latency: UnitText.spread(UnitText.latency()).describe('Time until their orders arrive.'),
 });
 
 type Spec = z.infer<typeof schema>;

@@ -10,16 +10,17 @@ import type * as Liquidator from './Liquidator.js';
 
 const schema = z.strictObject({
   id: Helpers.id(),
-  count: UnitText.count({ min: 1 }),
-  /** Dollars of each debt asset that one of them has. */
-  capital: Reference.mapOf(Reference.ref('reserve'), UnitText.usd()),
-  /** Where seized collateral is sold: "pool:<id>", "venue:<id>", or "hold". */
-  exits: Reference.mapOf(Reference.ref('reserve'), Reference.place(['pool', 'venue'], ['hold'])),
-  /** Dollars of profit wanted, and the share of the expected profit offered for gas at most. */
-  profit: UnitText.usd(),
-  bidShare: UnitText.ratio(),
-  every: UnitText.duration(),
-  latency: UnitText.spread(UnitText.duration()),
+  count: UnitText.count({ min: 1, max: 1e9 }).describe('Firms.'),
+  capital: Reference.mapOf(Reference.ref('reserve'), UnitText.usd()).describe(
+    'Dollars of each debt asset that one of them has.',
+  ),
+  exits: Reference.mapOf(Reference.ref('reserve'), Reference.place(['pool', 'venue'], ['hold'])).describe(
+    'Where seized collateral is sold: "pool:" and an id, "venue:" and an id, or "hold".',
+  ),
+  profit: UnitText.usd().describe('Profit wanted of a liquidation.'),
+  bidShare: UnitText.ratio().describe('Share of the expected profit offered for gas at most.'),
+  every: UnitText.interval().describe('How often they look.'),
+  latency: UnitText.spread(UnitText.latency()).describe('Time until their orders arrive.'),
 });
 
 type Spec = z.infer<typeof schema>;

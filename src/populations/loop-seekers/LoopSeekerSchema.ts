@@ -7,13 +7,15 @@ import * as UnitText from '../../format/UnitText.js';
 export const Schema = z.strictObject({
   venue: Reference.ref('venue'),
   coin: Reference.ref('asset'),
-  /** Dollars of all of them; rows they stand in; dollars of one account. */
-  equity: UnitText.usd(),
-  rows: UnitText.count({ min: 1 }),
-  account: UnitText.usd(),
-  /** Collateral over equity, and the net yield on equity a year below which nobody loops. */
-  leverage: UnitText.spread(UnitText.positive()),
-  least: UnitText.spread(UnitText.ratio({ min: -1 })),
+  equity: UnitText.usd().describe('Dollars of all of them.'),
+  rows: Helpers.rows().describe('Rows of accounts.'),
+  account: UnitText.usd({ above: 0 }).describe('Dollars of one account; margin tables see one of them.'),
+  leverage: UnitText.spread(UnitText.positive({ min: 1, max: 125 })).describe(
+    'Collateral over equity of a whole loop.',
+  ),
+  least: UnitText.spread(UnitText.ratio({ min: -1 })).describe(
+    'Net yield on equity a year below which nobody loops.',
+  ),
   /** What holders of the coin are paid a year, and when. */
   yields: Helpers.listById(
     z.strictObject({
@@ -23,11 +25,10 @@ export const Schema = z.strictObject({
       to: UnitText.instant(),
     }),
   ),
-  /** Difference that moves one of them, the part of a whole loop he trades at a time, and how often he decides. */
-  band: UnitText.ratio(),
-  share: UnitText.ratio(),
-  every: UnitText.duration(),
-  latency: UnitText.spread(UnitText.duration()),
+  band: UnitText.ratio().describe('Difference of yields that moves one of them.'),
+  share: UnitText.ratio().describe('Part of a whole loop that he trades at a time.'),
+  every: UnitText.interval().describe('How often they look.'),
+  latency: UnitText.spread(UnitText.latency()).describe('Time until their orders arrive.'),
 });
 
 export type Spec = z.infer<typeof Schema>;

@@ -9,8 +9,13 @@ import * as LendingList from '../LendingList.js';
 const schema = z.strictObject({
   id: Helpers.id(),
   asset: Reference.ref('reserve'),
-  amount: UnitText.usd(),
-  account: Reference.ref('account').optional(),
+  amount: UnitText.usd().describe('Deposit in dollars.'),
+  account: Helpers.absent(
+    'the deposit comes from outside',
+    Reference.ref('account').describe(
+      'Account that exists and pays; without it the deposit comes from outside.',
+    ),
+  ),
 });
 
 type Spec = z.infer<typeof schema>;

@@ -3,17 +3,21 @@ import * as UnitText from '../../format/UnitText.js';
 
 /** Slow money: buys below value, more the deeper the discount, and sells above it. */
 export const Schema = z.strictObject({
-  /** Dollars over daily volume wanted per 1 % of discount, all venues. */
-  density: UnitText.ratio(),
-  band: UnitText.spread(UnitText.ratio()),
-  restingShare: UnitText.ratio(),
-  arrival: UnitText.duration(),
-  /** Time in which new money takes the place of what has bought. */
-  renewal: UnitText.duration(),
-  delay: UnitText.spread(UnitText.duration()),
-  levels: UnitText.count({ min: 1, max: 200 }),
-  every: UnitText.duration(),
-  latency: UnitText.spread(UnitText.duration()),
+  density: UnitText.ratio().describe('Dollars over daily volume wanted per 1% of discount, all venues.'),
+  band: UnitText.spread(UnitText.ratio()).describe('Discount from which they buy.'),
+  restingShare: UnitText.ratio().describe('Share of it that rests in the books.'),
+  arrival: UnitText.duration({ max: 365 * UnitText.DAY_US }).describe(
+    'Time constant with which the rest arrives.',
+  ),
+  renewal: UnitText.duration({ max: 365 * UnitText.DAY_US }).describe(
+    'Time in which new money takes the place of what has bought.',
+  ),
+  delay: UnitText.spread(UnitText.duration({ max: 365 * UnitText.DAY_US })).describe(
+    'Time until they see a new value.',
+  ),
+  levels: UnitText.count({ min: 1, max: 200 }).describe('Price levels at which they rest.'),
+  every: UnitText.interval().describe('How often they look.'),
+  latency: UnitText.spread(UnitText.latency()).describe('Time until their orders arrive.'),
 });
 
 export type Spec = z.infer<typeof Schema>;

@@ -4,9 +4,12 @@ import * as LooperSchema from '../loopers/LooperSchema.js';
 
 /** Loops whose equity is itself borrowed against alts in an account of their own. */
 export const Schema = LooperSchema.Schema.extend({
-  /** Alts of the first layer per dollar of coins in the loop, and their fall at which it is called. */
-  altsPerLoop: UnitText.positive(),
-  callAt: UnitText.spread(UnitText.ratio()),
+  altsPerLoop: UnitText.positive({ max: 1e6 }).describe(
+    'Alts of the first layer per dollar of coins in the loop.',
+  ),
+  callAt: UnitText.spread(UnitText.ratio()).describe(
+    'Fall of those alts at which the first layer is called.',
+  ),
 });
 
 export type Spec = z.infer<typeof Schema>;

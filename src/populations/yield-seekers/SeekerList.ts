@@ -9,16 +9,14 @@ import type * as YieldSeeker from './YieldSeeker.js';
 const schema = z.strictObject({
   id: Helpers.id(),
   asset: Reference.ref('reserve'),
-  rows: UnitText.count({ min: 1 }),
-  cash: UnitText.usd(),
-  /** Part of their money that is lent at the open. */
-  lent: UnitText.ratio(),
-  /** What their money earns elsewhere, by row; they move when the difference passes `band`, so much at a time. */
-  alternative: UnitText.spread(UnitText.ratio()),
-  band: UnitText.ratio(),
-  share: UnitText.ratio(),
-  every: UnitText.duration(),
-  latency: UnitText.spread(UnitText.duration()),
+  rows: Helpers.rows().describe('Rows of accounts.'),
+  cash: UnitText.usd().describe('Their money.'),
+  lent: UnitText.ratio().describe('Part of it that is lent at the open.'),
+  alternative: UnitText.spread(UnitText.ratio()).describe('What their money earns elsewhere, by row.'),
+  band: UnitText.ratio().describe('Difference of yields at which they move.'),
+  share: UnitText.ratio().describe('Part that they move at a time.'),
+  every: UnitText.interval().describe('How often they look.'),
+  latency: UnitText.spread(UnitText.latency()).describe('Time until their orders arrive.'),
 });
 
 type Spec = z.infer<typeof schema>;
