@@ -20,6 +20,7 @@ const YEAR_MS = 366 * 86_400_000;
 export function refuse(scenario: Scenario, source: Source.Source, at: Refuse): void {
   const { start, end, assets, venues } = scenario;
   if (assets.length === 0) at(['assets'], 'no asset', 'an asset at least', 'add one, for example a dollar');
+  shares(scenario, at);
   if (end <= start) at(['end'], 'an end that is not after the start', 'a later instant', 'check both dates');
   if (end - start > YEAR_MS)
     at(
@@ -50,6 +51,24 @@ export function refuse(scenario: Scenario, source: Source.Source, at: Refuse): v
       `at most ${gib(MOST_BYTES)}`,
       'use fewer rows; each stands for more accounts then',
     );
+}
+
+/** All venues together have the whole market, or less where some of it is not in this scenario. */
+function shares({ venues }: Scenario, at: Refuse): void {
+  for (const key of ['openInterest', 'volume'] as const) {
+    const sum = venues.reduce((all, venue) => all + venue.shares[key], 0);
+    // Shares are of open interest and volume of all venues; a venue of spot alone and one of perps alone may each have all.
+    const most = venues.every((venue) => venue.spot === venues[0]!.spot || venue.perps === venues[0]!.perps)
+      ? 1
+      : 2;
+    if (sum > most + 1e-6)
+      at(
+        ['venues'],
+        `"shares.${key}" that add up to ${Number((100 * sum).toFixed(2))}%`,
+        `${100 * most}% at most`,
+        'lower them; less than 100% leaves out a part of the market',
+      );
+  }
 }
 
 /** All rows that the file states. */

@@ -46,12 +46,12 @@ export interface Composed {
 
 const SCENARIOS: readonly Folder[] = ['history', 'primer', 'studies'];
 const META = ['source', 'asOf'];
-const INTERVENTION = z.strictObject({
-  title: z.string(),
+export const INTERVENTION = z.strictObject({
+  title: z.string().describe('What it is, in a few words.'),
   story: z.string().optional(),
   for: z.union([z.literal('any'), z.array(z.string()).min(1)]).optional(),
-  about: z.string(),
-  set: z.record(z.string(), z.unknown()),
+  about: z.string().describe('What is changed and why.'),
+  set: z.record(z.string(), z.unknown()).describe('New values by path: "venues.*.adl.policy: none".'),
 });
 
 /**

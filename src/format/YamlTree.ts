@@ -91,13 +91,17 @@ function mergeMaps(under: MapNode, over: MapNode): Node {
 
 function mergeLists(under: Extract<Node, { kind: 'list' }>, over: Extract<Node, { kind: 'list' }>): Node {
   if (![...under.items, ...over.items].every((item) => textAt(item, 'id') !== undefined)) return over;
-  const items = new Map(under.items.map((item) => [textAt(item, 'id')!, item]));
+  const items = [...under.items];
+  const laid = new Set<string>();
   for (const item of over.items) {
     const id = textAt(item, 'id')!;
-    const below = items.get(id);
-    items.set(id, below === undefined ? item : merge(below, item));
+    // An id that stands twice in one file stays twice, so that it is refused.
+    const at = laid.has(id) ? -1 : items.findIndex((one) => textAt(one, 'id') === id);
+    laid.add(id);
+    if (at < 0) items.push(item);
+    else items[at] = merge(items[at]!, item);
   }
-  return { kind: 'list', items: [...items.values()], place: over.place };
+  return { kind: 'list', items, place: over.place };
 }
 
 /** The same tree with its columns moved right: the value of `path=value` starts after the path. */
