@@ -26,10 +26,22 @@ const Thresholds = z
     order.slice(1).forEach((key, i) => {
       const above = order[i]!;
       if (stated[key] <= stated[above]) return;
-      Helpers.refuse(context, [key], `${stated[key]}, above "${above}" at ${stated[above]}`, `at most "${above}"`, `order the ratios: ${order.join(' >= ')}`);
+      Helpers.refuse(
+        context,
+        [key],
+        `${stated[key]}, above "${above}" at ${stated[above]}`,
+        `at most "${above}"`,
+        `order the ratios: ${order.join(' >= ')}`,
+      );
     });
     if (stated.target < stated.liquidation)
-      Helpers.refuse(context, ['target'], `${stated.target}, below "liquidation" at ${stated.liquidation}`, 'a ratio at which a liquidation can end', `use at least ${stated.liquidation}`);
+      Helpers.refuse(
+        context,
+        ['target'],
+        `${stated.target}, below "liquidation" at ${stated.liquidation}`,
+        'a ratio at which a liquidation can end',
+        `use at least ${stated.liquidation}`,
+      );
   });
 
 /** Terms of the payments between longs and shorts. */
@@ -64,11 +76,29 @@ const Weights = z
     slices.forEach(({ upTo, weight }, i) => {
       const [isLast, before] = [i === slices.length - 1, slices[i - 1]];
       if ((upTo === undefined) !== isLast)
-        Helpers.refuse(context, ['slices', i], isLast ? 'a last slice that ends' : 'a slice without an end before the last', '"upTo" in every slice but the last', 'let the last slice hold for all that is beyond');
+        Helpers.refuse(
+          context,
+          ['slices', i],
+          isLast ? 'a last slice that ends' : 'a slice without an end before the last',
+          '"upTo" in every slice but the last',
+          'let the last slice hold for all that is beyond',
+        );
       if (before?.upTo !== undefined && upTo !== undefined && upTo <= before.upTo)
-        Helpers.refuse(context, ['slices', i, 'upTo'], `${upTo}, not above ${before.upTo}`, 'rising ends of slices', 'order the slices by size');
+        Helpers.refuse(
+          context,
+          ['slices', i, 'upTo'],
+          `${upTo}, not above ${before.upTo}`,
+          'rising ends of slices',
+          'order the slices by size',
+        );
       if (before !== undefined && weight > before.weight)
-        Helpers.refuse(context, ['slices', i, 'weight'], `${weight}, above ${before.weight} of the slice before`, 'weights that fall with size', 'order the slices by size');
+        Helpers.refuse(
+          context,
+          ['slices', i, 'weight'],
+          `${weight}, above ${before.weight} of the slice before`,
+          'weights that fall with size',
+          'order the slices by size',
+        );
     });
   });
 

@@ -1,4 +1,4 @@
-import { OpeningError } from '../../../format/OpeningError.js';
+import { OpeningError } from '../../../format/InputError.js';
 import * as Ledger from '../../../ledger/Ledger.js';
 import * as MintRedeem from '../../../mechanisms/issuer/MintRedeem.js';
 import * as Refill from '../../../mechanisms/issuer/MintRedeemRefill.js';
@@ -79,4 +79,158 @@ function refuse(bench: Bench.Bench, spec: IssuerSpec, asset: number, held: numbe
     `at most the supply of ${millions(supply)}`,
     'raise the supply, or lower what is staked, lent and held',
   );
+}
+
+function create(bench: Bench.Bench, spec: IssuerSpec): IssuerDesk {
+  const { engine } = bench;
+  const { accounts } = engine;
+  const account = (what: string, kind = Accounts.SYSTEM) =>
+    Accounts.add(accounts, `issuer/${spec.id}/${what}`, OnChain.CHAIN, kind);
+  const asset = Bench.assetOf(bench, spec.asset);
+  const shares = spec.vault ? Bench.assetOf(bench, spec.vault.asset) : -1;
+  const stables = ranked(spec.stables).map((symbol) => Bench.assetOf(bench, symbol));
+  const terms = IssuerTerms.compose(bench, spec, stables);
+  const custody = account('custody');
+  const books = booksOf(bench, account, [asset, shares]);
+  const supply = Rounding.down(spec.supply * engine.assets[asset]!.unit);
+  return {
+    id: spec.id,
+    kind: 'delta-neutral',
+    asset,
+    shares,
+    account: custody,
+    books,
+    stables,
+    terms,
+    primary: MintRedeem.create(terms.primary),
+    refills: terms.refills.map((refill) => Refill.create(refill, 0)),
+    vault: Vault.create(),
+    hedges: hedges(bench, spec),
+    lent: spec.lent && {
+      protocol: spec.lent.protocol,
+      asset: Bench.assetOf(bench, spec.lent.asset),
+      account: account('lent'),
+    },
+    direct: [],
+    supply,
+    supplyStart: supply,
+    minted: 0,
+    redeemed: 0,
+    income: 0,
+    distributedUs: 0,
+    backingRatio: Number.POSITIVE_INFINITY,
+    minBackingRatio: Number.POSITIVE_INFINITY,
+    deltaUsd: 0,
+    haltOrigin: 0,
+    holeOrigin: 0,
+    refused: {},
+    notedUs: {},
+    missed: {},
+    holeUsd: 0,
+  };
+}
+
+/** The desk's accounts on the chain, and the signed cells that issue its coin and shares. */
+function booksOf(
+  bench: Bench.Bench,
+  account: (what: string, kind?: number) => number,
+  issued: readonly number[],
+): IssuerDesk['books'] {
+  const { engine, external } = bench;
+  const books = {
+    issuance: account('issuance'),
+    external,
+    hot: account('hot'),
+    moving: account('moving'),
+    fund: account('fund'),
+    line: account('line'),
+    vault: account('vault'),
+    silo: account('silo'),
+    holders: account('holders', Accounts.CASH),
+  };
+  for (const one of issued) if (one >= 0) Accounts.issued(engine, books.issuance, one);
+  return books;
+}
+
+/** One margin account a venue, short in the perps of what is held as spot. */
+function hedges(bench: Bench.Bench, spec: IssuerSpec): Hedge[] {
+  const { engine, universe } = bench;
+  const spotShare = ranked(spec.spot).reduce((sum, symbol) => sum + spec.spot[symbol]!, 0);
+  const found: Hedge[] = [];
+  universe.venues.forEach((venueSpec, venue) => {
+    const usd = spec.supply * spotShare * (spec.hedge.venues[venueSpec.id] ?? 0);
+    if (usd === 0) return;
+    const weight = Math.max(1, Rounding.nearest(usd / spec.hedge.account));
+    const name = `issuer/${spec.id}/hedge/${venueSpec.id}`;
+    const account = Accounts.add(engine.accounts, name, venue, Accounts.MARGIN, -1, weight);
+    engine.accounts.adlExempt[account] = spec.hedge.adlExempt ? 1 : 0;
+    const markets = perpsOf(bench, spec, venue);
+    const quote = engine.assets[engine.markets[markets[0]!]!.quote]!;
+    const { fundingEveryUs } = engine.venues[venue]!;
+    found.push({
+      venue,
+      account,
+      markets,
+      settleUs: spec.hedge.settle,
+      settledUs: 0,
+      margin: venueSpec.margin === 'unified' ? 0 : spec.hedge.margin,
+      float: Rounding.down(usd * spec.hedge.float * quote.unit),
+      fundings: Rounding.down((engine.startMs * 1000) / fundingEveryUs),
+    });
+  });
+  return found;
+}
+
+function perpsOf(bench: Bench.Bench, spec: IssuerSpec, venue: number): number[] {
+  return Object.keys(spec.spot)
+    .sort()
+    .map((symbol) => Bench.marketOf(bench, venue, Bench.assetOf(bench, symbol), true)!.id);
+}
+
+/** Largest share first, then by name: the order of a map in a file does not count. */
+function ranked(shares: Readonly<Record<string, number>>): string[] {
+  return Object.keys(shares).sort((x, y) => shares[y]! - shares[x]! || (x < y ? -1 : 1));
+}
+
+/** Backing at the open: spot at the custodian or mirrored where it is margin, stables, what is lent, the fund. */
+function fund(bench: Bench.Bench, spec: IssuerSpec, desk: IssuerDesk): void {
+  const stables: Record<string, number> = {};
+  for (const symbol of ranked(spec.stables)) stables[symbol] = spec.supply * spec.stables[symbol]!;
+  if (spec.lent && desk.lent) {
+    Bench.fund(bench, desk.lent.account, desk.lent.asset, spec.lent.amount);
+    stables[spec.lent.asset]! -= spec.lent.amount;
+  }
+  for (const hedge of desk.hedges) short(bench, spec, desk, hedge, stables);
+  desk.stables.forEach((asset) => {
+    const { symbol } = bench.engine.assets[asset]!;
+    const hot = Math.min(spec.buffer.target, stables[symbol]!);
+    Bench.fund(bench, desk.books.hot, asset, hot);
+    Bench.fund(bench, desk.account, asset, stables[symbol]! - hot);
+  });
+  Bench.fund(bench, desk.books.fund, desk.stables[0]!, spec.fund);
+}
+
+/** Shorts of one venue at the opening price, the same units of spot, and the stables it wants there. */
+function short(
+  bench: Bench.Bench,
+  spec: IssuerSpec,
+  desk: IssuerDesk,
+  hedge: Hedge,
+  stables: Record<string, number>,
+): void {
+  const { engine, universe } = bench;
+  const share = spec.hedge.venues[universe.venues[hedge.venue]!.id]!;
+  let usd = 0;
+  for (const id of hedge.markets) {
+    const market = engine.markets[id]!;
+    const wanted = spec.supply * spec.spot[universe.assets[market.base]!.spec.id]! * share;
+    const lots = Bench.position(bench, hedge.account, market, -wanted);
+    const home = hedge.margin > 0 ? desk.account : hedge.account;
+    Bench.fund(bench, home, market.base, -lots * market.lot);
+    usd += wanted;
+  }
+  const quote = engine.assets[engine.markets[hedge.markets[0]!]!.quote]!;
+  const cash = hedge.float / quote.unit + hedge.margin * usd;
+  Bench.fund(bench, hedge.account, engine.assets.indexOf(quote), cash);
+  if (stables[quote.symbol] !== undefined) stables[quote.symbol]! -= cash;
 }
