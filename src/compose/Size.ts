@@ -54,7 +54,9 @@ export function refuse(scenario: Scenario, source: Source.Source, at: Refuse): v
 }
 
 /** All venues together have the whole market, or less where some of it is not in this scenario. */
-function shares({ venues }: Scenario, at: Refuse): void {
+function shares({ venues, universe }: Scenario, at: Refuse): void {
+  // Without a universe nothing is sized by them.
+  if (universe.alts === Number.MAX_SAFE_INTEGER) return;
   for (const key of ['openInterest', 'volume'] as const) {
     const sum = venues.reduce((all, venue) => all + venue.shares[key], 0);
     // Shares are of open interest and volume of all venues; a venue of spot alone and one of perps alone may each have all.
