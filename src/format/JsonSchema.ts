@@ -78,7 +78,7 @@ function isNeeded({ required }: Json, key: string): boolean {
 }
 
 /** Meaning, what is expected, absence and source, in sentences. */
-export function sentence(meta: SchemaTree.Meta): string {
+function sentence(meta: SchemaTree.Meta): string {
   const { description = '', expected, absent, source, unit } = meta;
   const asks = expected === undefined || expected === description ? '' : ` Write ${expected}.`;
   return [
