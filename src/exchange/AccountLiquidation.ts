@@ -24,8 +24,8 @@ const assessment = Assess.create();
 const executed = { positionsUsd: 0, collateralUsd: 0 };
 
 /**
- * Starts the liquidation of a margin account in breach. Its row states what it holds in perps as `exposureUsd`: what of it
- * is forced to trade shows in its orders.
+ * Starts the liquidation of a margin account in breach. Its row states its perp notional as `exposureUsd`. How
+ * much of that is traded by force is in the rows of its orders.
  */
 export function begin(engine: Engine, venue: Venue, account: number): void {
   Assess.assess(engine, account, assessment);
@@ -71,7 +71,7 @@ function candidate(engine: Engine, id: number): WorstFirst.Candidate {
   return { id, equity: assessment.equity, maintenance: assessment.maintenance };
 }
 
-/** One row for all that was executed for an account in this second; its orders are too many to journal each. */
+/** One row for everything executed for an account in this second: journaling every order would be too much. */
 function record(engine: Engine, venue: Venue, account: number): void {
   const { positionsUsd, collateralUsd } = executed;
   if (positionsUsd + collateralUsd === 0) return;
@@ -216,7 +216,7 @@ function assetViews(engine: Engine, venue: Venue, account: number): AccountPlan.
   return views;
 }
 
-/** Lots the venue's engine still allows itself in a book this second. */
+/** Lots that the venue's engine may still send into a book this second. */
 function allowed(engine: Engine, venue: Venue, market: Market, side: number): number {
   const { visibleWithin, positionShare, collateralShare } = venue.liquidation;
   const share = market.perp ? positionShare : collateralShare;

@@ -24,7 +24,7 @@ export function ordinary(engine: Engine, agent: number): number {
   return (engine.tally.aggressors.kinds[kind] ??= -1 - agent);
 }
 
-/** Adds taken dollars to a cause; in a full table the smallest makes room. Side 0 buy, 1 sell. */
+/** Adds dollars taken from the book to a cause; a full table drops its smallest cause. Side 0 buy, 1 sell. */
 export function note(table: Aggressors, asset: number, side: number, key: number, usd: number): void {
   const at = asset * 2 + side;
   const from = at * ROWS;
@@ -48,7 +48,7 @@ function smallest(table: Aggressors, from: number): number {
   return least;
 }
 
-/** Old flow fades by half each second instead of vanishing, so that a slow index still finds its cause. */
+/** Old flow is halved each second and not dropped, so that a slow index can still be traced to its cause. */
 export function fade(table: Aggressors, asset: number): void {
   for (let at = asset * 2; at < asset * 2 + 2; at++) {
     const from = at * ROWS;

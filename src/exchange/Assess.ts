@@ -14,10 +14,10 @@ export interface Assessment {
   gross: number;
   /** Perp notional. */
   notional: number;
-  /** Most that margin equity can fall, and maintenance rise, per unit of relative price move (up to a half). */
+  /** Upper bounds of the fall of margin equity and the rise of maintenance, per unit of relative price move (up to a half). */
   exposed: number;
   steep: number;
-  /** Hash of what it holds or owes anything in, assets and perps: another value tells that the set changed. */
+  /** Hash of the set of assets and perps that it holds or owes: it changes when the set changes. */
   columns: number;
 }
 
@@ -76,7 +76,7 @@ export function assess(engine: Engine, account: number, out: Assessment): void {
     fullEquity += value;
     equity += weight * Unified.weighted(rule.weights, value / weight, collateralUsd[asset]!);
     if (!dollar) gross += Math.abs(value);
-    // A dollar asset with a book of its own here is priced like any other: it can leave its peg.
+    // A dollar asset that has a book here is priced like any other asset, because it can leave its peg.
     if (!dollar || rule.direct >= 0) exposed += Math.abs(value);
   }
   out.equity = equity;
@@ -135,7 +135,7 @@ function hash(before: number, column: number): number {
 /**
  * Relative move s of prices that an account survives before its margin ratio can reach `threshold`: if every price
  * moves by s against it at once, equity falls by at most s * exposed and maintenance grows by at most s * steep, for s
- * up to LARGEST_MOVE. Conservative: too early a look costs time, never a missed breach.
+ * up to LARGEST_MOVE. Conservative: the account may be looked at too early, never too late.
  */
 export function slack(a: Assessment, threshold: number): number {
   return reach(a, a.equity - threshold * a.maintenance, threshold);

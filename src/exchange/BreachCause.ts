@@ -3,10 +3,10 @@ import type { Engine, Market, Venue } from '../state/Engine.js';
 import * as Causes from './Causes.js';
 
 /**
- * Which price broke a margin account: the one that has cost it most margin equity since the run's open, collateral and
+ * Which price put a margin account in breach: the one that has cost it most margin equity since the run's open, collateral and
  * perps of one asset net of each other, so that a hedged holding does not count twice. Within that asset the larger of
  * the two losses says whether it was the collateral's index or the mark.
- * Simplified: collateral bought later is taken to have been held from the open; weights are those of the first tier.
+ * Simplified: collateral bought later is treated as held from the open; weights are those of the first tier.
  */
 export interface Cause {
   readonly kind: 'collateral' | 'perp';
@@ -26,7 +26,7 @@ interface Loss {
   lots: number;
 }
 
-/** Undefined where no price has cost the account anything: interest, fees or a smaller limit broke it. */
+/** Undefined where no price has cost the account anything: then interest, fees or a lower limit caused the breach. */
 export function assess(engine: Engine, venue: Venue, account: number): Cause | undefined {
   const losses = engine.assets.map((): Loss => ({ collateral: 0, units: 0, perp: 0, market: -1, lots: 0 }));
   ofCollateral(engine, venue, account, losses);
@@ -86,7 +86,7 @@ function held(engine: Engine, account: number, asset: number): number {
   return atoms / assets[asset]!.unit;
 }
 
-/** Journals the move that broke an account and gives its id: of a collateral's index, or of a mark. */
+/** Journals the price move behind a breach, of a collateral's index or of a mark, and returns its id. */
 export function record(engine: Engine, venue: Venue, account: number): number {
   const cause = assess(engine, venue, account);
   if (cause?.kind === 'collateral') return Causes.reprice(engine, venue, cause.asset, cause.isFalling);

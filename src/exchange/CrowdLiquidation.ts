@@ -44,7 +44,7 @@ function candidate(engine: Engine, market: Market, crowd: Crowd, row: number): R
   };
 }
 
-/** Its row states the notional that the first order is to close; where another amount was closed, a row at the end says so. */
+/** The liquidation's row states the notional of the first order. If another amount is closed, a last row states it. */
 function begin(engine: Engine, market: Market, crowd: Crowd, row: number): void {
   const side = crowd.lots[row]! > 0 ? LONG : SHORT;
   const cause = Causes.markMove(engine, market, side > 0);
@@ -64,7 +64,7 @@ function begin(engine: Engine, market: Market, crowd: Crowd, row: number): void 
   });
 }
 
-/** Lots that a step forces to change hands. */
+/** Lots that a step trades by force. */
 function lotsOf(step: IsolatedPlan.Step, crowd: Crowd, row: number): number {
   if (step.kind === 'close') return step.lots;
   return step.kind === 'takeover' ? Math.abs(crowd.lots[row]!) : 0;
@@ -87,7 +87,7 @@ export function step(engine: Engine, market: Market): void {
   }
 }
 
-/** Acts on the plan: at most one order a second, and what the plan makes of its fills; true when it has ended. */
+/** Carries out the plan, with at most one order a second; true when the liquidation has ended. */
 function advance(engine: Engine, market: Market, crowd: Crowd, row: number): boolean {
   const { rows } = ruleOf(engine, market);
   for (let isSent = false; ; isSent = true) {
@@ -104,7 +104,7 @@ function advance(engine: Engine, market: Market, crowd: Crowd, row: number): boo
   }
 }
 
-/** Counts and publishes lots that have changed hands by force, at the mark. */
+/** Counts and publishes lots traded by force, valued at the mark. */
 function count(engine: Engine, market: Market, crowd: Crowd, row: number, signed: number): void {
   const lots = Math.abs(signed);
   const usd = lots * market.lot * market.mark!.mark;
@@ -114,7 +114,7 @@ function count(engine: Engine, market: Market, crowd: Crowd, row: number, signed
   Publish.liquidation(engine, market, signed > 0, usd, crowd.weight[row]!, isFirst);
 }
 
-/** Says what a liquidation has closed where that is not what it announced. */
+/** Journals what a liquidation has closed, where it differs from what its first row stated. */
 function correct(engine: Engine, market: Market, crowd: Crowd, row: number, side: number): void {
   if (crowd.closed[row] === crowd.announced[row]) return;
   const usd = Causes.cents(crowd.closedUsd[row]!);

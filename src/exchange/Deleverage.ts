@@ -23,7 +23,7 @@ export interface Failing {
 
 /**
  * Closes a failing position against winners on the other side, in the venue's rank order, at the failing side's price.
- * Hedged accounts are ranked like naked ones. Returns lots closed.
+ * Hedged accounts are ranked like unhedged ones. Returns lots closed.
  */
 export function close(engine: Engine, market: Market, failing: Failing): number {
   const { adl } = engine.venues[market.venue]!;
@@ -74,7 +74,7 @@ function count(engine: Engine, market: Market, usd: number, accounts: number): v
   Publish.tallyOf(engine, engine.venues[market.venue]!).adlAccounts += accounts;
 }
 
-/** Tells the agent behind an account; crowd rows have none. */
+/** Notifies the agent that owns an account; crowd rows have none. */
 function notify({ accounts, kernel }: Engine, account: number, id: number): void {
   if (account >= Accounts.CROWD_BASE) return;
   const agent = accounts.agent[account]!;

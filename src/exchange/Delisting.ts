@@ -9,8 +9,8 @@ import * as Settle from './Settle.js';
 
 /**
  * A venue's rule for a perp that has lost nearly all its value: once the index is below a stated price, all positions
- * are settled at the index at once, orders are canceled, and what arrives later is refused. No fee; what a loser's margin
- * does not cover the market's insurance pool pays, as in any close.
+ * are settled at the index at once, orders are canceled, and what arrives later is refused. No fee. Losses beyond a loser's
+ * margin are paid by the market's insurance pool, as in any close.
  */
 export function watch(engine: Engine, market: Market): void {
   if (market.delisted || !(market.mark!.index < market.settlesBelow)) return;

@@ -37,7 +37,7 @@ export function tick(engine: Engine, venue: Venue): void {
   for (const pool of engine.pools) if (pool.venue === venue.index) FundDesk.step(engine, pool);
 }
 
-/** Margin accounts whose holdings changed, then those whose prices left their box; what is in breach, worst ratio first. */
+/** Examines accounts whose holdings changed, then those whose box a price has left; liquidates worst ratio first. */
 function look(engine: Engine, venue: Venue): void {
   // First, so that boxes are armed around today's prices.
   const due = Watch.due(engine, venue);
@@ -58,12 +58,12 @@ function candidate({ accounts }: Engine, id: number): WorstFirst.Candidate {
   return { id, equity: accounts.equity[id]!, maintenance: accounts.maintenance[id]! };
 }
 
-/** The look at one account alone: what is in breach is liquidated. */
+/** Examines one account and liquidates it if it is in breach. */
 export function examine(engine: Engine, venue: Venue, account: number): void {
   if (isBreached(engine, venue, account)) AccountLiquidation.begin(engine, venue, account);
 }
 
-/** Values an account exactly, moves it between states, and arms its next look; true when its liquidation must begin. */
+/** Values an account exactly, updates its state, and arms its next examination; true when its liquidation must begin. */
 function isBreached(engine: Engine, venue: Venue, account: number): boolean {
   const { accounts } = engine;
   if (accounts.state[account] === Accounts.LIQUIDATING) return false;

@@ -15,7 +15,7 @@ import * as Takeover from './Takeover.js';
 
 /** Reach from the touch that counts as visible. */
 const WITHIN = 0.05;
-/** Its desk comes to each coin once in so many seconds. */
+/** Interval between two sales of the same coin, in seconds. */
 const SALE_SECONDS = 60;
 
 /** One second of a pool's desk: repay, sell, and when its trigger is on, deleverage what it holds. */
@@ -73,7 +73,7 @@ function deleverage(engine: Engine, pool: Pool, market: Market, lots: number): v
   InsuranceFunds.lose(engine, 'adl', Amount.dollars((gap * closed) / Math.abs(lots)));
 }
 
-/** `wanted` lots, but no more than a share of what is visible. The book is read no deeper than decides it. */
+/** `wanted` lots, limited to a share of the visible ones. The book is read only as deep as needed. */
 function sliceOf(engine: Engine, market: Market, side: number, wanted: number): number {
   const { fundShare } = venueRule(engine, market);
   const lots = Rounding.up(wanted);
@@ -92,8 +92,8 @@ function costPerLot(engine: Engine, market: Market, at: number): number {
 }
 
 /**
- * Sells collateral the pool has taken over, over hours or days: a fund has no margin call. It waits while its own book bids
- * far less than the coin is worth elsewhere.
+ * Sells collateral the pool has taken over, over hours or days, because a fund has no margin call. It waits while bids on
+ * its own venue are far below the price elsewhere.
  */
 function sell(engine: Engine, pool: Pool, asset: number): void {
   if ((Time.second(engine.kernel.nowUs) + asset) % SALE_SECONDS !== 0) return;

@@ -35,8 +35,8 @@ export function settle(engine: Engine, venue: Venue): void {
 }
 
 /**
- * Payers first. A crowd row pays at most its margin; what is missing the pool of the market covers, so that
- * receivers get theirs in full. Rounding stays in the fee account's cell.
+ * Payers first. A crowd row pays at most its margin; the market's pool covers the rest, so that receivers are
+ * paid in full. Rounding stays in the fee account's cell.
  */
 function payAll(engine: Engine, market: Market, nano: number): void {
   const venue = engine.venues[market.venue]!;

@@ -7,8 +7,8 @@ import * as Amount from '../units/Amount.js';
 import * as Loans from './Loans.js';
 
 /**
- * Pays a loss nobody else covers out of the market's insurance pool, which may owe the treasury afterwards: what it
- * did not have is written off. `to` is the cell that is owed.
+ * Pays a loss that nobody else covers out of the market's insurance pool. If the pool has too little, it borrows from the
+ * treasury, and that part is written off. `to` is the cell that is owed.
  */
 export function cover(engine: Engine, market: Market, atoms: number, to = market.clearing): void {
   const pool = engine.pools[market.pool]!;

@@ -64,7 +64,7 @@ export function assume(engine: Engine, from: number, to: number, asset: number):
 /** A change of the rate that is journaled. */
 const NOTED = 0.01;
 
-/** Sets the rate of the hour by what is lent of the venue's dollar. Nothing is refused when more is lent than can be. */
+/** Sets the rate of the hour by utilization of the venue's dollar. Loans beyond the lendable amount are not refused. */
 export function price(engine: Engine, venue: Venue): void {
   const { lent } = venue;
   if (!lent) return;

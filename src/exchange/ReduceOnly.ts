@@ -39,7 +39,7 @@ export function hold(engine: Engine, market: Market, account: number): void {
   reducing.length = kept;
 }
 
-/** Scratch of one walk: accounts met so far and what their positions have become. */
+/** Scratch: accounts met so far in this order's path, and their positions after the fills up to there. */
 const met: number[] = [];
 const become: number[] = [];
 

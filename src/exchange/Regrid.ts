@@ -7,8 +7,8 @@ import * as Submit from './Submit.js';
 /**
  * A market whose price has fallen far below its grid gets a finer tick and, where notionals would no longer be whole
  * atoms, a larger lot: one journaled event. Resting orders are canceled and their reserves given back; orders on their
- * way are converted, lots rounded down. Nobody owns lots of a spot market, so no balance is touched; in a perp positions
- * are lots, so a perp gets finer ticks only as long as its lot can stay.
+ * way are converted, lots rounded down. Balances of a spot market are not counted in lots, so none changes. Perp positions
+ * are, so a perp gets finer ticks only while its lot can stay as it is.
  */
 export function refine(engine: Engine, market: Market): void {
   const isWhole = market.atomsPerTickLot % FACTOR === 0;
@@ -60,7 +60,7 @@ export function cancelAll(engine: Engine, market: Market): number {
   return canceled;
 }
 
-/** Intents under way were written in the old grid; free records are converted too, which does no harm. */
+/** Intents under way were written in the old grid. Unused records are converted too, without effect. */
 function convert({ intents }: Engine, market: Market, lots: number): void {
   for (let slot = 0; slot < intents.size; slot++) {
     if (intents.market[slot] !== market.id || intents.op[slot] !== Intent.PLACE) continue;

@@ -196,7 +196,7 @@ function growReserve(engine: Engine): void {
   engine.reserve = next;
 }
 
-/** Atoms that a share of a value is worth when it is handed out part by part; the last part takes the rest. */
+/** Atoms of one part of a value that is split into parts one after another; the last part gets the remainder. */
 export function partOf(value: number, lots: number, ofLots: number): number {
   return lots === ofLots ? value : mulDivDown(value, lots, ofLots);
 }

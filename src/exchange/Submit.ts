@@ -101,7 +101,7 @@ function isTooSmall(market: Market, { lots, limit, reduceCap }: Order.Order): bo
   return lots < market.minLots || lots * ticks * market.atomsPerTickLot < market.minAtoms;
 }
 
-/** Part of what a venue still has of a coin that one order may borrow: many rest at once, and all may fill. */
+/** Share of the coins a venue can still lend that one order may borrow: many orders rest at once, and all may fill. */
 const ONE_LOAN = 0.01;
 
 /** Lots of spot a margin account may offer: what it holds and what the venue lends it. */
@@ -159,7 +159,7 @@ function protect(market: Market, order: { limit: number; side: number }): void {
     order.side === BUY ? Math.floor(reference * (1 + band)) : Math.max(1, Math.ceil(reference * (1 - band)));
 }
 
-/** Matches and settles the order in `engine.order`; the rest of a limit order comes to lie in the book. */
+/** Matches and settles the order in `engine.order`; the unfilled part of a limit order rests in the book. */
 export function execute(engine: Engine, market: Market, takerFeePpm: number): void {
   const { order, fills } = engine;
   if (market.reducing.length > 0) ReduceOnly.meet(engine, market, order);
@@ -183,7 +183,7 @@ export function execute(engine: Engine, market: Market, takerFeePpm: number): vo
   if (market.reducing.length > 0) reduceAll(engine, market);
 }
 
-/** Holds the resting reduce-only orders of everybody who has just traded. */
+/** Cuts the resting reduce-only orders of all accounts that have just traded. */
 function reduceAll(engine: Engine, market: Market): void {
   const { order, fills } = engine;
   ReduceOnly.hold(engine, market, order.account);

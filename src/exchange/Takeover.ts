@@ -35,7 +35,7 @@ const assessment = Assess.create();
 
 /**
  * A row's whole position leaves at its bankruptcy price: to winners on the other side when the venue's ADL trigger
- * says so, else to the pool of the contract group. The row ends with zero; the hole at mark gets its payers.
+ * fires, else to the pool of the contract group. The row ends with zero, and the loss at mark is split over payers.
  */
 export function row(engine: Engine, market: Market, crowd: Crowd, row: number): void {
   const account = Accounts.crowdAccount(market.crowd, row);
@@ -51,7 +51,7 @@ export function row(engine: Engine, market: Market, crowd: Crowd, row: number): 
     : 0;
   const left = crowd.lots[row]!;
   if (left !== 0) hand(engine, market, account, pool, Rows.bankruptcyValue(engine, crowd, row));
-  // Whatever margin the bankruptcy value did not use (a row rich at mark) belongs to the pool.
+  // Margin that the bankruptcy value did not use (the row has equity at mark) goes to the pool.
   InsuranceFunds.takeFee(engine, market, margin, engine.ledger.balance[margin]!);
   if (plan.toWinners) winners += haircut(engine, market, one, lots, plan.hole);
   record(engine, one, Amount.atoms(winners));

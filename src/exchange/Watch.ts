@@ -13,12 +13,12 @@ export function create(engine: Engine, venue: Venue): Box.Box {
 
 /** Scratch: the columns of one account. */
 const held: number[] = [];
-/** A box of a third of what is survived serves through several looks. */
+/** A box of a third of the survivable move stays valid over several examinations. */
 const SHARE = 1 / 3;
 
 /**
- * Arms an account: nothing can happen to it while every price it depends on moves by less than `s`. `columns` is the hash
- * of what it holds (Assess): most boxes still serve, and their accounts need not be read again.
+ * Arms an account: it cannot be in breach while every price it depends on moves by less than `s`. `columns` is the hash
+ * of what it holds (Assess); while it is unchanged and the box is valid, the account need not be read again.
  */
 export function arm(engine: Engine, venue: Venue, account: number, columns: number, s: number): void {
   const { watch } = venue;

@@ -9,7 +9,7 @@ export interface Root {
   readonly share: number;
 }
 
-/** Forced trades that stand the same number of mark moves below their root; generation 1 follows the shock. */
+/** Forced trades that are the same number of mark moves away from their root; generation 1 follows the shock. */
 export interface Generation {
   readonly generation: number;
   readonly usd: number;
@@ -46,7 +46,7 @@ export interface Cascade {
   readonly amplification: number | null;
   /** Share of forced dollars whose price push was itself forced: the loop gain over the whole run. */
   readonly forcedByForced: number;
-  /** Share of forced dollars that goes back to news or exogenous orders when every push is followed to its end. */
+  /** Share of forced dollars attributed to news or exogenous orders when causes are followed to their roots. */
   readonly forcedByNews: number;
   readonly byKind: Readonly<Record<string, number>>;
   readonly roots: readonly Root[];
@@ -67,7 +67,7 @@ export interface Builder {
   readonly generationUsd: number[];
   readonly generationEvents: number[];
   readonly tallies: Map<number, Tally>;
-  /** Dollars of liquidations that stand with their announced size so far. */
+  /** Dollars of liquidations that still count with their announced size. */
   readonly announced: Map<number, number>;
   forcedUsd: number;
   exogenousUsd: number;
@@ -100,7 +100,7 @@ export function observe(builder: Builder, row: Row): void {
   const { role } = Journal.entry(row.kind);
   if (role === 'outside') builder.exogenousUsd += Math.abs(row.usd ?? 0);
   if (builder.pushes.root[slot] === row.id) open(builder, row);
-  // A breach stands with its announced size until its executed orders are journaled, if they are.
+  // A breach counts with its announced size until its executed orders are journaled, if they are.
   if (role !== 'breach' && role !== 'forced') return;
   const usd = Math.abs(row.usd ?? 0);
   if (role === 'breach') builder.announced.set(row.id, usd);
@@ -113,7 +113,7 @@ export function observe(builder: Builder, row: Row): void {
   }
 }
 
-/** Takes an announced size back once orders of that liquidation tell what was really traded. */
+/** Removes an announced size once rows of that liquidation's orders state what was traded. */
 function retract(builder: Builder, liquidation: number): void {
   const usd = builder.announced.get(liquidation);
   if (usd === undefined) return;
@@ -149,7 +149,7 @@ function count(builder: Builder, kind: string, slot: number, usd: number, events
   tally.depth = Math.max(tally.depth, generation);
 }
 
-/** Closes the books on what was observed so far; the builder may go on. */
+/** Computes the cascade of the rows so far; more rows may follow. */
 export function summarize(builder: Builder): Cascade {
   const { forcedUsd, exogenousUsd } = builder;
   const part = (usd: number) => (forcedUsd > 0 ? usd / forcedUsd : 0);

@@ -1,6 +1,6 @@
 import type { AnyRow } from '../messages/Journal.js';
 
-/** What the journal has told of accounts: the id of the first row of each kind. Crowds' rows have no account here. */
+/** Per account, the journal id of its first row of each kind. Rows of crowds are not recorded. */
 export interface Marks {
   readonly called: Map<number, number>;
   /** Unwinds as announced, and those with something left to sell. */

@@ -85,7 +85,7 @@ function lookAtVenue(
     into[key] = (into[key] ?? 0) + Math.max(0, loop.atoms - atoms) / assets[asset]!.unit;
   const { gross, equity } = gauge([account]);
   loop.valueUsd = gross;
-  // What an unwound whale took to the first layer was left; what a liquidation took was not.
+  // Equity that an unwound whale moved to its first layer counts as left; equity taken by a liquidation does not.
   const isCarried = gross === 0 && Math.abs(equity) < 1 && !isHit;
   if (!isCarried) loop.equityUsd = equity;
   loop.atoms = atoms;
@@ -103,7 +103,7 @@ function lookAtPosition(
   loop.equityUsd = collateral - debt;
 }
 
-/** A loop with less of its stock than this is over; one with less equity per dollar has no leverage to speak of. */
+/** Below this share of its stock a loop counts as ended; below this equity per dollar its leverage is not computed. */
 const OVER = 0.05;
 const GONE = 0.02;
 
@@ -160,7 +160,7 @@ function classOf({ group, stockUsd, openUsd }: Loop): string {
   return leverage < 3.5 ? 'below 3.5x' : leverage < 4 ? 'of 3.5x to 4x' : 'of 4x and more';
 }
 
-/** A loop that was ever liquidated counts as that, whatever its holder had sold before. */
+/** A loop that was ever liquidated counts as liquidated, even if its holder had sold part of it before. */
 function outcome(loop: Loop, { liquidated, unwound }: Marks): 'liquidated' | 'unwound' | 'held' {
   if (liquidated.has(loop.account)) return 'liquidated';
   const debt = loop.valueUsd - loop.equityUsd;

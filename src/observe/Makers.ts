@@ -75,7 +75,7 @@ function summary(
   };
 }
 
-/** Leverage has no value once equity is gone: the peak stands for it. */
+/** Leverage is undefined once equity is gone; the peak is reported instead. */
 function leverageBefore({ liquidated, leverageBefore: before, leveragePeak }: Makers): number {
   return liquidated && Number.isFinite(before) ? before : leveragePeak;
 }

@@ -1,6 +1,6 @@
 import type * as Journal from '../messages/Journal.js';
 
-/** What the journal tells of one kind of event at one place, while its rows stream by. */
+/** One kind of event at one place, accumulated row by row from the journal. */
 export interface Milestone {
   readonly kind: Journal.Kind;
   /** Venue, protocol, issuer, chain or headline; '' where the kind has none. */

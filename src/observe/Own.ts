@@ -14,7 +14,7 @@ export interface Planted {
   readonly accounts: number;
 }
 
-/** What the journal has told of one of them. Times in µs since the start, -1 for never. */
+/** What the journal says about one of them. Times in µs since the start, -1 for never. */
 export interface Mine extends Planted {
   readonly startUsd: number;
   calledUs: number;

@@ -5,7 +5,7 @@ import type { Summary } from './SummarySchema.js';
 
 export type Column = readonly [name: string, value: number];
 
-/** What a summary is made from: the world as it stands, the series so far, and what the journal told of accounts. */
+/** What a summary is made from: the world as it stands, the series so far, and what the journal says about accounts. */
 export interface Scope {
   readonly engine: Engine;
   readonly recorder: Recorder;

@@ -7,7 +7,7 @@ const WIDTH = Journal.CATEGORIES.length;
 const NEWS = Journal.CATEGORIES.indexOf('news');
 const ORDINARY = Journal.CATEGORIES.indexOf('ordinary flow');
 
-/** Roles whose orders are forced: a price they push is pushed by force. */
+/** Roles whose orders are forced: a price move caused by them counts as forced. */
 const FORCING: ReadonlySet<Journal.Role> = new Set(['call', 'breach', 'forced', 'takeover']);
 
 /** What the tree needs of a kind: the number of its category (-1: handed on) and whether its orders are forced. */
@@ -17,7 +17,7 @@ interface Part {
   readonly isForcing: boolean;
 }
 
-/** Kinds that take part; liquidations are the loop itself and are looked through. */
+/** Kinds that take part. Liquidations are no category: their effects are attributed to their triggers. */
 const PARTS: ReadonlyMap<string, Part> = new Map(
   Journal.NAMES.flatMap((kind) => {
     const { role, category } = Journal.entry(kind);
@@ -36,7 +36,7 @@ export interface Pushes {
   named: Int8Array;
   /** Share of the last price push that was itself forced. */
   forced: Float64Array;
-  /** Share that goes back to news when every push is followed to its end. */
+  /** Share attributed to news when causes are followed to their roots. */
   news: Float64Array;
   /** Mark moves between this row and its root. */
   generation: Int32Array;
@@ -125,7 +125,7 @@ function parentOf(pushes: Pushes, row: Row): number {
   return best;
 }
 
-/** A mark move is set off by its aggressors in proportion; what they leave of the whole is ordinary flow. */
+/** A mark move is attributed to its aggressors in proportion; the remainder is ordinary flow. */
 function mix(pushes: Pushes, slot: number, row: Row): void {
   const { aggressors = [] } = row;
   const total = aggressors.reduce((sum, aggressor) => sum + aggressor.share, 0);

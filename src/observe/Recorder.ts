@@ -67,8 +67,8 @@ export function create(engine: Engine, minutes: number, shown: readonly Shown[])
 }
 
 /**
- * Time of the next probe: one microsecond before a whole sample, so that what trades at the stroke of a minute belongs
- * to the minute it opens, on the tape and in every column.
+ * Time of the next probe: one microsecond before a whole sample, so that a trade at the first instant of a minute
+ * belongs to that minute, on the tape and in every column.
  */
 export function nextUs(nowUs: number): number {
   return (Math.floor((nowUs + 1) / SAMPLE_US) + 1) * SAMPLE_US - 1;

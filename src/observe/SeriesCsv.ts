@@ -3,7 +3,7 @@ import type { Series } from './Series.js';
 
 const HEAD = 'at,venue,symbol,kind,close,low,high,vwap,volumeUsd,bidDepthUsd';
 
-/** The series as CSV lines: one a minute and market, in the order of time; nothing between commas means no trade. */
+/** The series as CSV lines: one a minute and market, in the order of time; an empty field means no trade. */
 export function* lines({ startMs, minutes, markets }: Series): Iterable<string> {
   yield HEAD;
   for (let minute = 0; minute < minutes; minute++) {

@@ -32,7 +32,7 @@ export interface Seen {
   readonly journalDigest: Digest.Digest;
 }
 
-/** What the run cost, and what is known of it from outside the world. */
+/** Cost of the run, and what only its caller knows. */
 export interface Run {
   readonly version: string;
   readonly wallMs: number;
@@ -43,7 +43,7 @@ export interface Run {
 }
 
 /**
- * The summary of a world as it stands; a run that was stopped early is summarized as far as it came. Beside its head it
+ * The summary of a world as it stands; a run that was stopped early is summarized up to that point. Beside its head it
  * holds what the producers say: the schema tells which fields a summary must have.
  */
 export function summarize(subject: Subject, seen: Seen, run: Run, producers: readonly Producer[]): Summary {
@@ -85,7 +85,7 @@ function story({ engine, expect }: Subject, { milestones, own, equityUsd }: Seen
   };
 }
 
-/** What the run came to: every event, every line of the journal, and every balance at the end. */
+/** Digest of the outcome: every event, every line of the journal, and every balance at the end. */
 function outcome({ kernel, ledger }: Engine, journal: Digest.Digest): string {
   const digest = Digest.create();
   Digest.mixText(digest, Digest.hex(kernel.digest));

@@ -2,8 +2,8 @@ import * as Real from '../base/Real.js';
 import type { View } from '../state/View.js';
 
 /**
- * What an agent believes an asset is worth: the public value as it stood `delayUs` ago. News travels by attention;
- * between headlines nothing moves it.
+ * What an agent believes an asset is worth: the public value of `delayUs` ago. The delay stands for
+ * attention; between headlines the value is constant.
  */
 export function value(view: View, asset: number, delayUs: number): number {
   const { news } = view;

@@ -65,7 +65,7 @@ export interface Opening<Spec> {
   readonly section?: ((bench: Bench) => void) | undefined;
 }
 
-/** Declares a kind; the types of its specification and of its agents are checked here and forgotten afterwards. */
+/** Declares a kind. The types of its specification and agents are checked here; lists of kinds do not carry them. */
 export function define<Spec, State extends Base>(kind: {
   readonly name: string;
   readonly about: string;

@@ -59,7 +59,7 @@ export function split(stage: Stage, shares: Readonly<Record<string, number>>, us
 /** One kind of people that a lending protocol lists: what the file states of them, and how they come in. */
 export interface LendingList<Spec extends { readonly id: string }> {
   readonly schema: z.ZodType<Spec>;
-  /** What its loans are at most; for checks before a run. */
+  /** The most it will have lent; for checks before a run. */
   loans?(one: Spec): Loans;
   /** Opens its positions; what they pledge and owe comes after all deposits. */
   debtors?(stage: Stage, one: Spec): Debtor[];
@@ -104,7 +104,7 @@ export function deposit(stage: Stage, position: number, { reserve, usd }: Amount
   if (atoms > 0) act(stage, { op: 'supply', position, reserve, atoms });
 }
 
-/** An act of a position's owner that nothing may refuse. */
+/** An operation of a position's owner that must succeed. */
 function act(stage: Stage, one: Act): void {
   const { bench, lending } = stage;
   const account = lending.owner[one.position]!;
@@ -123,7 +123,7 @@ export function refuse(stage: Stage, reserve: number, reason: string): void {
   });
 }
 
-/** What the file states of a protocol cannot be; `path` is below the protocol. */
+/** Refuses what the file states of a protocol; `path` is below the protocol. */
 export function mistake(
   { bench, lending }: Stage,
   path: string,

@@ -76,7 +76,7 @@ function fill(stage: LendingList.Stage, one: Kind.Stated, debtors: readonly Lend
   const { cash } = Family.of(lending).read.level(lending.book, reserve);
   const there = (cash / lending.units[reserve]!) * lending.price[reserve]!;
   const missing = owed / share - there;
-  // A thousandth is what rounding of rows to whole atoms can make.
+  // Rounding of rows to whole atoms can amount to a thousandth.
   if (!(owed > 0) || !(share > 0) || missing < -0.001 * there) unreachable(stage, one, owed, there);
   const { position } = LendingList.join(stage, `supplier/${lending.id}/${one.id}`, 1);
   LendingList.deposit(stage, position, { reserve, usd: Math.max(0, missing) });
@@ -113,7 +113,7 @@ function confirm(stage: LendingList.Stage, one: Kind.Stated, share: number): voi
   });
 }
 
-/** A mode first: what counts in it alone is then pledged by itself. */
+/** Modes first: assets that count only in a mode are then pledged without others. */
 function pledge(stage: LendingList.Stage, one: LendingList.Debtor): void {
   LendingList.enter(stage, one.position, one.mode, one.pledged[0]!.reserve);
   for (const amount of one.pledged) LendingList.deposit(stage, one.position, amount);

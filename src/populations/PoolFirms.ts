@@ -17,7 +17,7 @@ export function issuerOf({ engine }: Bench.Bench, coin: number): number {
   return engine.onchain.issuers.findIndex((issuer) => issuer.asset === coin);
 }
 
-/** The issuer deals with an account from now on. */
+/** Allows an account to mint and redeem with the issuer. */
 export function whitelist({ engine }: Bench.Bench, issuer: number, account: number): void {
   engine.onchain.issuers[issuer]!.terms.parties.add(account);
 }

@@ -25,7 +25,7 @@ import type { View } from '../state/View.js';
 import * as Behaviors from './Behaviors.js';
 import type { World } from './World.js';
 
-/** The window through which agents see one world: built anew for every world, never part of its state. */
+/** What agents see of one world: built for every world, never part of its state. */
 export interface Desk {
   readonly view: View & { nowUs: number };
   readonly gauge: Gauge;
@@ -133,7 +133,7 @@ export function flush(world: World, desk: Desk, id: number, noticed: boolean): v
   if (box.reports.length > 0) record(world, box);
 }
 
-/** One pending wake-up an agent: a notice may bring it forward, never add a second. */
+/** An agent has one pending wake-up: a notice may bring it forward but not add a second one. */
 function schedule(world: World, id: number, atUs: number, noticed: boolean): void {
   const { kernel } = world.engine;
   if (noticed && world.pendingUs[id]! > kernel.nowUs && world.pendingUs[id]! <= atUs) return;

@@ -68,7 +68,7 @@ export function handle(world: World, desk: Desk.Desk, event: Kernel.Event): void
   }
 }
 
-/** A call leaves its sender: a room that plugs in takes its own, the rest goes to rails and blocks. */
+/** Sends a call: plugs take their own, all others go to rails or block space. */
 function send(engine: Engine, call: Call.Call): void {
   const plug = PLUGS.find(({ takes }) => takes(call));
   if (plug) plug.send(engine, call);

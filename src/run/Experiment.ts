@@ -10,7 +10,7 @@ import * as Equity from './Equity.js';
 import type { World } from './World.js';
 import * as WorldAudit from './WorldAudit.js';
 
-/** A world under observation: beside it stands what its journal has told so far, because the journal itself streams out. */
+/** A world under observation, with what its journal has said so far, because journal rows are not kept. */
 export interface Experiment {
   readonly world: World;
   readonly cascade: Cascade.Builder;

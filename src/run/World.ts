@@ -27,7 +27,7 @@ export interface World {
   readonly roster: Roster;
 }
 
-/** Branches a world at this instant: same luck from here on, whatever rule is changed in the copy. */
+/** Branches a world at this instant; both use the same random draws from here on. */
 export function fork(world: World): World {
   return structuredClone(world);
 }

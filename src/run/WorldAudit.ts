@@ -7,7 +7,7 @@ import type { Engine, Market } from '../state/Engine.js';
 /** What a `takeover` row may name as payers, in the row's own atoms. */
 const PAYERS = ['feesWithheld', 'insurance', 'backstop', 'adl', 'socialized', 'writtenOff'] as const;
 
-/** The default that a journal row tells of; undefined for other kinds. */
+/** The default that a journal row describes; undefined for other kinds. */
 export function defaultOf(row: AnyRow): Auditor.Default | undefined {
   if (row.kind !== 'takeover') return undefined;
   return { id: row.id, lossAtoms: row.lossAtoms!, parts: PAYERS.map((payer) => row[payer] ?? 0) };

@@ -31,7 +31,7 @@ export function stated(tick: number, lot: number, baseUnit: number, quoteUnit: n
   return { tick, lot, atomsPerTickLot: near(tick * lot * quoteUnit), baseAtomsPerLot: near(lot * baseUnit) };
 }
 
-/** A count that differs from a whole number by the error of decimal input alone is that number. */
+/** Rounds a count that differs from a whole number only by the error of decimal input. */
 function near(x: number): number {
   return isMultiple(x, 1) ? Rounding.nearest(x) : x;
 }

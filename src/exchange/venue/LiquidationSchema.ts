@@ -16,17 +16,17 @@ export const Liquidation = z.strictObject({
   visibleShare: UnitText.ratio(),
   positionShare: UnitText.ratio(),
   takeoverAfter: UnitText.duration(),
-  /** What the fund closes of its positions a second, and the largest share of the visible other side it takes. */
+  /** Share of its positions that the fund closes a second, and the largest share of visible orders it takes. */
   fundRate: UnitText.ratio(),
   fundShare: UnitText.ratio(),
-  /** Time in which it sells collateral it has taken over but for 1/e, and the farthest below its worth elsewhere. */
+  /** Time constant of its sales of collateral taken over, and the largest discount to the price elsewhere at which it sells. */
   fundSellsOver: UnitText.duration(),
   fundBand: UnitText.ratio(),
   sell: z.enum(['weight', 'depth']),
   vault: z.boolean(),
 });
 
-/** When winners bear what a pool does not, in which order, and what is taken from them. */
+/** Deleveraging: when winners bear a loss instead of the pool, in which order, and what is taken from them. */
 export const Adl = z.strictObject({
   policy: Parameters.choice(AdlRules.policies),
   trigger: Parameters.choice(AdlRules.triggers),

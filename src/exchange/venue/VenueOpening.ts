@@ -17,8 +17,8 @@ import * as LiquidationRules from './LiquidationRules.js';
 const TREASURY_USD = 60e9;
 
 /**
- * Days of volume a treasury can lend of an asset: whoever sells it short on spot borrows it, and where a price falls by
- * nine tenths the same dollars are ten times the coins.
+ * Days of volume a treasury can lend of an asset: short sellers on spot borrow it, and after a fall of nine tenths
+ * the same dollars are ten times as many coins.
  */
 function lendable(asset: Listed): number {
   return asset.major ? 5 : 20;

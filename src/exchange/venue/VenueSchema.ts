@@ -128,7 +128,7 @@ export const Venue = z.strictObject({
   oracleEvery: UnitText.duration().superRefine((stated, context) => {
     Helpers.wholeSeconds(context, undefined, stated);
   }),
-  /** Weights of other venues' books: what has none is left out. */
+  /** Weights of other venues' books; a book without one is not a source. */
   indexWeights: Reference.mapOf(Reference.ref('venue'), UnitText.positive()),
   index: SpotIndex,
   collateralIndex: Collateral,
@@ -136,7 +136,7 @@ export const Venue = z.strictObject({
   indexOf: Reference.mapOf(Reference.ref('asset'), Collateral).optional(),
   /** Share of the direct dollar book in the own-book index of each staked asset. */
   ownBookMix: Reference.mapOf(Reference.ref('asset'), UnitText.ratio()),
-  /** Weights that fall with size; what has none here counts by its asset's "collateralWeight". */
+  /** Weights that fall with size; other assets count by their "collateralWeight". */
   collateralWeights: Reference.mapOf(Reference.ref('asset'), Weights).optional(),
   /** Steps of its books by "BASE/QUOTE:kind"; those of other books are derived from the price. */
   grids: z.record(z.string(), Steps).optional(),

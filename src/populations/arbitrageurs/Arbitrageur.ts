@@ -27,10 +27,10 @@ export interface State extends Agent.Base {
 /** How often inventories are compared, and the share of its opening stock below which a side is filled. */
 const RESTOCK_US = 120e6;
 const LOW = 0.5;
-/** Relative gap at which stock is better sent than kept. */
+/** Relative price gap beyond which stock is sent and not kept. */
 const FAR = 0.02;
-/** Room worth a trade over the clip, and a transfer worth sending over the stock: what is left of an exhausted side must
- * not hide the next best one. */
+/** Least trade over the clip, and least transfer over the stock: the small remainder of an exhausted market must not be
+ * chosen before the next best market. */
 const WORTHWHILE = 0.05;
 
 export function wake(view: View, agent: State): void {
@@ -52,7 +52,7 @@ export function wake(view: View, agent: State): void {
     restock(view, agent, agent.base0, true);
     restock(view, agent, agent.cash0, false);
   }
-  // While no bid stands above another venue's offer it looks half as often.
+  // While no bid is above another venue's offer it wakes half as often.
   const isCrossed =
     cheap >= 0 && rich >= 0 && feed.bid[agent.markets[rich]!]! > feed.ask[agent.markets[cheap]!]!;
   const found = isCrossed && cheap !== rich && trade(view, agent, cheap, rich);
@@ -159,7 +159,7 @@ function emptiest(view: View, agent: State, opening: Float64Array, base: boolean
   return poor;
 }
 
-/** Whether stock at `i` waits in vain: the price there is on the wrong side of the price at `poor` by far. */
+/** Whether stock at `i` is of no use there: the price at `i` is far on the wrong side of the price at `poor`. */
 function isIdle(view: View, agent: State, i: number, poor: number, base: boolean): boolean {
   const here = view.feed.price[agent.markets[i]!]!;
   const there = view.feed.price[agent.markets[poor]!]!;

@@ -21,7 +21,7 @@ export function open(bench: Bench.Bench, group: Group<Schema.Spec>): void {
     const accounts = markets.map((market) => {
       const id = MarketAccounts.account(bench, market, MarketAccounts.label(bench, group.label, market));
       const share = spec.inventory * Bench.volumeOf(bench, market);
-      // On a small venue the money there is less than the position it may carry.
+      // On a small venue its money can be less than the largest position it may hold.
       const usd = leverage === 'off' && market.perp ? Math.max(share, limitUsd) : share;
       MarketAccounts.endow(bench, id, market, usd, usd);
       return id;

@@ -89,7 +89,7 @@ function enter(view: View, agent: State, short: number): void {
   const basis = view.feed.bid[agent.perp]! / ask - 1;
   if (!(basis > agent.enterFrom)) return;
   const come = Math.min(1, (basis - agent.enterFrom) / (agent.enterTo - agent.enterFrom));
-  // New money comes more slowly than frightened money leaves.
+  // New money enters more slowly than existing money leaves.
   const units = Math.min(agent.units0 * (1 + agent.entryShare * come) - short, agent.clipUsd / 4 / ask);
   const lots = Math.floor(units / view.markets[agent.spot]!.lot);
   if (lots < 1 || units * ask < agent.clipUsd / 10) return;

@@ -5,7 +5,7 @@ import * as UnitText from '../../format/UnitText.js';
 import * as Bench from '../../opening/Bench.js';
 import * as LendingList from '../LendingList.js';
 
-/** Borrowers who sleep. Several collaterals or debts are parts of each loan's value. */
+/** Borrowers who do not act. Several collaterals or debts are parts of each loan's value. */
 const schema = z.strictObject({
   id: Helpers.id(),
   collateral: LendingList.parts(),

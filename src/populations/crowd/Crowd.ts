@@ -4,8 +4,8 @@ import * as Agent from '../Agent.js';
 
 /**
  * The voluntary acts of the retail crowd of one perp market: stops of longs, profit-taking of shorts, and late trend
- * followers who open shorts after a fall. Liquidation is the venue's business. Thresholds are sorted columns, so a
- * wake-up costs what it triggers.
+ * followers who open shorts after a fall. Liquidations are done by the venue. Thresholds are sorted columns, so the
+ * cost of a wake-up is proportional to what it triggers.
  */
 export interface State extends Agent.Base {
   readonly kind: 'crowd';
@@ -46,7 +46,7 @@ export function wake(view: View, agent: State): void {
   view.box.wakeAtUs = Agent.after(view, agent.stream, pauseUs(agent, recent));
 }
 
-/** The crowd looks the less often the less has happened in the last quarter of an hour. */
+/** The smaller the price range of the last quarter of an hour, the less often the crowd wakes. */
 function pauseUs(agent: State, recent: number): number {
   if (recent > 0.02) return 2e6;
   return recent > 0.005 ? agent.everyUs : 3 * agent.everyUs;

@@ -8,7 +8,7 @@ import * as CrowdRows from './CrowdRows.js';
 import type * as Schema from './CrowdSchema.js';
 import * as CrowdShare from './CrowdShare.js';
 
-/** Leverage of everybody when nobody has any: the whole notional and its maintenance, for longs and shorts alike. */
+/** Leverage under `leverage: off`: margin is the whole notional and its maintenance, for longs and shorts. */
 const UNLEVERED = 1 / 1.02;
 
 /** One group in one perp market, with the ids of its first row of each sort. */

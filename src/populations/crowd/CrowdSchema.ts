@@ -9,7 +9,7 @@ const Curve = z
   .min(2)
   .transform((rows) => rows.sort((x, y) => x[0] - y[0] || x[1] - y[1]));
 
-/** All four kinds together stay below the rows that a crowd has ids for. */
+/** The sum of the four kinds must not exceed the number of row ids of a crowd. */
 const rows = () => Helpers.rows();
 
 /** Retail accounts of perps: isolated positions with stated distances to liquidation, stops, profit-taking and trend followers. */

@@ -36,12 +36,12 @@ export interface Signal {
 
 export interface Taste {
   readonly weights: Weights;
-  /** Half of a belief is forgotten in this time. */
+  /** Half-life of a belief. */
   readonly halfLifeUs: number;
   /** Exits per hour of holders below and, added, above their threshold. */
   readonly calmPerHour: number;
   readonly alarmedPerHour: number;
-  /** Exits that one exit sets off in the end (< 1), and how fast, per hour. */
+  /** Expected further exits caused by one exit (branching ratio, < 1), and their rate of decay per hour. */
   readonly contagion: number;
   readonly contagionPerHour: number;
 }
@@ -99,7 +99,7 @@ export function exitedShare(h: Holders): number {
   return h.initial > 0 ? 1 - total(h.held) / h.initial : 0;
 }
 
-/** Updates the belief over `dtUs`; a step of any length forgets alike. */
+/** Updates the belief over `dtUs`; the decay does not depend on the length of steps. */
 export function observe(h: Holders, t: Taste, s: Signal, dtUs: number): void {
   const kept = Real.pow(0.5, dtUs / t.halfLifeUs);
   h.belief = kept * h.belief + (1 - kept) * assess(t.weights, s, exitedShare(h));
@@ -112,8 +112,8 @@ export function hazard(h: Holders, t: Taste, row: number): number {
 }
 
 /**
- * Draws who leaves in `dtUs` into `out` (atoms per row) and removes them. One draw per row and step whatever happens,
- * so that paired runs keep their luck. Returns the atoms.
+ * Draws who leaves in `dtUs` into `out` (atoms per row) and removes them. Always one draw per row and step,
+ * so that paired runs use the same draws. Returns the atoms.
  */
 export function exit(
   h: Holders,
@@ -149,7 +149,7 @@ export function remaining(belief: number, a: number, b: number): number {
 /** Ways out of a coin, and staying. */
 export type Channel = 'hold' | 'redeem' | 'amm' | 'cex';
 
-/** Dollars a holder expects per coin on each way; NaN where it is closed to him. */
+/** Dollars a holder expects per coin for each exit; NaN where that exit is closed. */
 export type Values = Readonly<Record<Channel, number>>;
 
 const CHANNELS: readonly Channel[] = ['hold', 'redeem', 'amm', 'cex'];
@@ -185,7 +185,7 @@ export function carryOutflow(
   return 1 - Real.exp((-perDay * dtUs) / (24 * HOUR_US));
 }
 
-/** Whether a looper goes: forced below the target of health, of his own will when the carry is negative. */
+/** Whether a looper goes: forced below the target of health, voluntarily when the carry is negative. */
 export function looper(netYield: number, health: number, targetHealth: number): 'forced' | 'carry' | 'stay' {
   if (health < targetHealth) return 'forced';
   return netYield < 0 ? 'carry' : 'stay';

@@ -9,7 +9,7 @@ import * as HolderSignal from './HolderSignal.js';
 /**
  * A class of holders of a synthetic dollar in one account, on the chain or on a venue. What they see moves their
  * belief that redemption ends; who leaves is drawn; those who want to leave go by the best way open to them, in
- * clips, or wait while every way pays less than staying. They wait for blocks like everybody else.
+ * clips, or wait while every way pays less than staying. Their transactions wait for blocks like all others.
  */
 export interface State extends Agent.Base, HolderSignal.State {
   readonly kind: 'holder';
@@ -35,7 +35,7 @@ export interface State extends Agent.Base, HolderSignal.State {
   readonly sent: Float64Array;
 }
 
-/** A transaction shows two blocks after it was sent, unless it waits. */
+/** A transaction takes effect two blocks after it was sent, unless it waits for block space. */
 const SHOWN_US = 24_000_000;
 /** Share of the touch within which a holder counts the bids of his venue. */
 const WITHIN = 0.005;
@@ -60,7 +60,7 @@ function wanting(view: View, agent: State): number {
 function leave(view: View, agent: State, queueOverBuffer: number): void {
   const { unit } = view.assets[agent.coin]!;
   const atoms = Rounding.down(Math.min(wanting(view, agent), agent.clipUsd * unit));
-  // Less than it costs to move waits for company.
+  // Amounts below the cost of a transaction wait until more has come together.
   if (atoms < unit) return;
   const best = bestPool(view, agent, atoms);
   const gas = view.gasUsd(agent.tipWei) / (atoms / unit);
@@ -101,7 +101,7 @@ function parValue(view: View, agent: State, queueOverBuffer: number): number {
   if (!agent.whitelisted || agent.issuer < 0) return Number.NaN;
   const issuer = view.issuers[agent.issuer]!;
   if (issuer.isHalted || issuer.waiting(agent.account) > 0) return Number.NaN;
-  // A line that the buffer cannot serve is taken for a day.
+  // A redemption queue that the buffer cannot serve is assumed to last a day.
   return Confidence.redeemValue(1, issuer.redeemFee, queueOverBuffer * 86_400e6, agent.waitRate);
 }
 
@@ -129,7 +129,7 @@ function sellInPool(view: View, agent: State, best: Quote, atoms: number): void 
   const dollar = agent.dollars[best.at]!;
   const { coin: from, account } = agent;
   const usd = (best.value * atoms) / view.assets[from]!.unit;
-  // Half a percent less than seen: others may be first.
+  // Half a percent below the visible price, because others may trade first.
   const atomsMin = Rounding.down(usd * 0.995 * view.assets[dollar]!.unit);
   const bid = bidOf(view, agent);
   const pool = agent.pools[best.at]!;

@@ -47,7 +47,7 @@ function primary(view: View, agent: State): Omit<Confidence.Signal, 'price' | 'n
   };
 }
 
-/** Their own price, mixed with the cheapest anywhere: a print elsewhere alarms, less than one's own exit. */
+/** Their own price, mixed with the cheapest anywhere: a trade elsewhere alarms them less than the price of their own exit. */
 function price(view: View, agent: State): number {
   let least = Number.POSITIVE_INFINITY;
   for (const book of agent.books) least = Math.min(least, bidOr(view, book));
@@ -58,7 +58,7 @@ function price(view: View, agent: State): number {
   return (1 - agent.watch) * own + agent.watch * least;
 }
 
-/** Price in the first of their pools; par where the pool is empty or there is none: nothing to be alarmed by. */
+/** Price in the first of their pools; par where the pool is empty or there is none, so that it causes no alarm. */
 function poolPrice(view: View, agent: State): number {
   const pool = view.pools[agent.pools[0] ?? -1];
   const price = pool ? pool.spot(agent.coin, agent.dollars[0]!) : Number.NaN;
@@ -70,7 +70,7 @@ function bidOr(view: View, book: number): number {
   return bid > 0 ? bid : view.feed.price[book]!;
 }
 
-/** Fall of the value of an asset of beta 1 that the news so far means, as they have heard it. */
+/** Fall of an asset of beta 1 implied by the news that has reached them. */
 function news(view: View, delayUs: number): number {
   let impulse = 0;
   for (let step = 0; step < view.news.atUs.length; step++)

@@ -39,7 +39,7 @@ export function wake(view: View, agent: State): void {
   const lots = Agent.lotsFor(view, agent.market, usd, price);
   if (lots < 1) return;
   const buys = gap > 0;
-  // They never pay beyond the middle of the gap they see.
+  // Their limit is the middle of the gap.
   const limit = Agent.ticksOf(view, agent.market, price * (1 + gap / 2));
   const origin = view.news.origin;
   const side = buys ? Outbox.BUY : Outbox.SELL;
@@ -55,7 +55,7 @@ export function wake(view: View, agent: State): void {
   agent.position += buys ? usd : -usd;
 }
 
-/** They look often while there is something to do, and seldom while nothing comes near. */
+/** They wake often while the gap is wide enough to trade, and seldom otherwise. */
 function pauseUs(agent: State, active: boolean, room: number, gap: number): number {
   if (active) return Math.min(agent.everyUs, 3e6);
   if (room <= 0) return 8 * agent.everyUs;

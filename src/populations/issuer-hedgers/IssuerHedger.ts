@@ -3,15 +3,15 @@ import type { View } from '../../state/View.js';
 import * as Agent from '../Agent.js';
 
 /**
- * Keeps an issuer neutral: when a venue has taken away a short, or a short no longer matches its spot, it sells perps
- * (or buys them back) on all of its venues, never more than a share of what they show.
+ * Keeps an issuer delta-neutral: when a venue has closed a short, or a short no longer matches its spot, it sells perps
+ * (or buys them back) on all of its venues, never more than a share of their visible depth.
  */
 export interface State extends Agent.Base {
   readonly kind: 'issuer-hedger';
   /** Account of the custodian, whose spot is to be covered. */
   readonly custody: number;
   readonly legs: readonly Leg[];
-  /** Uncovered dollars left alone. */
+  /** Uncovered dollars below which it does nothing. */
   readonly toleranceUsd: number;
   /** Share of the visible depth it takes a second. */
   readonly depthShare: number;

@@ -30,7 +30,7 @@ export interface State extends Agent.Base {
 
 /** Wei per gas for the proposer; of holders, who do not race. */
 const TIP = 1e9;
-/** Nobody sells his loop for less than this of the oracle's price. */
+/** Lowest share of the oracle's price at which a loop is sold. */
 const LEAST_PRICE = 0.97;
 
 export function wake(view: View, agent: State): void {
@@ -41,7 +41,7 @@ export function wake(view: View, agent: State): void {
     const { collateral, debt, health } = view.standing(agent.lending, position);
     const equity = collateral - debt;
     if (debt <= 0 || collateral <= 0) return;
-    // A loop without equity has nothing to earn, but its holder has nothing to save either.
+    // A loop without equity is not unwound: its holder has nothing left to lose.
     if (equity <= 0) return;
     const netYield = (collateral * agent.yieldRate - debt * rate) / equity - agent.least[row]!;
     const reason = Confidence.looper(netYield, health, agent.targetHealth[row]!);

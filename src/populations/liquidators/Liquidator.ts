@@ -159,7 +159,7 @@ function redeem(view: View, agent: State, asset: number): void {
   });
 }
 
-/** Wei per gas beyond which nobody tips. */
+/** Largest tip, wei per gas. */
 const MOST_TIP = 1e14;
 
 /** Dollars the exit pays for what would be seized, by what it shows now; what is held counts at the oracle's price, `usd`. */

@@ -3,8 +3,8 @@ import * as Agent from '../Agent.js';
 import * as GasBid from '../GasBid.js';
 
 /**
- * Passive capital in one pool. It looks now and then, and takes its part of every coin out when the pool is more
- * one-sided than it bears: it does not want to be left with the coin that nobody wants. It does not come back in a run.
+ * Passive capital in one pool. It wakes now and then, and withdraws its part of every coin when the share of one coin
+ * exceeds its threshold, in order not to be left with the coin that is being sold. It does not come back in a run.
  */
 export interface State extends Agent.Base {
   readonly kind: 'liquidity-provider';

@@ -5,8 +5,8 @@ import * as Agent from '../Agent.js';
 /**
  * Holders of dollars on a venue who loop a coin there while it pays: each compares what his loop would earn on his
  * equity, at his leverage and the venue's borrow rate, with what he wants; then he buys a part of it with borrowed
- * dollars, or sells a part of it. Rows of like holders, as columns; one of them decides at each wake-up. Rewards are
- * believed, not paid within the run: loops look poorer by what they have earned.
+ * dollars, or sells a part of it. Rows of like holders, as columns; one of them decides at each wake-up. Rewards enter
+ * decisions but are not paid within the run, so the equity of loops is understated by them.
  */
 export interface State extends Agent.Base {
   readonly kind: 'loop-seeker';
@@ -27,9 +27,9 @@ export interface State extends Agent.Base {
   next: number;
 }
 
-/** Nobody loops at a price further from par: years of carry would be gone at once. */
+/** Largest distance from par at which anybody loops: beyond it the loss exceeds years of carry. */
 const FROM_PAR = 0.002;
-/** Less than this part of the equity is not worth an order. */
+/** Smallest order, as a part of the equity. */
 const LEAST_PART = 0.01;
 
 export function wake(view: View, agent: State): void {

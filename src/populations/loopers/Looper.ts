@@ -5,7 +5,7 @@ import type * as Agent from '../Agent.js';
 
 /**
  * Holders of a synthetic dollar looped on one venue: the coin pledged against the dollars that bought it. Each of them
- * has a fall of the venue's price at which he wants out, and notices it some time later; then he sells what repays
+ * has a fall of the venue's price at which he exits, after some delay; then he sells enough to repay
  * his debt. A whale's loop is a second layer: it is unwound when the first layer, alts pledged elsewhere on the venue,
  * gets a margin call that its grace did not settle, and what is left goes to the first layer.
  */

@@ -8,7 +8,7 @@ import * as Withdrawal from './Withdrawal.js';
 /**
  * One desk of a market maker: two-sided quotes in one market from an account it shares with the firm's other desks.
  * Size falls with volatility, inventory, risk capital, margin state and a broken hedge leg (market-maker spec §2);
- * what takes it away is journaled with its reason.
+ * each withdrawal is journaled with its reason.
  */
 export interface State extends Agent.Base {
   readonly kind: 'maker';
@@ -72,7 +72,7 @@ const CADENCE = 5;
 /** Least time before a quote that has gone is put back, and between two moves of one that rests. */
 const REFILL_US = 10e6;
 const REQUOTE_US = 6e6;
-/** Share of the inventory limit at which a desk stops waiting and takes. */
+/** Share of the inventory limit from which a desk takes liquidity. */
 const OFFLOAD_ABOVE = 0.8;
 /** Widest touch, relative, whose middle is a price. */
 const TIGHT = 0.02;
@@ -108,7 +108,7 @@ export function wake(view: View, agent: State): void {
     quote(view, agent, level, Outbox.BUY, fair * (1 - away), (usd * buy) / quoteUsd, away);
     quote(view, agent, level, Outbox.SELL, fair * (1 + away), (usd * sell) / quoteUsd, away);
   }
-  // Also one that is bound to show its size: what it may not withdraw it passes on.
+  // This holds for desks with `hold` too: they may not withdraw, but they pass inventory on.
   if (Math.abs(skew) > OFFLOAD_ABOVE) offload(view, agent, price, skew);
   view.box.wakeAtUs = Agent.after(
     view,
@@ -118,8 +118,8 @@ export function wake(view: View, agent: State): void {
 }
 
 /**
- * A desk past its limit passes the potato on: it takes the better of its two markets until half the limit is left.
- * This carries what is sold in the perp to the spot book, and the other way round.
+ * A desk past its inventory limit trades in the better of its two markets until it is at half the limit.
+ * This transmits selling in the perp to the spot book, and the reverse.
  */
 function offload(view: View, agent: State, price: number, skew: number): void {
   const side = skew > 0 ? Outbox.SELL : Outbox.BUY;
@@ -137,14 +137,14 @@ function offload(view: View, agent: State, price: number, skew: number): void {
   Outbox.place(view.box, { market: id, account: agent.account, side, limit, lots, timeInForce: Outbox.IOC });
 }
 
-/** Size goes at once and comes back slowly: the share shown follows a rising target over minutes. */
+/** Size is cut at once and returns slowly: the share shown approaches a higher target over minutes. */
 function restored(agent: State, target: number, dtUs: number): number {
   const back = 1 - Real.exp(-dtUs / agent.returnUs);
   agent.size = target < agent.size ? target : agent.size + (target - agent.size) * back;
   return agent.size;
 }
 
-/** Where the desk thinks the market is: its own mid while the touch is tight, else what others show. */
+/** The desk's reference price: its own mid while the touch is tight, else the price of other venues. */
 function reference(view: View, agent: State, out: number): number {
   const bid = view.feed.bid[agent.market]!;
   const ask = view.feed.ask[agent.market]!;
@@ -168,15 +168,15 @@ function outside(view: View, agent: State): number {
   return view.assets[market.quote]!.dollar ? usd : usd / view.feed.assetUsd[market.quote]!;
 }
 
-/** Own view, pulled a little toward the others: a maker trusts its book more than a distant one. */
+/** Its own mid, moved a little toward the other venues, which have a smaller weight. */
 function blend(price: number, out: number): number {
   if (!(out > 0) || Math.abs(out / price - 1) > 0.05) return price;
   return price + OUTSIDE_WEIGHT * (out - price);
 }
 
 /**
- * The relative move since the last wake-up of what shows it best: the desk's own tight touch, else the hedge market's,
- * else the price elsewhere. Trades that bounce across a wide touch are no volatility, and neither is a change of source.
+ * The relative move since the last wake-up of the best available source: the desk's own tight touch, else the hedge
+ * market's, else the price elsewhere. Trades between bid and ask of a wide touch do not count, nor a change of source.
  */
 function moveOf(view: View, agent: State, out: number): number {
   const { seen } = agent;
@@ -221,7 +221,7 @@ function observe(view: View, agent: State, price: number, out: number): void {
 
 /**
  * Net inventory gained since the open in this market and its hedge market together, over the desk's limit: -1 to 1,
- * positive when long. Both desks lean the same way, which is how pressure in the perp reaches the spot book.
+ * positive when long. Both desks shift their quotes the same way, which transmits pressure in the perp to the spot book.
  */
 export function inventory(view: View, agent: State, price: number): number {
   let held = unitsOf(view, agent.account, agent.market) - agent.base0;
@@ -261,7 +261,7 @@ function quote(
     if (resting > 0) Outbox.cancel(view.box, agent.market, owner);
     return;
   }
-  // A quote that was hit or refused is not put back at once: books refill over seconds.
+  // A quote that was hit or refused is replaced only after a pause: books refill over seconds.
   if (view.nowUs - agent.sentUs[at]! < (resting === 0 ? REFILL_US : restUs(agent))) return;
   const ticks = behindTouch(view, agent.market, side, Agent.ticksOf(view, agent.market, price));
   const moved = Math.abs(ticks / agent.ticks[at]! - 1) > Math.max(0.0002, away / 3);

@@ -24,7 +24,7 @@ export function assess(view: View, agent: Maker.State, ratio: number): Factors {
   const left = agent.capital0 > 0 ? equity / agent.capital0 : 1;
   factors.capital = Math.max(0, Math.min(1, (left - 0.25) / 0.75));
   const state = view.state(agent.account);
-  // The less of the equity is free for new orders, the less is shown; under a call at most two fifths.
+  // Size falls with the share of equity that is free for new orders; under a margin call it is at most two fifths.
   const free = equity > 0 ? Math.max(0, Math.min(1, (4 * view.free(agent.account)) / equity)) : 1;
   factors.margin = state === 0 ? free : state === 1 ? Math.min(0.4, free) : 0;
   factors.hedge = agent.hedge >= 0 && broken(view, agent.hedge) ? 0.3 : 1;
@@ -71,7 +71,7 @@ function reason(f: Factors): string {
   return parts[0]![0];
 }
 
-/** Gives back what a desk may show after a hedge was taken away by ADL: it treats the leg as broken for ten minutes. */
+/** ADL has closed a hedge: the desk treats the leg as broken for ten minutes. */
 export function notice(view: View, agent: Maker.State): void {
   agent.offUntilUs = Math.max(agent.offUntilUs, view.nowUs + 60e6);
   view.box.wakeAtUs = Agent.after(view, agent.stream, 1e6);

@@ -3,7 +3,7 @@ import * as Outbox from '../../messages/Outbox.js';
 import type { View } from '../../state/View.js';
 import * as Agent from '../Agent.js';
 
-/** Zero-mean takers of one market: Poisson orders, lognormal sizes, no opinion and no memory. */
+/** Zero-mean takers of one market: Poisson arrivals, lognormal sizes, independent of price and past. */
 export interface State extends Agent.Base {
   readonly kind: 'noise';
   readonly market: number;
@@ -15,7 +15,7 @@ export interface State extends Agent.Base {
   readonly sigma: number;
 }
 
-/** Order limits stay this close to the touch: impatient, not blind. */
+/** Largest distance of an order's limit from the touch. */
 const REACH = 0.003;
 
 export function wake(view: View, agent: State): void {

@@ -5,7 +5,7 @@ import * as GasBid from '../GasBid.js';
 
 /**
  * Hand-made flow of small worlds: lays its resting orders at its first wake-up, then sends each trade at its time.
- * It decides nothing, so that what happens next is the mechanisms' doing.
+ * It decides nothing, so that all effects come from the mechanisms.
  */
 export interface State extends Agent.Base {
   readonly kind: 'planted';

@@ -22,7 +22,7 @@ const UNLIMITED_USD = 1e15;
 interface Outsiders {
   /** Owns the resting orders and takes the other side of every planted position, so that each market sums to zero. */
   readonly house: number;
-  /** Sends the trades: another account than the house, because nobody trades with himself. */
+  /** Sends the trades: an account other than the house, because self-trades are prevented. */
   readonly passerBy: number;
 }
 
@@ -209,7 +209,7 @@ export function balance(bench: Bench.Bench): void {
   }
 }
 
-/** Stated entries differ from the opening price: what was gained and lost before the start was paid with the world outside. */
+/** Stated entries differ from the opening price: gains and losses before the start are settled with the outside world. */
 function settlePast(bench: Bench.Bench, market: Market): void {
   const { accounts, crowds, ledger } = bench.engine;
   let cost = 0;

@@ -5,7 +5,7 @@ import type * as Agent from '../Agent.js';
 
 /**
  * Holders who pledge spot alts (and staked assets) in unified accounts against stable debt and majors' longs. A
- * margin call finds them some minutes later; then they sell a share of the collateral, and majors' longs with it.
+ * margin call reaches them some minutes later; then they sell a share of the collateral and close majors' longs.
  */
 export interface State extends Agent.Base {
   readonly kind: 'pledger';
@@ -31,7 +31,7 @@ const SLICE_US = 5_000_000;
 
 export function notice(view: View, agent: State, account: number, id: number): void {
   const at = agent.accounts.indexOf(account);
-  // A call while an earlier one is still being answered changes nothing.
+  // A further call has no effect while selling for an earlier one goes on.
   if (at < 0 || (agent.dueUs[at]! >= 0 && Number.isFinite(agent.dueUs[at]!))) return;
   const u = Streams.unit(view.streams, agent.stream);
   agent.dueUs[at] = view.nowUs + Math.round(agent.graceLowUs + u * (agent.graceHighUs - agent.graceLowUs));
@@ -43,7 +43,7 @@ export function notice(view: View, agent: State, account: number, id: number): v
 export function wake(view: View, agent: State): void {
   for (let at = 0; at < agent.accounts.length; at++) {
     if (agent.dueUs[at]! < 0 || agent.dueUs[at]! > view.nowUs || agent.slices[at] === 0) continue;
-    // While the venue liquidates, the holder can only wait for what is left.
+    // While the venue liquidates the account, the holder cannot act.
     if (view.state(agent.accounts[at]!) >= 3) {
       agent.dueUs[at] = view.nowUs + SLICE_US;
       continue;
@@ -62,7 +62,7 @@ function nextDue(agent: State, nowUs: number): number {
   return Number.isFinite(next) ? Math.max(next, nowUs + 1) : -1;
 }
 
-/** Sells one slice of the share: what is left of it, over the slices left. Market orders: a called holder is late. */
+/** Sells one slice of the share: what is left of it, over the slices left. Market orders, because time is short. */
 function slice(view: View, agent: State, at: number): void {
   const account = agent.accounts[at]!;
   const origin = agent.origin[at]!;

@@ -5,7 +5,7 @@ import * as Agent from '../Agent.js';
 import * as RedemptionRoute from './RedemptionRoute.js';
 
 /**
- * Holds a synthetic dollar at par with what it has: bids for it below what redemption pays after fees and waiting, and
+ * Trades a synthetic dollar toward par: bids for it below what redemption pays after fees and waiting, and
  * offers it above what minting costs; both orders take what is there and rest. Coins and stables then travel by
  * RedemptionRoute.
  */

@@ -3,16 +3,16 @@ import * as Rounding from '../../units/Rounding.js';
 import * as GasBid from '../GasBid.js';
 import type { State } from './RedemptionArbitrageur.js';
 
-/** Where coins fly to that leave a venue. */
+/** Destination of coins that leave a venue. */
 export const CHAIN = -1;
 
 /** A venue with less than `LOW` of its opening stock is filled; above `HIGH` it sends the surplus. */
 const LOW = 0.75;
 const HIGH = 1.25;
-/** A call on the chain is over after two blocks and some; a transfer is late by as much as a second. */
+/** A call on the chain is assumed done a little more than two blocks later; a transfer may be a second late. */
 const ACT_US = 30e6;
 const SLACK_US = 1e6;
-/** It bears ten times the present base fee and tips two gwei. */
+/** It accepts ten times the present base fee and tips two gwei. */
 const BEAR = 10;
 export const TIP = 2e9;
 

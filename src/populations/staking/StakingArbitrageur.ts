@@ -3,8 +3,8 @@ import type { View } from '../../state/View.js';
 import * as Agent from '../Agent.js';
 
 /**
- * Buys a staked asset below what it redeems for and lets redemption, which takes days, bring the money back: within
- * a crash its inventory only shrinks.
+ * Buys a staked asset below its redemption value. Redemption takes days, so its money does not come back within a crash
+ * and its capacity only shrinks.
  */
 export interface State extends Agent.Base {
   readonly kind: 'staking-arbitrageur';

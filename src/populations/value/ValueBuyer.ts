@@ -54,13 +54,13 @@ export function wake(view: View, agent: State): void {
   view.box.wakeAtUs = Agent.after(view, agent.stream, pauseUs(agent, Math.abs(away), Math.abs(beyond)));
 }
 
-/** Slow money looks the less often the closer the price is to value. */
+/** The closer the price is to value, the less often it wakes. */
 function pauseUs(agent: State, away: number, beyond: number): number {
   if (beyond > 0.02) return Math.min(agent.everyUs, 8e6);
   return away < agent.band / 2 ? 2 * agent.everyUs : agent.everyUs;
 }
 
-/** Lays the resting ladder around a value. Levels are replaced; what was filled stays spent. */
+/** Places the ladder of resting orders around a value. Orders are replaced; filled ones are not. */
 function lay(view: View, agent: State, value: number): void {
   const { box } = view;
   const first = agent.laidAt === 0;
@@ -100,7 +100,7 @@ function quote(
   });
 }
 
-/** Slow money comes back to a consumed level below the market, one level at a time, over the arrival time. */
+/** Refills consumed levels below the market one at a time, over the arrival time. */
 function restock(view: View, agent: State, value: number, price: number): void {
   const waited = Math.min(1, (view.nowUs - agent.lastUs) / agent.arrivalUs);
   const { streams } = view;
@@ -118,7 +118,7 @@ function restock(view: View, agent: State, value: number, price: number): void {
 /**
  * Trades what has arrived for the present distance from value (`beyond` the band, positive below value): at the touch
  * when someone offers near, else by joining its side and improving on it little by little. What the last order did not
- * get is money still to spend; those who have bought hold, and others come in their place over the renewal time.
+ * fill is still to be spent. Buyers hold what they bought; new buyers replace them over the renewal time.
  */
 function arrive(view: View, agent: State, value: number, beyond: number): void {
   const owner = agent.handles + 2 * agent.levels;

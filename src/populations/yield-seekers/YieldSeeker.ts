@@ -19,7 +19,7 @@ export interface State extends Agent.Base {
   readonly everyUs: number;
 }
 
-/** Wei per gas: the patient pay little. */
+/** Tip, wei per gas: small, because there is no hurry. */
 const BID = { maxFee: 50e9, tip: 1e9 };
 
 export function wake(view: View, agent: State): void {
@@ -35,7 +35,7 @@ export function wake(view: View, agent: State): void {
     const cash = view.balance(account, agent.asset);
     const lent = view.deposit(agent.lending, position, agent.asset);
     const part = Math.floor(agent.share * (cash + lent));
-    // Who asks for more than the pool has gets nothing, so everybody asks for what is left of it.
+    // A withdrawal beyond the pool's cash is refused as a whole, so the request is limited to the cash.
     const atoms = Math.min(part, carry > 0 ? cash : Math.min(lent, left));
     if (atoms <= 0) return;
     if (carry < 0) left -= atoms;
