@@ -59,7 +59,7 @@ export function split(stage: Stage, shares: Readonly<Record<string, number>>, us
 /** One kind of people that a lending protocol lists: what the file states of them, and how they come in. */
 export interface LendingList<Spec extends { readonly id: string }> {
   readonly schema: z.ZodType<Spec>;
-  /** The most it will have lent; for checks before a run. */
+  /** Its loans at their highest debt over collateral; for checks before a run. */
   loans?(one: Spec): Loans;
   /** Opens its positions; what they pledge and owe comes after all deposits. */
   debtors?(stage: Stage, one: Spec): Debtor[];

@@ -19,7 +19,7 @@ export interface State extends Agent.Base {
   readonly everyUs: number;
 }
 
-/** Tip, wei per gas: small, because there is no hurry. */
+/** Largest fee and tip, wei per gas: small, because there is no hurry. */
 const BID = { maxFee: 50e9, tip: 1e9 };
 
 export function wake(view: View, agent: State): void {
