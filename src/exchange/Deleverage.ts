@@ -48,7 +48,7 @@ export function close(engine: Engine, market: Market, failing: Failing): number 
   return needed - left;
 }
 
-/** The failing account hands signed lots to the winner, who closes as much of the opposite position. */
+/** Moves signed lots from the failing account to the winner, which closes the same amount of its opposite position. */
 function trade(engine: Engine, market: Market, winner: number, part: Failing): void {
   Settle.perp(engine, market, part.account, -part.lots, part.value, 0);
   Settle.perp(engine, market, winner, part.lots, part.value, 0);

@@ -47,7 +47,7 @@ function publish(engine: Engine, market: Market): void {
   market.dirty = 0;
 }
 
-/** News of a book that prices an asset: before its touch is overwritten. */
+/** Notes that a book that prices an asset has changed; called before its touch is overwritten. */
 function noteSource({ assets, feed, kernel }: Engine, { id, base }: Market, isTwoSided: boolean): void {
   const asset = assets[base]!;
   asset.movedUs = kernel.nowUs;
@@ -71,7 +71,7 @@ function multiVenue(engine: Engine, asset: Asset, id: number): number {
   let sum = 0;
   let weight = 0;
   for (let i = 0; i < sources.length; i++) {
-    // A silent venue's last price is no price; what all of them said last stands.
+    // A stale price does not count. Without any fresh price the last common price stays.
     if (ageUs(engine, sources[i]!) > maxAgeUs) continue;
     sum += weights[i]! * engine.feed.price[sources[i]!]!;
     weight += weights[i]!;
@@ -83,7 +83,7 @@ function composeVenue(engine: Engine, venue: Venue): void {
   const { feed, markets, assets, kernel } = engine;
   const rule = Mark.ruleOf(venue.markKind);
   const indexDue = kernel.nowUs % venue.oracleEveryUs === 0;
-  // An index stands unless one of its sources was published since the venue last looked.
+  // An index is recomputed only if one of its sources was published since the last time.
   const since = kernel.nowUs - venue.oracleEveryUs;
   const markDue = indexDue || !rule.withIndex;
   marking.intervalUs = venue.fundingEveryUs;
@@ -93,7 +93,7 @@ function composeVenue(engine: Engine, venue: Venue): void {
   for (let local = 0; local < venue.perps.length; local++) {
     const id = venue.perps[local]!;
     const market = markets[id]!;
-    // What is no longer traded keeps its last prices.
+    // Markets that are no longer traded keep their last prices.
     if (market.delisted) continue;
     const state = market.mark!;
     if (indexDue && isAstir(assets[market.base]!, venue.terms[market.base]!, since)) {
@@ -109,12 +109,12 @@ function composeVenue(engine: Engine, venue: Venue): void {
   }
 }
 
-/** Whether an index can differ from the last one: news of a source, one that may fall silent, or one on its way back. */
+/** Whether an index can differ from the last one: a source changed, may become stale, or is in its re-entry time. */
 function isAstir(asset: Asset, { settledUs }: Index.Composer, sinceUs: number): boolean {
   return asset.movedUs > sinceUs || asset.oneSided > 0 || settledUs > sinceUs;
 }
 
-/** Filled anew for each mark: one record for all of them. */
+/** One record, overwritten for each mark. */
 const marking: Mark.Inputs = {
   index: 0,
   bid: 0,
@@ -139,11 +139,11 @@ function markInputs(engine: Engine, market: Market, readsPeers: boolean): Mark.I
   return marking;
 }
 
-/** Scratch: prices of so many sources, and their ages. */
+/** Scratch: prices and ages, by number of sources. */
 const LIVE = Array.from({ length: 9 }, (_, sources) => new Float64Array(sources));
 const AGES = Array.from({ length: 9 }, (_, sources) => new Float64Array(sources));
 
-/** Spot index of a perp's base over all venues, by the venue's weights and rule; without a source it stands. */
+/** Spot index of a perp's base over all venues, by the venue's weights and rule; without a source it keeps its last value. */
 function index(engine: Engine, venue: Venue, market: Market): number {
   const sources = engine.assets[market.base]!.sources;
   const prices = LIVE[sources.length]!;
@@ -173,7 +173,7 @@ function perpMid(engine: Engine, id: number | undefined): number {
   return id === undefined ? Number.NaN : (engine.feed.bid[id]! + engine.feed.ask[id]!) / 2;
 }
 
-/** Filled anew for each asset: one record for all of them. */
+/** One record, overwritten for each asset. */
 const inputs = { direct: 0, cross: 0, base: 0, multiVenue: 0, redemption: 0 };
 
 /** Dollar price at which the venue counts an asset as collateral, by its policy. */
@@ -191,7 +191,7 @@ function collateral(engine: Engine, venue: Venue, id: number): number {
   return CollateralIndex.compose(rule.policy, inputs);
 }
 
-/** Dollar price of the asset something redeems to, on the venue's own book. */
+/** Dollar price, on the venue's own book, of the asset that an asset redeems to. */
 function ownPrice(engine: Engine, venue: Venue, asset: Asset): number {
   const rule = venue.collateral[asset.redeemsTo]!;
   return rule.direct >= 0 ? engine.feed.price[rule.direct]! : engine.feed.assetUsd[asset.redeemsTo]!;

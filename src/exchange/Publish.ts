@@ -2,8 +2,8 @@ import type { Engine, Market, Venue } from '../state/Engine.js';
 import type { VenueTally } from '../state/Tally.js';
 
 /**
- * Counts a forced close of a perp and what the venue's public feed shows of it. A row of weight w is w accounts of
- * which each would be one print; a throttled venue prints at most one a second and symbol.
+ * Counts a forced close of a perp, and the part that the venue's public feed shows. A row of weight w stands for w
+ * accounts with one message each; a throttled venue publishes at most one message a second and symbol.
  */
 export function liquidation(
   engine: Engine,

@@ -32,7 +32,7 @@ export function armAll(engine: Engine, market: Market, crowd: Crowd): void {
   for (let row = 0; row < crowd.count; row++) if (crowd.state[row] === OPEN) arm(engine, market, crowd, row);
 }
 
-/** Takes the next row whose trigger the mark has reached and that really is in breach, -1 when none is. */
+/** Takes the next row whose trigger the mark has reached and whose exact valuation is in breach, -1 when there is none. */
 export function breached(engine: Engine, market: Market, crowd: Crowd, side: number): number {
   const heap = side > 0 ? crowd.longs : crowd.shorts;
   const mark = market.mark!.mark;

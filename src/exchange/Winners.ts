@@ -93,7 +93,7 @@ function winner(engine: Engine, { market, id, lots, entry }: Position): Winner {
   return { id, lots: Math.abs(lots), profit: value - entry };
 }
 
-/** Identical accounts that an id stands for. */
+/** Number of identical accounts that an id represents. */
 export function weightOf(engine: Engine, market: Market, id: number): number {
   if (id < Accounts.CROWD_BASE) return engine.accounts.weight[id]!;
   return engine.crowds[market.crowd]!.weight[Accounts.rowOf(id)]!;

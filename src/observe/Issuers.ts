@@ -3,7 +3,7 @@ import type { Engine } from '../state/Engine.js';
 import type { Producer } from './Producer.js';
 import type { Summary } from './SummarySchema.js';
 
-/** This file's subject as the registry knows it. */
+/** The producer of this subject, for the registry. */
 export const producer: Producer = {
   key: 'issuers',
   levels: levels,

@@ -3,7 +3,7 @@ import type { Engine } from '../state/Engine.js';
 import type { Producer } from './Producer.js';
 import type { Summary } from './SummarySchema.js';
 
-/** This file's subject as the registry knows it. */
+/** The producer of this subject, for the registry. */
 export const producer: Producer = {
   key: 'lending',
   levels: levels,
@@ -14,7 +14,7 @@ export const producer: Producer = {
   },
 };
 
-/** Reserves that somebody may owe: the others have neither utilization nor a borrow rate worth a line. */
+/** Reserves that can be borrowed; for the others utilization and borrow rate are left out. */
 function borrowable({ isBorrowable }: LendingProtocol): number[] {
   return isBorrowable.flatMap((is, r) => (is ? [r] : []));
 }
@@ -41,7 +41,7 @@ function totals({ onchain }: Engine): [name: string, value: number][] {
   ]);
 }
 
-/** How a reserve is priced, in a word. */
+/** Kind of a reserve's oracle, in one word. */
 function oracleOf({ oracles }: LendingProtocol, r: number): string {
   const { token, vault, policy } = oracles[r]!;
   if (token) return 'principal-token formula';

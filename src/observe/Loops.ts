@@ -5,7 +5,7 @@ import type { Producer } from './Producer.js';
 import type { Gauge, Recorder, Standing } from './Recorder.js';
 import type { Summary } from './SummarySchema.js';
 
-/** This file's subject as the registry knows it. */
+/** The producer of this subject, for the registry. */
 export const producer: Producer = {
   key: 'loops',
   levels: (_, { loops }) => levels(loops),
@@ -107,7 +107,7 @@ function lookAtPosition(
 const OVER = 0.05;
 const GONE = 0.02;
 
-/** Leverage of the loops that still stand, by place and group; NaN where nothing is left of them or their equity. */
+/** Leverage of the loops that still exist, by place and group; NaN where no loop or no equity is left. */
 export function levels({ all }: Loops): [name: string, value: number][] {
   return groups(all).map(([key, loops]) => {
     const standing = loops.filter(({ valueUsd, stockUsd }) => valueUsd > OVER * stockUsd);

@@ -57,7 +57,7 @@ export function look(makers: Makers, { accounts }: Pick<Engine, 'accounts'>, gau
   if (now > makers.leveragePeak) makers.leveragePeak = now;
 }
 
-/** Makers of the venue the headline speaks of, the first by id with spot and perps; without one, the mean over venues. */
+/** Makers of the main venue (the first by id with spot and perps); without one, the mean over venues. */
 function summary(
   { venues, tally }: Pick<Engine, 'venues' | 'tally'>,
   all: readonly Makers[],

@@ -10,7 +10,7 @@ export interface Planted {
   readonly about: string;
   /** Id in the journal. */
   readonly account: number;
-  /** How many identical accounts it stands for. */
+  /** Number of identical accounts that it represents. */
   readonly accounts: number;
 }
 
@@ -33,7 +33,7 @@ export interface Mine extends Planted {
 
 export interface Own {
   readonly by: Map<number, Mine>;
-  /** Marks that triggered something, by journal id. Kept only where somebody is watched. */
+  /** Marks that triggered something, by journal id. Kept only if the scenario plants accounts. */
   readonly marks: Map<number, { readonly market: string; readonly price: number }>;
 }
 

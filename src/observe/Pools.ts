@@ -2,7 +2,7 @@ import type { LiquidityPool } from '../chain/pool/LiquidityPool.js';
 import type { Engine } from '../state/Engine.js';
 import type { Producer } from './Producer.js';
 
-/** This file's subject as the registry knows it. */
+/** The producer of this subject, for the registry. */
 export const producer: Producer = {
   key: 'pools',
   levels: levels,

@@ -30,7 +30,7 @@ export interface Recorder {
 /** Values margin accounts for the recorder: summed gross exposure and equity in dollars. */
 export type Gauge = (accounts: readonly number[]) => { gross: number; equity: number };
 
-/** What stands behind a position of a lending protocol, by reserve and in all, dollars. */
+/** Collateral of a position of a lending protocol, by reserve and in all, dollars. */
 export type Standing = (
   lending: number,
   position: number,

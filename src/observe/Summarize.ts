@@ -43,8 +43,8 @@ export interface Run {
 }
 
 /**
- * The summary of a world as it stands; a run that was stopped early is summarized up to that point. Beside its head it
- * holds what the producers say: the schema tells which fields a summary must have.
+ * The summary of a world as it stands; a run that was stopped early is summarized up to that point. Besides its head it
+ * holds the parts that producers give; the schema says which fields are required.
  */
 export function summarize(subject: Subject, seen: Seen, run: Run, producers: readonly Producer[]): Summary {
   const { engine, recorder } = subject;

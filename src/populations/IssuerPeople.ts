@@ -8,7 +8,7 @@ import * as Rounding from '../units/Rounding.js';
 import type * as IssuerHedger from './issuer-hedgers/IssuerHedger.js';
 import type * as RedemptionArbitrageur from './redemption-arbitrageurs/RedemptionArbitrageur.js';
 
-/** The issuer's own trader, who keeps it neutral. */
+/** The issuer's own trader, which keeps it delta-neutral. */
 export function hedger(bench: Bench.Bench, spec: IssuerSpec, desk: IssuerDesk): void {
   const { engine } = bench;
   if (desk.hedges.length === 0) return;

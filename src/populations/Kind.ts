@@ -17,7 +17,7 @@ export interface Stated {
   readonly venues?: readonly string[] | undefined;
 }
 
-/** One named group of a scenario: who they are is its kind, what they have and do is its `spec`. */
+/** One named group of a scenario; `spec` holds the parameters of its kind. */
 export interface Group<Spec> {
   readonly name: string;
   /** Prefix of the names of its accounts, agents and random streams. */
@@ -80,7 +80,7 @@ export function isOn({ universe }: Bench, { venues }: Group<unknown>, venue: num
   return venues === undefined || venues.includes(universe.venues[venue]!.id);
 }
 
-/** The groups of one kind, in the order of their names: the order of a map in a file does not count. */
+/** The groups of one kind, sorted by name, so that the order in the file has no effect. */
 export function groupsOf<Spec>({ groups }: Populations, kind: string, label = kind): Group<Spec>[] {
   return Object.keys(groups)
     .filter((name) => groups[name]!.kind === kind)

@@ -42,7 +42,7 @@ export function open(bench: Bench.Bench): void {
 
 type Lists = Record<string, LendingList.LendingList<{ readonly id: string }>>;
 
-/** Depositors first, so that there is cash to borrow; then debtors, whose money has left for elsewhere. */
+/** Depositors first, so that there is cash to borrow; then borrowers, who have spent what they borrowed. */
 function settle(stage: LendingList.Stage, spec: Entry): void {
   const people = Object.entries(LISTS as unknown as Lists).map(([name, list]) => ({
     list,
@@ -120,7 +120,7 @@ function pledge(stage: LendingList.Stage, one: LendingList.Debtor): void {
 }
 
 /**
- * The loans as they stand: some may owe more than a new loan could, none is liquidatable. The borrowed money has been
+ * The loans as stated: some may owe more than a new loan could, none is liquidatable. The borrowed money has been
  * spent outside.
  */
 function borrow(stage: LendingList.Stage, { position, account, owed }: LendingList.Debtor): void {

@@ -12,7 +12,7 @@ export function dollarOf({ engine }: Bench.Bench, pool: number): number {
   return engine.onchain.pools[pool]!.coins.find((asset) => engine.assets[asset]!.dollar)!;
 }
 
-/** Issuer of a coin, -1 when nobody in this world redeems it. */
+/** Issuer of a coin, -1 when this world has none. */
 export function issuerOf({ engine }: Bench.Bench, coin: number): number {
   return engine.onchain.issuers.findIndex((issuer) => issuer.asset === coin);
 }

@@ -16,7 +16,7 @@ import * as Desk from './Desk.js';
 import * as Producers from './Producers.js';
 import type { World } from './World.js';
 
-/** Handles one event: the only place that knows who receives what. */
+/** Handles one event: the only place that decides which actor receives it. */
 export function handle(world: World, desk: Desk.Desk, event: Kernel.Event): void {
   const { engine } = world;
   switch (event.kind) {

@@ -11,7 +11,7 @@ const schema = z.strictObject({
   collateral: LendingList.parts(),
   debt: LendingList.parts(),
   mode: Reference.ref('mode').optional(),
-  /** Collateral in dollars; rows it stands in; dollars of one account. */
+  /** Collateral in dollars; number of rows that share it; dollars of one account. */
   stock: UnitText.usd(),
   rows: UnitText.count({ min: 1 }),
   account: UnitText.usd(),

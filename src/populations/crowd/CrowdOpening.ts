@@ -83,7 +83,7 @@ function longs(bench: Bench.Bench, part: Part, lots: number): void {
   }
 }
 
-/** A long whose margin lasts down to a stated fall. */
+/** A long whose margin is used up at a stated fall. */
 function fuelRow(bench: Bench.Bench, { spec, market }: Part, row: number, lots: number, fall: number): void {
   const usd = lots * lotUsd(market);
   const weight = Math.max(1, Math.round(usd / spec.account));

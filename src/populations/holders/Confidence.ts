@@ -82,7 +82,7 @@ export function create(
   };
 }
 
-/** Probability of failure that a signal suggests by itself. */
+/** Probability of failure implied by a signal alone. */
 export function assess(w: Weights, s: Signal, exitedShare: number): number {
   const z =
     w.discount * Math.max(0, 1 - s.price) +
@@ -141,7 +141,7 @@ export function exit(
   return left;
 }
 
-/** Share that has not left when all whose threshold lies below the belief have: 1 - Beta(a, b) at it. */
+/** Share whose threshold is above the belief: 1 - Beta(a, b) at the belief. */
 export function remaining(belief: number, a: number, b: number): number {
   return 1 - betaCdf(belief, a, b);
 }

@@ -37,7 +37,7 @@ export interface State extends Agent.Base, HolderSignal.State {
 
 /** A transaction takes effect two blocks after it was sent, unless it waits for block space. */
 const SHOWN_US = 24_000_000;
-/** Share of the touch within which a holder counts the bids of his venue. */
+/** Distance from the touch within which a holder counts bids on its venue. */
 const WITHIN = 0.005;
 
 export function wake(view: View, agent: State): void {
@@ -50,7 +50,7 @@ export function wake(view: View, agent: State): void {
   view.box.wakeAtUs = Agent.after(view, agent.stream, agent.everyUs);
 }
 
-/** Atoms in the account beyond those of holders who stay: a refused transaction is tried again by itself. */
+/** Atoms in the account beyond those of holders who stay. They include refused transactions, which are tried again. */
 function wanting(view: View, agent: State): number {
   let staying = 0;
   for (const atoms of agent.holders.held) staying += atoms;

@@ -3,9 +3,9 @@ import * as Agent from '../Agent.js';
 import * as Confidence from '../holders/Confidence.js';
 
 /**
- * Holders who looped a yield-bearing asset on a lending protocol. Each watches the health and the net yield of his
- * loop; below his target of health, or his least net yield, he unwinds after a delay: through a pool in one
- * transaction where he has one, else by repaying from his own cash. Rows of like holders, as columns.
+ * Holders who looped a yield-bearing asset on a lending protocol. Each watches the health and the net yield of the
+ * loop. Below a target health or a least net yield the loop is unwound after a delay: through a pool in one
+ * transaction where a pool is stated, else by repaying from own cash. Rows of like holders, as columns.
  */
 export interface State extends Agent.Base {
   readonly kind: 'lending-looper';
@@ -21,14 +21,14 @@ export interface State extends Agent.Base {
   readonly least: Float64Array;
   readonly targetHealth: Float64Array;
   readonly delayUs: Float64Array;
-  /** Part of a loop unwound at a time. */
+  /** Part of a loop that is unwound in one step. */
   readonly share: number;
   readonly everyUs: number;
   /** When each acts, µs; -1 = content. */
   readonly dueUs: Float64Array;
 }
 
-/** Wei per gas for the proposer; of holders, who do not race. */
+/** Largest fee and tip, wei per gas. Holders do not compete for block space. */
 const TIP = 1e9;
 /** Lowest share of the oracle's price at which a loop is sold. */
 const LEAST_PRICE = 0.97;

@@ -3,9 +3,9 @@ import type { View } from '../../state/View.js';
 import * as Agent from '../Agent.js';
 
 /**
- * Holders of dollars on a venue who loop a coin there while it pays: each compares what his loop would earn on his
- * equity, at his leverage and the venue's borrow rate, with what he wants; then he buys a part of it with borrowed
- * dollars, or sells a part of it. Rows of like holders, as columns; one of them decides at each wake-up. Rewards enter
+ * Holders of dollars on a venue who loop a coin there while it pays: each compares the yield of a loop on equity,
+ * at the own leverage and the venue's borrow rate, with a required yield, and then buys a part of the loop with borrowed
+ * dollars or sells a part of it. Rows of like holders, as columns; one of them decides at each wake-up. Rewards enter
  * decisions but are not paid within the run, so the equity of loops is understated by them.
  */
 export interface State extends Agent.Base {
@@ -13,17 +13,17 @@ export interface State extends Agent.Base {
   /** Spot market of the coin. */
   readonly market: number;
   readonly accounts: readonly number[];
-  /** Collateral over equity each wants, and net yield on equity a year he asks for. */
+  /** Target collateral over equity, and required net yield on equity a year, by row. */
   readonly leverage: Float64Array;
   readonly least: Float64Array;
   /** What holders of the coin are paid a year, and when, µs. */
   readonly yields: readonly { readonly rate: number; readonly fromUs: number; readonly toUs: number }[];
-  /** Difference that moves him, and the part of a whole loop he trades at a time. */
+  /** Difference of yields that triggers a trade, and the part of a whole loop traded in one step. */
   readonly band: number;
   readonly share: number;
   /** How often one row decides, µs. */
   readonly everyUs: number;
-  /** Row whose turn it is. */
+  /** Row that decides next. */
   next: number;
 }
 

@@ -16,7 +16,7 @@ export interface State extends Agent.Base {
   readonly accounts: readonly number[];
   /** First layer of each whale's loop, -1 for a plain loop. */
   readonly layers: Int32Array;
-  /** Fall of the price from par at which each wants out (Infinity: never by itself), and how long until it acts, µs. */
+  /** Fall of the price from par at which each exits (Infinity: never for this reason), and the delay until it acts, µs. */
   readonly exitAt: Float64Array;
   readonly delayUs: Float64Array;
   readonly graceLowUs: number;

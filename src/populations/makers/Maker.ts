@@ -74,7 +74,7 @@ const REFILL_US = 10e6;
 const REQUOTE_US = 6e6;
 /** Share of the inventory limit from which a desk takes liquidity. */
 const OFFLOAD_ABOVE = 0.8;
-/** Widest touch, relative, whose middle is a price. */
+/** Widest relative spread of the touch at which its middle counts as a price. */
 const TIGHT = 0.02;
 /** Weight of the other venues against the desk's own book. */
 const OUTSIDE_WEIGHT = 0.2;

@@ -80,7 +80,7 @@ export function wake(view: View, agent: State): void {
   if (Number.isFinite(next)) box.wakeAtUs = next;
 }
 
-/** A sale at whatever the pool pays, in the next block. */
+/** A sale without a minimum price, in the next block. */
 function swap(view: View, { pool, account, from, to, atoms }: Swap): void {
   const bid = GasBid.of(view, 2, 1e9);
   view.box.calls.push({ op: 'swap', pool, account, from, to, atoms, atomsMin: 0, bid, origin: 0 });

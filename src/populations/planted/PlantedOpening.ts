@@ -15,10 +15,10 @@ type Trade = NonNullable<Planted['trades']>[number];
 type Swap = NonNullable<Planted['swaps']>[number];
 type Position = NonNullable<Planted['positions']>[number];
 
-/** Free margin of the accounts that stand for the outside world: whatever they send may enter. */
+/** Free margin of the accounts of the outside world, large enough for any order. */
 const UNLIMITED_USD = 1e15;
 
-/** Accounts of a venue that belong to nobody in the world. Both are system accounts: never margined, never deleveraged. */
+/** Accounts of the outside world on a venue. Both are system accounts: never margined, never deleveraged. */
 interface Outsiders {
   /** Owns the resting orders and takes the other side of every planted position, so that each market sums to zero. */
   readonly house: number;
@@ -129,7 +129,7 @@ function tradeOf(bench: Bench.Bench, outsiders: readonly Outsiders[], spec: Trad
   };
 }
 
-/** A sale into a pool from an account of its own on the chain, which has just what it sells. */
+/** A sale into a pool, from a separate account on the chain that holds exactly what it sells. */
 function swapOf(bench: Bench.Bench, spec: Swap): PlantedAgent.Swap {
   const { engine, universe } = bench;
   const account = Accounts.add(engine.accounts, `seller/${spec.id}`, CHAIN, Accounts.CASH);

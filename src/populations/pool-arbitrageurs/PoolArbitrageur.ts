@@ -8,7 +8,7 @@ import * as PoolStock from './PoolStock.js';
 /**
  * Arbitrage of a synthetic dollar between one pool, books of venues, and the issuer at par where it is whitelisted.
  * Both legs are sent at once out of what it holds on each side; the pool's leg waits for a block and is protected by
- * the other leg's price, so that a late block costs an unhedged leg, not more. Stocks are evened out by PoolStock.
+ * the other leg's price, so that the cost of a late block is limited to an unhedged leg. Stocks are evened out by PoolStock.
  */
 export interface State extends Agent.Base {
   readonly kind: 'pool-arbitrageur';
@@ -23,7 +23,7 @@ export interface State extends Agent.Base {
   readonly issuer: number;
   readonly edge: number;
   readonly clipUsd: number;
-  /** Base fee it bears in multiples of the present one, and its tip. */
+  /** Largest base fee in multiples of the present one, and the tip. */
   readonly bear: number;
   readonly tipWei: number;
   readonly everyUs: number;
@@ -32,7 +32,7 @@ export interface State extends Agent.Base {
   readonly dollars0: number;
   readonly venueCoins0: Float64Array;
   readonly venueDollars0: Float64Array;
-  /** No further swap before this: the last one has not shown yet. */
+  /** No further swap before this time: the last one has not taken effect yet. */
   busyUntilUs: number;
   stockedUs: number;
 }
@@ -47,12 +47,12 @@ interface Leg {
   readonly limit: number;
 }
 
-/** A swap shows two blocks after it was sent, unless it waits. */
+/** A swap takes effect two blocks after it was sent, unless it waits for block space. */
 const SHOWN_US = 24_000_000;
 const STOCK_US = 120_000_000;
 
 export function wake(view: View, agent: State): void {
-  // While a swap is on its way its coins stay where they are: a transfer would take them from under it.
+  // No transfer while a swap is pending, because the swap needs the coins.
   if (view.nowUs >= agent.busyUntilUs) {
     if (sell(view, agent) || buy(view, agent)) agent.busyUntilUs = view.nowUs + SHOWN_US;
     else if (view.nowUs - agent.stockedUs >= STOCK_US) {
@@ -63,7 +63,7 @@ export function wake(view: View, agent: State): void {
   view.box.wakeAtUs = Agent.after(view, agent.stream, agent.everyUs);
 }
 
-/** Sells coins into the pool, against the cheapest way to get them back. */
+/** Sells coins into the pool, hedged by the cheapest purchase elsewhere. */
 function sell(view: View, agent: State): boolean {
   const leg = cheapest(view, agent);
   if (!leg) return false;
@@ -88,7 +88,7 @@ function sell(view: View, agent: State): boolean {
   return true;
 }
 
-/** Buys coins from the pool, against the dearest way to part with them. */
+/** Buys coins from the pool, hedged by the dearest sale elsewhere. */
 function buy(view: View, agent: State): boolean {
   const leg = dearest(view, agent);
   if (!leg) return false;
@@ -120,7 +120,7 @@ function gasUsd(view: View, agent: State, leg: Leg): number {
   return view.gasUsd(agent.tipWei) * (leg.at < 0 ? 2 : 1);
 }
 
-/** On books it reaches as far as half of the gap to the pool, and reckons with the price at the end of that reach. */
+/** On books it takes orders up to half of the gap to the pool, and assumes the price at that limit. */
 function cheapest(view: View, agent: State): Leg | undefined {
   let best: Leg | undefined;
   const spot = view.pools[agent.pool]!.spot(agent.coin, agent.dollar);

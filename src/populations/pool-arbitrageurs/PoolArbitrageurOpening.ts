@@ -72,7 +72,7 @@ function enlist(
   for (const id of [account, ...accounts]) engine.accounts.agent[id] = agentId;
 }
 
-/** Issuer of the coin if it deals with this firm in the pool's dollar, else -1; then the firm's account is known to it. */
+/** Issuer of the coin if it deals with this firm in the pool's dollar, else -1; also registers the firm's account with the issuer. */
 function known(bench: Bench.Bench, account: number, coin: number, dollar: number): number {
   const issuer = PoolFirms.issuerOf(bench, coin);
   if (issuer < 0) return -1;

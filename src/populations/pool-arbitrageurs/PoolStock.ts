@@ -8,8 +8,8 @@ const LOW = 0.5;
 const HIGH = 1.2;
 
 /**
- * Evens out the stocks of a pool arbitrageur: coins and dollars move between the chain and its venues over the rails,
- * and surplus of the one becomes the other at the issuer, at par, where it may.
+ * Balances the stocks of a pool arbitrageur: coins and dollars move between the chain and its venues over the rails,
+ * and surplus of one is exchanged for the other at the issuer, at par, if the firm is whitelisted.
  */
 export function even(view: View, agent: State): void {
   agent.markets.forEach((id, at) => {
@@ -36,7 +36,7 @@ export function even(view: View, agent: State): void {
     );
 }
 
-/** Sends what one side has too much and the other too little of. `there`: the asset on the venue, `here` on the chain. */
+/** Sends an asset from the side with a surplus to the side that is short. `there`: the asset on the venue, `here` on the chain. */
 function carry(
   view: View,
   agent: State,

@@ -171,7 +171,7 @@ function quote(
   agent.ticks[at] = ticks;
 }
 
-/** Why there was no money for what was cheap: stuck at the issuer's caps, on its way around, or used up. */
+/** Why it could not buy: money is stuck at the issuer's caps, in transit, or used up. */
 function why(view: View, agent: State, issuer: IssuerView, i: number): string {
   const coins = units(view, agent.chain, issuer.asset) - agent.chainCoin0;
   if (coins * 2 > agent.clipUsd || issuer.waiting(agent.chain) > 0) return 'cap';
@@ -191,8 +191,8 @@ interface Passed {
 const SLICES = 4;
 
 /**
- * Reports profit that was within reach and not taken, its share of it: on what others traded beyond `pays`, at its
- * last price, and on what stands there, averaged over the minute. What stands for an hour counts every minute.
+ * Reports this firm's share of profit that was possible and not taken: on what others traded beyond `pays`, at its
+ * last price, and on what rests there, averaged over the minute. An order that rests for an hour counts every minute.
  */
 function miss(
   view: View,

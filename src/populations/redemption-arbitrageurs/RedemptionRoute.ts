@@ -103,7 +103,7 @@ function restock(view: View, agent: State, issuer: IssuerView): void {
     for (const one of agent.flying) if (one.to === i) held += one.units;
     const [stable] = issuer.stables;
     const missing = agent.isCheap[i] ? Number.POSITIVE_INFINITY : held < cash0 * LOW ? cash0 - held : 0;
-    // One at a time: what is sent still stands in the account until the rail has taken it.
+    // One transfer at a time: the balance falls only when the rail has accepted it.
     if (missing > 0 && fill(view, agent, issuer, i, missing)) return;
     if (
       missing === 0 &&

@@ -21,7 +21,7 @@ export interface State extends Agent.Base {
   readonly restingShare: number;
   /** Time in which the arriving share of 10 % of discount comes, µs. */
   readonly arrivalUs: number;
-  /** Time in which others take the place of those who have bought, µs. */
+  /** Time constant with which new buyers replace those who have bought, µs. */
   readonly renewalUs: number;
   readonly everyUs: number;
   /** Quote handles: `levels` bids, then `levels` asks, then one for arriving money. */

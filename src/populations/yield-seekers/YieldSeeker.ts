@@ -14,7 +14,7 @@ export interface State extends Agent.Base {
   /** What money earns elsewhere a year, and the difference that moves it. */
   readonly alternative: Float64Array;
   readonly band: number;
-  /** Part of the money moved at a time. */
+  /** Part of the money that is moved in one step. */
   readonly share: number;
   readonly everyUs: number;
 }
