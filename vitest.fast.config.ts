@@ -7,6 +7,8 @@ const SLOW = [
 ];
 
 export default defineConfig({
+  // Examples import the package by its name; tests run them on the sources.
+  resolve: { alias: [{ find: /^unwind$/, replacement: new URL('src/node.ts', import.meta.url).pathname }] },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...SLOW],

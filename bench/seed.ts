@@ -11,7 +11,7 @@ export function load(name: string): Unwind.Loaded {
 export function run(loaded: Unwind.Loaded, seed: number): Unwind.Summary {
   const world = Unwind.build(loaded, seed);
   while (!Unwind.advance(world, Number.POSITIVE_INFINITY, EVENTS_PER_STEP)) Unwind.drainJournal(world);
-  const summary = Unwind.summarize(world, { wallMs: 0, peakRssBytes: 0, interrupted: false });
+  const summary = Unwind.summary(world, { wallMs: 0, peakRssBytes: 0, interrupted: false });
   Unwind.headlines(world, summary);
   return summary;
 }

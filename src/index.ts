@@ -8,6 +8,7 @@ import * as Story from './analysis/Story.js';
 import * as Validation from './analysis/Validation.js';
 import * as Build from './compose/Build.js';
 import * as Load from './compose/Load.js';
+import * as Version from './door/Version.js';
 import { InputError } from './format/InputError.js';
 import type { Library } from './format/Library.js';
 import type { Row } from './messages/Journal.js';
@@ -23,21 +24,30 @@ import * as TerminalSheets from './report/TerminalSheets.js';
 import * as Advance from './run/Advance.js';
 import * as Equity from './run/Equity.js';
 import * as Experiment from './run/Experiment.js';
+import * as Fork from './run/Fork.js';
 import * as Producers from './run/Producers.js';
 import * as WorldAudit from './run/WorldAudit.js';
+import * as Time from './units/Time.js';
 
+export type { Comparison } from './analysis/compare/Compare.js';
+export type { Result } from './analysis/Validation.js';
 export { InvariantError } from './base/assert.js';
 export type { Loaded } from './compose/Load.js';
 export { InputError, type Issue } from './format/InputError.js';
-export type { Library } from './format/Library.js';
-export type { Series } from './observe/Series.js';
+export type { Folder, Library } from './format/Library.js';
+export type { Row } from './messages/Journal.js';
+export type { MarketSeries, Series } from './observe/Series.js';
 export type { Summary } from './observe/SummarySchema.js';
+export type { Sheet } from './report/TerminalSheets.js';
 
 /** Version of the engine: part of every run's identity, equal to the package's. */
-export const version = '0.1.0';
+export const version: string = Version.VERSION;
 
 /** A world under observation; opaque to callers. */
-export type World = Experiment.Experiment;
+export interface World extends Experiment.Experiment {
+  /** What it was built from. */
+  readonly loaded: Load.Loaded;
+}
 
 /** Reads, composes and validates a scenario. Throws InputError with every mistake found. */
 export function load(
@@ -68,31 +78,89 @@ export function load(
 
 /** The world of a scenario at its opening instant, by seed. */
 export function build(loaded: Load.Loaded, seed: number): World {
-  const { name, interventions, changes, digest } = loaded;
-  const identity = { name, seed, interventions, changes, scenarioDigest: digest };
-  return Experiment.create(Load.openWith(loaded, () => Build.build(loaded.scenario, identity)));
+  return { ...Experiment.create(open(loaded, seed)), loaded };
 }
 
-/** Runs until `untilUs` or for `maxEvents` events; true when the scenario's end is reached. Throws InvariantError. */
-export function advance({ world }: World, untilUs: number, maxEvents: number): boolean {
+/** Simulated microseconds from a scenario's start to a time in ISO 8601 UTC; undefined when it is no such time. */
+export function instantUs({ scenario }: Load.Loaded, at: string): number | undefined {
+  const ms = Time.epochMs(at);
+  return ms === undefined ? undefined : (ms - scenario.start) * 1000;
+}
+
+function open(loaded: Load.Loaded, seed: number): ReturnType<typeof Build.build> {
+  const { name, interventions, changes, digest } = loaded;
+  const identity = { name, seed, interventions, changes, scenarioDigest: digest };
+  return Load.openWith(loaded, () => Build.build(loaded.scenario, identity));
+}
+
+/**
+ * Runs until `untilUs` (simulated microseconds since the start) or for `maxEvents` events, whichever comes first;
+ * without either, to the end. True when the scenario's end is reached. Throws InvariantError when a law is broken.
+ */
+export function advance(
+  { world }: World,
+  untilUs = Number.POSITIVE_INFINITY,
+  maxEvents = Number.POSITIVE_INFINITY,
+): boolean {
   return Advance.advance(world, untilUs, maxEvents);
 }
 
+/**
+ * A copy of a world at this instant, with the same luck from here on; the original goes on undisturbed. With `under`,
+ * the copy goes on under the rules of another loaded scenario, usually the same one with an intervention.
+ *
+ * Throws InputError where the change is not one of rules: people, holdings, books and events exist since the open, and
+ * breach prices were computed from the margin requirements. Build such a world anew.
+ */
+export function fork(world: World, under?: Load.Loaded): World {
+  const { loaded, ...state } = world;
+  const copy = structuredClone(state);
+  if (under === undefined) return { ...copy, loaded };
+  const { seed } = copy.world;
+  const moved = Fork.turn(copy.world, open(loaded, seed), open(under, seed));
+  if (moved.length === 0) return { ...copy, loaded: under };
+  throw new InputError([
+    {
+      file: under.name,
+      path: under.changes.map(({ path }) => path).join(', '),
+      line: 1,
+      column: 1,
+      found: `a change of ${moved.slice(0, 3).join(', ')}, which belongs to the opening of the world`,
+      expected: 'a change of rules alone',
+      remedy: 'build the changed scenario and run it from its start',
+    },
+  ]);
+}
+
+/** Simulated microseconds since the start, events, and the market with the deepest fall so far (a fraction). */
+export type Progress = ReturnType<typeof Advance.progress>;
+
 /** Where a run stands: simulated µs, events, and the market with the deepest fall. */
-export function progress({ world }: World): ReturnType<typeof Advance.progress> {
+export function progress({ world }: World): Progress {
   return Advance.progress(world);
 }
 
-/** Journal lines (NDJSON) since the last call. */
+/** Rows of the journal since the last call, each with its id, cause, time, kind and data; see docs/reference/library.md. */
+export function journal(world: World): Row[] {
+  return [...rows(drainJournal(world))];
+}
+
+/** The same rows as lines of NDJSON; a row is given once, by either of the two. */
 export function drainJournal(world: World): string[] {
   return Experiment.drain(world);
 }
 
-/** The summary of the run so far; wall time in milliseconds, memory in bytes. */
-export function summarize(
-  experiment: World,
-  run: { wallMs: number; peakRssBytes: number; interrupted: boolean },
-): Summary {
+/** What the machine spent on a run: milliseconds and bytes, 0 where nobody measured; and whether it was stopped. */
+export interface Cost {
+  readonly wallMs: number;
+  readonly peakRssBytes: number;
+  readonly interrupted: boolean;
+}
+
+const UNMEASURED: Cost = { wallMs: 0, peakRssBytes: 0, interrupted: false };
+
+/** The summary of the run so far: what `summary.json` holds, by schema/summary.schema.json. */
+export function summary(experiment: World, run: Cost = UNMEASURED): Summary {
   const conserved = audit(experiment).length === 0;
   const { world, cascade, milestones, own, journalDigest } = experiment;
   const equityUsd = (account: number) => Equity.of(world.engine, account);
@@ -117,10 +185,11 @@ export function seriesCsv({ world }: World): Iterable<string> {
   return SeriesCsv.lines(world.recorder.series);
 }
 
-/** The report as one HTML page. */
-export function report({ world, cascade, links }: World, summary: Summary): string {
+/** The report as one HTML page that needs no other file; `told` is the world's summary. */
+export function report(experiment: World, told: Summary = summary(experiment)): string {
+  const { world, cascade, links } = experiment;
   const { series } = world.recorder;
-  return Report.render({ summary, series, cascade: Cascade.summarize(cascade), links });
+  return Report.render({ summary: told, series, cascade: Cascade.summarize(cascade), links });
 }
 
 /** What happened, in lines of text: a sentence or two, then the events in order of time. */
@@ -144,6 +213,20 @@ export function headlines({ world }: World, summary: Summary): Record<string, nu
   const { series } = world.recorder;
   const known = Headline.list({ summary, series }).map(({ key, value }) => [key, finite(value)] as const);
   return Object.fromEntries(known);
+}
+
+/**
+ * One number of a run by its name, as in `expect:` and in docs/reference/library.md; undefined where the run does not
+ * give it. Throws InputError for a name of nothing.
+ */
+export function numberOf({ world }: World, name: string, told: Summary): number | undefined {
+  const ids = Numbers.idsOf(told);
+  const number = Numbers.find(name, ids);
+  if (number !== undefined) return number.value({ summary: told, series: world.recorder.series });
+  const near = Template.nearest(Numbers.ALL, name, ids).join(', ');
+  const found = `the unknown number "${name}"`;
+  const issue = { file: 'number', path: name, line: 1, column: 1, found, expected: 'a number of a run' };
+  throw new InputError([{ ...issue, remedy: `write one of these: ${near}` }]);
 }
 
 /** Markdown tables over the runs of studies, with the titles of interventions. */

@@ -36,7 +36,7 @@ let summary: Unwind.Summary;
 beforeAll(() => {
   world = open();
   lines = finish(world);
-  summary = Unwind.summarize(world, COST);
+  summary = Unwind.summary(world, COST);
 });
 
 describe('the summary of a run', () => {
@@ -121,11 +121,11 @@ describe('what stands beside a run', () => {
   test('no journal line is lost when the summary reads them first', () => {
     const other = open();
     Unwind.advance(other, 9 * 60e6, Number.POSITIVE_INFINITY);
-    Unwind.summarize(other, COST);
+    Unwind.summary(other, COST);
     const first = Unwind.drainJournal(other);
     expect(first.length).toBeGreaterThan(0);
     expect([...first, ...finish(other)]).toEqual(lines);
-    expect(Unwind.summarize(other, COST)).toEqual(summary);
+    expect(Unwind.summary(other, COST)).toEqual(summary);
   });
 
   test('a fork of the whole experiment ends as the original does', () => {
@@ -133,7 +133,7 @@ describe('what stands beside a run', () => {
     Unwind.advance(other, 9 * 60e6, Number.POSITIVE_INFINITY);
     const copy = structuredClone(other);
     expect(finish(copy)).toEqual(lines);
-    expect(Unwind.summarize(copy, COST)).toEqual(summary);
+    expect(Unwind.summary(copy, COST)).toEqual(summary);
   });
 
   test('the series have one line a minute and market', () => {

@@ -7,7 +7,7 @@ import type { Engine, Folder, Library } from './Door.js';
 export const SCENARIOS = fileURLToPath(new URL('../../scenarios', import.meta.url));
 
 /** Packaged files by name, a user's file by its path. `read` throws InputError for a file that cannot be read. */
-export function library(engine: Engine, root: string): Library {
+export function library(engine: Pick<Engine, 'InputError'>, root: string): Library {
   const pathOf = (folder: Folder, name: string): string =>
     isPath(name) ? name : join(root, folder, `${name}.yaml`);
   return {
@@ -36,7 +36,7 @@ function names(folder: string): string[] {
   return files.map((file) => file.slice(0, -'.yaml'.length)).sort();
 }
 
-function text(engine: Engine, path: string): string | undefined {
+function text(engine: Pick<Engine, 'InputError'>, path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import * as Replay from '../study/Replay.js';
 import * as Arguments from './Arguments.js';
 import type { Context } from './Context.js';
-import type { Loaded, Summary, World } from './Door.js';
+import type { Engine, Loaded, Summary, World } from './Door.js';
 import * as Exit from './Exit.js';
 import * as Files from './Files.js';
 import * as JournalFile from './JournalFile.js';
@@ -31,7 +31,7 @@ interface Job {
   readonly loaded: Loaded;
   readonly seed: number;
   readonly folder: RunFolder.RunFolder;
-  world: World;
+  world: World | undefined;
 }
 
 /** `unwind run`: gives the exit code; throws InputError before anything is written, BrokenRun after removing it. */
@@ -44,15 +44,15 @@ export async function run(context: Context, name: string, options: Options): Pro
   const folder = RunFolder.open(engine, out);
   const job: Job = { context, loaded, seed, folder, world: undefined };
   try {
-    const { summary, interrupted } = await simulate(job);
+    const { world, summary, interrupted } = await simulate(job);
     RunFolder.finish(folder);
     terminal.out(
       options.json === true
         ? `${JSON.stringify(summary, null, 2)}\n`
-        : closing(job, summary, out, interrupted),
+        : closing(engine, engine.story(world, summary), summary, { out, interrupted }),
     );
     if (!summary.conserved) {
-      const findings = engine.audit(job.world);
+      const findings = engine.audit(world);
       terminal.err(`${findings.length} findings of the auditor\n${findings.slice(0, FINDINGS).join('\n')}\n`);
       return Exit.BROKEN;
     }
@@ -63,7 +63,7 @@ export async function run(context: Context, name: string, options: Options): Pro
   }
 }
 
-async function simulate(job: Job): Promise<{ summary: Summary; interrupted: boolean }> {
+async function simulate(job: Job): Promise<{ world: World; summary: Summary; interrupted: boolean }> {
   const { engine, terminal } = job.context;
   const { dir } = job.folder;
   const startMs = terminal.nowMs();
@@ -73,16 +73,17 @@ async function simulate(job: Job): Promise<{ summary: Summary; interrupted: bool
   });
   const journal = JournalFile.open(join(dir, 'journal.ndjson.gz'));
   try {
-    job.world = engine.build(job.loaded, job.seed);
-    interrupted = !(await advance(job, journal, () => interrupted));
+    const world = engine.build(job.loaded, job.seed);
+    job.world = world;
+    interrupted = !(await advance(job.context, world, journal, () => interrupted));
     await JournalFile.close(journal);
     const wallMs = Math.round(terminal.nowMs() - startMs);
     const peakRssBytes = process.resourceUsage().maxRSS * 1024;
-    const summary = engine.summarize(job.world, { wallMs, peakRssBytes, interrupted });
+    const summary = engine.summary(world, { wallMs, peakRssBytes, interrupted });
     writeFileSync(join(dir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
-    writeLines(join(dir, 'series.csv'), engine.seriesCsv(job.world));
-    writeFileSync(join(dir, 'report.html'), engine.report(job.world, summary));
-    return { summary, interrupted };
+    writeLines(join(dir, 'series.csv'), engine.seriesCsv(world));
+    writeFileSync(join(dir, 'report.html'), engine.report(world, summary));
+    return { world, summary, interrupted };
   } finally {
     await JournalFile.abort(journal);
     release();
@@ -90,15 +91,19 @@ async function simulate(job: Job): Promise<{ summary: Summary; interrupted: bool
 }
 
 /** Whether the run reached its end; false when it was stopped. */
-async function advance(job: Job, journal: JournalFile.JournalFile, stopped: () => boolean): Promise<boolean> {
-  const { engine, terminal } = job.context;
+async function advance(
+  { engine, terminal }: Context,
+  world: World,
+  journal: JournalFile.JournalFile,
+  stopped: () => boolean,
+): Promise<boolean> {
   const reporter = Progress.reporter(terminal);
-  const { endUs } = engine.progress(job.world);
+  const { endUs } = engine.progress(world);
   try {
     for (;;) {
-      const finished = engine.advance(job.world, endUs, EVENTS_PER_STEP);
-      await JournalFile.write(journal, engine.drainJournal(job.world));
-      reporter.update(engine.progress(job.world));
+      const finished = engine.advance(world, endUs, EVENTS_PER_STEP);
+      await JournalFile.write(journal, engine.drainJournal(world));
+      reporter.update(engine.progress(world));
       if (finished) return true;
       await setImmediate();
       if (stopped()) return false;
@@ -117,9 +122,13 @@ function broken(job: Job, error: unknown, replayed: string[]): unknown {
   return new Exit.BrokenRun(error, { loaded, seed, version: engine.version, events, replay: replayed });
 }
 
-function closing(job: Job, summary: Summary, out: string, interrupted: boolean): string {
-  const { engine } = job.context;
-  const told = engine.story(job.world, summary).join('\n');
+function closing(
+  engine: Engine,
+  story: readonly string[],
+  summary: Summary,
+  { out, interrupted }: { readonly out: string; readonly interrupted: boolean },
+): string {
+  const told = story.join('\n');
   const tables = TerminalTables.render(engine.sheets(summary));
   const { scenario, seed, events, wallMs, digest, conserved } = summary;
   const done = interrupted ? 'interrupted' : 'done';

@@ -8,7 +8,7 @@ export interface Engine {
   advance(world: unknown, untilUs: number, maxEvents: number): boolean;
   progress(world: unknown): { readonly endUs: number; readonly events: number };
   drainJournal(world: unknown): string[];
-  summarize(world: unknown, run: Cost): Summary;
+  summary(world: unknown, run: Cost): Summary;
   audit(world: unknown): readonly string[];
   headlines(world: unknown, summary: Summary): Headlines;
   series(world: unknown): Series;

@@ -39,7 +39,7 @@ test.each(['adl-queue', 'lending-liquidation', 'usde-redemption', 'pt-loop'])(
     const loaded = Unwind.load(Worlds.library(), name, { sets: [], withs: [] });
     const world = Unwind.build(loaded, 1);
     Unwind.advance(world, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
-    const summary = Unwind.summarize(world, { wallMs: 1, peakRssBytes: 1, interrupted: false });
+    const summary = Unwind.summary(world, { wallMs: 1, peakRssBytes: 1, interrupted: false });
     const names = Numbers.list(summary, Unwind.headlines(world, summary)).map(([key]) => key);
     expect(names.filter((key, i) => names.indexOf(key) !== i)).toEqual([]);
     expect(names.length).toBeGreaterThan(20);

@@ -42,7 +42,7 @@ export function run(engine: Engine, loaded: Loaded, point: Point, seed: number):
     drain();
     const wallMs = Math.round(performance.now() - startMs);
     const peakRssBytes = process.resourceUsage().maxRSS * 1024;
-    const summary = engine.summarize(world, { wallMs, peakRssBytes, interrupted: false });
+    const summary = engine.summary(world, { wallMs, peakRssBytes, interrupted: false });
     const headlines = engine.headlines(world, summary);
     return { seed, summary, headlines, findings: engine.audit(world), series: engine.series(world), forced };
   } catch (error) {
