@@ -28,7 +28,7 @@ function run(name: string, sets: readonly string[]): Told {
   const world = Unwind.build(Unwind.load(Worlds.library(), name, { sets, withs: [] }), 1);
   while (!Unwind.advance(world, Number.POSITIVE_INFINITY, 500_000)) Unwind.drainJournal(world);
   Unwind.drainJournal(world);
-  const summary = Unwind.summarize(world, { wallMs: 1, peakRssBytes: 1, interrupted: false });
+  const summary = Unwind.summary(world, { wallMs: 1, peakRssBytes: 1, interrupted: false });
   return { summary, page: Unwind.report(world, summary), series: Unwind.series(world) };
 }
 
