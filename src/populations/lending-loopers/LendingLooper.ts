@@ -28,7 +28,7 @@ export interface State extends Agent.Base {
   readonly dueUs: Float64Array;
 }
 
-/** Largest fee and tip, wei per gas. Holders do not compete for block space. */
+/** Tip, wei per gas. Holders do not compete for block space. */
 const TIP = 1e9;
 /** Lowest share of the oracle's price at which a loop is sold. */
 const LEAST_PRICE = 0.97;
