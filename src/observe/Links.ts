@@ -77,7 +77,8 @@ export function observe(links: Links, row: Journal.AnyRow): void {
 
 function largest({ aggressors = [], remainder = 0 }: Journal.AnyRow): number {
   let [best, share] = [0, remainder];
-  for (const one of aggressors) if (one.origin > 0 && one.share > share) [best, share] = [one.origin, one.share];
+  for (const one of aggressors)
+    if (one.origin > 0 && one.share > share) [best, share] = [one.origin, one.share];
   return best;
 }
 
