@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Whole scenarios, servers and contracts: seconds to minutes each. What is left takes well under a minute. */
 const SLOW = [
-  'test/{terra,determinism,digests,sanity,sanity-dollar,primers,interventions,interventions-dollar,experiment}.test.ts',
+  'test/{terra,determinism,engines,digests,sanity,sanity-dollar,primers,interventions,interventions-dollar,experiment}.test.ts',
   'test/{letter,study,twins,invariants}/**',
 ];
 
