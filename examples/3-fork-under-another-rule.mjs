@@ -1,5 +1,5 @@
 // Runs to an instant, copies the world, and goes on under two rules: who is deleveraged depends on the rule alone.
-import { advance, build, fork, journal, load, summary } from 'unwind';
+import { advance, build, fork, load, summary } from 'unwind';
 
 const SECOND = 1_000_000;
 
@@ -12,7 +12,7 @@ for (const [rule, world] of [
   ['pro-rata', proRata],
 ]) {
   advance(world);
-  console.log(`${rule}:`);
-  for (const row of journal(world).filter(({ kind }) => kind === 'adl')) console.log(`  ${row.at} ${JSON.stringify(row)}`);
-  console.log(`  ${JSON.stringify(summary(world).changes)}`);
+  const { accounts, changes } = summary(world);
+  console.log(rule, changes.map(({ path, by }) => `(${path}, ${by})`).join());
+  for (const { name, fate, closedUsd } of accounts) console.log(`  ${name}: ${fate}, closed by force $${closedUsd.toFixed(0)}`);
 }

@@ -28,5 +28,5 @@ planted:
 
 for (const { name, fate, at, price, startUsd, endUsd } of run(WORLD).summary.accounts) {
   const when = at === null ? '' : ` at ${at}, mark $${price}`;
-  console.log(`${name}: ${fate}${when}, equity $${startUsd} to $${endUsd}`);
+  console.log(`${name}: ${fate}${when}, equity $${startUsd.toFixed(0)} to $${endUsd.toFixed(0)}`);
 }

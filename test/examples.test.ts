@@ -6,7 +6,7 @@ import * as Repository from './cast/Repository.js';
 const SAYS: Readonly<Record<string, readonly RegExp[]>> = {
   '1-run-a-scenario': [/BTC fell by 9\.6%/, /Liquidations begin on a/, /^75 events, 2 rows/m],
   '2-change-a-value': [/pool of 1_000 USD: deleveraged \$850085/, /pool of 100_000 USD: deleveraged \$0/],
-  '3-fork-under-another-rule': [/queue:/, /pro-rata:/, /from 2025-01-01T00:00:04Z/],
+  '3-fork-under-another-rule': [/^queue/m, /^pro-rata .*from 2025-01-01T00:00:04Z/m, /short-c: deleveraged/],
   '4-seeds': [/^seed\tfall\.a\.BTC/m, /^1\t0\.143/m, /^5\t0\.046/m],
   '5-a-world-of-your-own': [/my-long: liquidated at 2025-01-01T00:00:1/, /my-hedge: held/],
 };
@@ -57,5 +57,32 @@ describe('docs/reference/library.md', () => {
   test('names everything that the package exports', () => {
     const missing = Object.keys(Unwind).filter((name) => !page.includes(`\`${name}`));
     expect(missing).toEqual([]);
+  });
+});
+
+describe('the browser entry', () => {
+  const modules = new Map(Repository.modules(['src']).map((module) => [module.path, module]));
+
+  /** Everything that it imports at run time, directly or not. */
+  function closure(path: string, seen = new Set<string>()): Set<string> {
+    if (seen.has(path)) return seen;
+    seen.add(path);
+    for (const one of modules.get(path)?.imports ?? []) if (!one.typeOnly) closure(one.from, seen);
+    return seen;
+  }
+
+  test('reaches nothing of Node, of the command line, or of studies', () => {
+    const reached = [...closure('src/browser.ts')];
+    expect(reached.length).toBeGreaterThan(100);
+    const packages = reached.filter((path) => !path.startsWith('src/')).sort();
+    expect(packages).toEqual(['simple-statistics', 'yaml', 'zod']);
+    expect(reached.filter((path) => /^src\/(cli|study|node\.ts)/.test(path))).toEqual([]);
+    expect([...closure('src/node.ts')]).toContain('node:fs');
+  });
+
+  test('offers the names of the Node entry', () => {
+    const namesOf = (path: string) => Repository.exportsOf(modules.get(path)!).sort();
+    expect(namesOf('src/browser.ts')).toEqual(namesOf('src/node.ts'));
+    expect(namesOf('src/browser.ts')).toContain('run');
   });
 });

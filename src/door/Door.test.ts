@@ -114,6 +114,29 @@ describe('a fork', () => {
     ]);
   });
 
+  test('of a night under way prices collateral by another index from then on', () => {
+    const lite = Unwind.load('oct-2025-lite', { sets: ['end=2025-10-10T20:40:00Z'] });
+    const world = Unwind.build(lite, 1);
+    Unwind.advance(world, Unwind.instantUs(lite, '2025-10-10T20:30:00Z'));
+    const under = Unwind.load('oct-2025-lite', {
+      sets: ['end=2025-10-10T20:40:00Z'],
+      with: ['redemption-index'],
+    });
+    const copy = Unwind.fork(world, under);
+    const indexOf = (one: Unwind.World) => Unwind.series(one).columns['collateralIndex/a/USDE']!;
+    const [own, redeemed] = [finished(world), finished(copy)];
+    expect(redeemed).toMatchObject({
+      conserved: true,
+      interventions: ['redemption-index from 2025-10-10T20:30:00Z'],
+    });
+    expect(own.interventions).toEqual([]);
+    expect(Unwind.audit(copy)).toEqual([]);
+    const opening = world.loaded.scenario.start;
+    const minute = (Date.parse('2025-10-10T20:30:00Z') - opening) / 60_000;
+    expect(indexOf(copy).slice(0, minute - 1)).toEqual(indexOf(world).slice(0, minute - 1));
+    expect(indexOf(copy).slice(minute + 1)).not.toEqual(indexOf(world).slice(minute + 1));
+  });
+
   test.each([
     ['venues.a.insurance.majors=5_000 USD', 'engine.'],
     ['planted.positions.long.size=9', 'engine.'],

@@ -4,6 +4,8 @@ import type { World } from './World.js';
 
 /** Parts of the engine that hold rules beside state; a value that differs anywhere else is state of the open. */
 const RULES = ['assets', 'venues', 'markets', 'pools', 'onchain', 'feed', 'news'] as const;
+/** Recomputed from the rule whenever prices are composed: the new rule holds from then on. */
+const RECOMPUTED = /^venues\.\d+\.collateralUsd\./;
 /** Margin requirements: the prices at which accounts breach were computed from them, so a later change comes too late. */
 const REQUIREMENTS = /\.(tiers|weights|thresholds|loanMaintenance|maxLeverage)(\.|$)/;
 
@@ -22,7 +24,9 @@ export function turn(world: World, base: World, changed: World): string[] {
   if (moved.length > 0) return moved;
   for (const key of RULES) {
     moved.push(...requirements(base.engine[key], changed.engine[key], key));
-    Patch.merge(base.engine[key], changed.engine[key], world.engine[key], moved, key);
+    const places: string[] = [];
+    Patch.merge(base.engine[key], changed.engine[key], world.engine[key], places, key);
+    moved.push(...places.filter((path) => !RECOMPUTED.test(path)));
   }
   Patch.merge(base.agents, changed.agents, world.agents, moved, 'agents');
   if (moved.length === 0) Object.assign(world, identity(world, base, changed));
