@@ -1,5 +1,7 @@
 import * as Matrix from './Matrix.js';
 
+/* Waits for: calibration by simulated moments (issue 15). Until then tests alone run it. */
+
 /**
  * Distance of simulated from documented moments, weighted by the inverse covariance of the latter. Sources: McFadden
  * 1989; Duffie and Singleton 1993. `corrected` allows for the noise of `replications` simulations per data set and is

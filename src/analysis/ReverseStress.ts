@@ -1,5 +1,7 @@
 import * as Matrix from './Matrix.js';
 
+/* Waits for: the smallest shock that breaks a position or a market (issue 17). Until then tests alone run it. */
+
 /**
  * The most likely shock that loses `loss`, when shocks are elliptical with `covariance` and cost `weights` dollars a
  * unit. `squaredDistance` is its Mahalanobis distance squared: the smaller, the more plausible.

@@ -1,3 +1,5 @@
+/* Waits for: shares of causes that interact, in the stories (issue 15). Until then tests alone run it. */
+
 /**
  * Who caused how much of an outcome. `values[mask]` is the outcome with the players whose bits are set (2^n entries,
  * entry 0 without any). Sources: Shapley 1953; interactions after Owen 1972.

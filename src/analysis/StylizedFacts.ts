@@ -1,3 +1,5 @@
+/* Waits for: the check of a calm day (issue 15). Until then tests alone run it. */
+
 /**
  * Statistics by which simulated returns are compared with real ones.
  * Source: Cont 2001 (QF 1:223). Returns are plain fractions; estimators divide by n (not n - 1).

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
 import * as Branching from '../../src/analysis/Branching.js';
-import * as DebtRank from '../../src/analysis/DebtRank.js';
-import * as FireSale from '../../src/analysis/FireSale.js';
 import * as Matrix from '../../src/analysis/Matrix.js';
 import * as Moments from '../../src/analysis/Moments.js';
 import * as ReverseStress from '../../src/analysis/ReverseStress.js';
@@ -19,70 +17,6 @@ function close(actual: readonly number[], expected: readonly number[], decimals:
     expect(value).toBeCloseTo(expected[i]!, decimals);
   });
 }
-
-const debt = one('DebtRank 2012');
-const network = { exposures: debt.inp.A, equity: debt.inp.E };
-
-test('weights of lenders and borrowers', () => {
-  close(DebtRank.weights(network), debt.inp.v, 9);
-});
-
-test('distress passed on once', () => {
-  const end = DebtRank.once(network, debt.inp.h0);
-  close([...end, DebtRank.rank(network, debt.inp.h0, end)], [...debt.out.h, debt.out.DR], 9);
-});
-
-test('distress passed on round after round, by hand solved as (1 - L)^-1 h0', () => {
-  const { inp, out } = one('linear DebtRank');
-  const end = DebtRank.linear(network, inp.h0);
-  close([...end, DebtRank.rank(network, inp.h0, end)], [...out.h, out.DR], 9);
-  const matrix = DebtRank.leverage(network).map((row, i) => row.map((part, j) => Number(i === j) - part));
-  close(Matrix.solve(matrix, inp.h0), end, 12);
-});
-
-test('distress is bounded by one, and a network with gain above one fails whole', () => {
-  const tight = { exposures: network.exposures, equity: [5, 5, 5] };
-  expect(Matrix.principal(DebtRank.leverage(tight)).value).toBeGreaterThan(1);
-  expect(DebtRank.linear(tight, debt.inp.h0)).toEqual([1, 1, 1]);
-});
-
-test('spectral radius of the leverage matrix', () => {
-  close([Matrix.principal(DebtRank.leverage(network)).value], [one('linear-DR').out], 9);
-});
-
-const sale = one('Cont-Schaanning');
-const terms = {
-  holdings: sale.inp.H,
-  capital: sale.inp.C,
-  shock: sale.inp.shock,
-  limit: sale.inp.lmax,
-  target: sale.inp.target,
-  depth: sale.inp.D,
-};
-
-test('fire sale: volumes by round, capital left, loss', () => {
-  const { rounds, capital, loss } = FireSale.run(terms);
-  const [volumes, left, total] = sale.out;
-  close(rounds.flat(), volumes.flat(), 7);
-  close([...capital, loss], [...left, total], 7);
-});
-
-test('below the limit nobody sells', () => {
-  const { inp, out } = one('no shock');
-  const calm = FireSale.run({ ...terms, shock: inp.shock });
-  expect([calm.rounds, calm.capital, calm.loss]).toEqual(out);
-  // Leverage 97.6 / 8.2 and 79.1 / 7.1 stay under 12: the owners lose 3 % of 90 and sell nothing.
-  const small = FireSale.run({ ...terms, shock: [0.03, 0] });
-  expect(small.rounds).toEqual([]);
-  expect(small.loss).toBeCloseTo(2.7, 12);
-});
-
-test('overlap of portfolios and its index', () => {
-  const { out } = one('liquidity-weighted overlap');
-  const overlap = FireSale.overlap(terms);
-  close(overlap.flat(), out.Omega.flat(), 12);
-  close([Matrix.principal(overlap).value], [out.lam], 7);
-});
 
 test('loop gain and amplification', () => {
   const gain = one('liquidation branching');
