@@ -33,6 +33,7 @@ import * as Section from '../populations/Section.js';
 import type { World } from '../run/World.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Asset, Engine, News } from '../state/Engine.js';
+import * as Whole from '../units/Whole.js';
 import * as Feeds from './Feeds.js';
 
 import * as PlantedRoster from './PlantedRoster.js';
@@ -83,7 +84,7 @@ export function build(scenario: Scenario, identity: Identity): World {
     pendingUs: Float64Array.from(bench.wakes),
     headlines,
     expect: scenario.expect ?? [],
-    recorder: Recorder.create(engine, Math.ceil(engine.endUs / 60e6), bench.shown),
+    recorder: Recorder.create(engine, Whole.up(engine.endUs / 60e6), bench.shown),
     roster: rosterOf(bench),
   };
 }
@@ -202,7 +203,7 @@ function newsOf(universe: Universe.Universe): News {
   const atUs: number[] = [];
   const logImpulse: number[] = [];
   for (const item of [...scenario.news].sort(byTime)) {
-    const steps = Math.max(1, Math.round((item.to - item.from) / STEP_MS));
+    const steps = Math.max(1, Whole.nearest((item.to - item.from) / STEP_MS));
     for (let step = 0; step < steps; step++) {
       atUs.push((item.from - scenario.start + step * STEP_MS) * 1000);
       logImpulse.push(Real.log(1 + item.impulse) / steps);

@@ -5,6 +5,7 @@ import * as Accounts from '../state/Accounts.js';
 import type { Engine, Market } from '../state/Engine.js';
 import type { Shown } from '../state/Shown.js';
 import * as Rounding from '../units/Rounding.js';
+import * as Whole from '../units/Whole.js';
 import type { Universe } from './Universe.js';
 
 /** The workbench of the builders: the engine under construction and the agents so far. */
@@ -30,7 +31,7 @@ export function draw(bench: Bench, name: string, spread: { low: number; high: nu
 export function enlist(bench: Bench, agent: Agent, firstWakeUs: number): number {
   const id = bench.agents.length;
   bench.agents.push(agent);
-  bench.wakes.push(firstWakeUs < 0 ? -1 : Math.round(firstWakeUs));
+  bench.wakes.push(firstWakeUs < 0 ? -1 : Whole.nearest(firstWakeUs));
   bench.engine.agentKinds[id] = agent.kind;
   return id;
 }
@@ -42,12 +43,12 @@ export function show(bench: Bench, shown: Shown): void {
 
 /** Random first wake-up inside an interval. */
 export function firstWake(bench: Bench, name: string, everyUs: number): number {
-  return 1 + Math.floor(draw(bench, `${name}/first`, { low: 0, high: everyUs }));
+  return 1 + Whole.down(draw(bench, `${name}/first`, { low: 0, high: everyUs }));
 }
 
 /** Gives an account whole units of an asset from the outside world, rounded down to atoms. */
 export function fund(bench: Bench, account: number, asset: number, units: number): void {
-  const atoms = Math.floor(units * bench.engine.assets[asset]!.unit);
+  const atoms = Whole.down(units * bench.engine.assets[asset]!.unit);
   if (atoms <= 0) return;
   const to = Accounts.cash(bench.engine, account, asset);
   Ledger.post(bench.engine.ledger, externalCell(bench, asset), to, atoms);
@@ -62,7 +63,7 @@ export function externalCell(bench: Bench, asset: number): number {
 /** Opens a perp position at the opening price; the other side is opened by the crowd. Returns signed lots. */
 export function position(bench: Bench, account: number, market: Market, usd: number): number {
   const price = market.openTicks * market.tick;
-  const lots = Math.sign(usd) * Math.floor(Math.abs(usd) / (price * market.lot));
+  const lots = Math.sign(usd) * Whole.down(Math.abs(usd) / (price * market.lot));
   hold(bench, account, market, lots);
   return lots;
 }
@@ -142,7 +143,7 @@ function owe(bench: Bench, debtor: number, creditor: number, atoms: number): voi
 export function borrow(bench: Bench, account: number, asset: number, usd: number): void {
   const { engine } = bench;
   const venue = engine.venues[engine.accounts.venue[account]!]!;
-  const atoms = Math.floor(usd * engine.assets[asset]!.unit);
+  const atoms = Whole.down(usd * engine.assets[asset]!.unit);
   const treasury = Accounts.debt(engine, venue.treasury, asset);
   owe(bench, Accounts.debt(engine, account, asset), treasury, atoms);
 }

@@ -1,5 +1,6 @@
 import * as Accounts from '../state/Accounts.js';
 import type { Market } from '../state/Engine.js';
+import * as Whole from '../units/Whole.js';
 import * as Bench from './Bench.js';
 
 /** A cash account on spot, a margin account with the same money on perps. */
@@ -29,5 +30,5 @@ export function label(bench: Bench.Bench, prefix: string, market: Market): strin
 
 /** Latency of an agent, µs: one draw. */
 export function latencyOf(bench: Bench.Bench, name: string, spread: { low: number; high: number }): number {
-  return Math.round(Bench.draw(bench, `${name}/latency`, spread));
+  return Whole.nearest(Bench.draw(bench, `${name}/latency`, spread));
 }

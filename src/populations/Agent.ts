@@ -1,5 +1,6 @@
 import * as Streams from '../base/Streams.js';
 import type { View } from '../state/View.js';
+import * as Whole from '../units/Whole.js';
 
 /** What every agent has: its kind, a name (the key of its random streams), latency and one stream. */
 export interface Base {
@@ -20,15 +21,15 @@ export function midOf(view: View, market: number): number {
 
 /** Whole lots worth `usd` at a price in dollars. */
 export function lotsFor(view: View, market: number, usd: number, price: number): number {
-  return Math.floor(usd / (price * view.markets[market]!.lot));
+  return Whole.down(usd / (price * view.markets[market]!.lot));
 }
 
 /** Ticks of a price, at least one. */
 export function ticksOf(view: View, market: number, price: number): number {
-  return Math.max(1, Math.round(price / view.markets[market]!.tick));
+  return Math.max(1, Whole.nearest(price / view.markets[market]!.tick));
 }
 
 /** Next wake-up after about `meanUs`, spread by a tenth so that agents do not march in step. */
 export function after(view: View, stream: number, meanUs: number): number {
-  return view.nowUs + Math.round(meanUs * (0.9 + 0.2 * Streams.unit(view.streams, stream)));
+  return view.nowUs + Whole.nearest(meanUs * (0.9 + 0.2 * Streams.unit(view.streams, stream)));
 }

@@ -10,6 +10,7 @@ import * as Reference from '../format/Reference.js';
 import * as Helpers from '../format/SchemaHelpers.js';
 import * as Bench from '../opening/Bench.js';
 import * as Accounts from '../state/Accounts.js';
+import * as Whole from '../units/Whole.js';
 
 /** A protocol at its opening: what its people work on. `index` is the number that calls name it with. */
 export interface Stage {
@@ -75,7 +76,7 @@ export function join(
   name: string,
   weight: number,
 ): { account: number; position: number } {
-  const rows = Math.max(1, Math.round(weight));
+  const rows = Math.max(1, Whole.nearest(weight));
   const account = Accounts.add(bench.engine.accounts, name, CHAIN, Accounts.CASH, -1, rows);
   return { account, position: Deposits.open(lending, account, rows) };
 }
@@ -92,7 +93,7 @@ export function modeOf({ lending }: Stage, mode: string | undefined): number {
 
 /** Whole atoms in dollars of a reserve. */
 export function atomsOf({ lending }: Stage, reserve: number, usd: number): number {
-  return Math.floor((usd / lending.price[reserve]!) * lending.units[reserve]!);
+  return Whole.down((usd / lending.price[reserve]!) * lending.units[reserve]!);
 }
 
 /** Funds an account with dollars' worth of a reserve's asset and deposits it. */
@@ -147,7 +148,7 @@ export function base<K extends string>(
   name: string,
   latency: { low: number; high: number },
 ): { kind: K; name: string; latencyUs: number; stream: number } {
-  const latencyUs = Math.round(Bench.draw(bench, `${name}/latency`, latency));
+  const latencyUs = Whole.nearest(Bench.draw(bench, `${name}/latency`, latency));
   return { kind, name, latencyUs, stream: Streams.open(bench.engine.streams, name) };
 }
 

@@ -22,6 +22,7 @@ import type { Behavior } from '../populations/Kind.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Engine } from '../state/Engine.js';
 import type { View } from '../state/View.js';
+import * as Whole from '../units/Whole.js';
 import * as Behaviors from './Behaviors.js';
 import type { World } from './World.js';
 
@@ -106,7 +107,7 @@ function depthUsd(engine: Engine, id: number, side: number, within: number): num
   const touch = side === Outbox.BUY ? Ladder.bestBid(market.book) : Ladder.bestAsk(market.book);
   if (touch <= 0) return 0;
   const limit =
-    side === Outbox.BUY ? Math.max(1, Math.floor(touch * (1 - within))) : Math.ceil(touch * (1 + within));
+    side === Outbox.BUY ? Math.max(1, Whole.down(touch * (1 - within))) : Whole.up(touch * (1 + within));
   return Ladder.depth(market.book, side, limit) * market.tick * market.lot;
 }
 

@@ -1,5 +1,6 @@
 import * as Bits from '../base/Bits.js';
 import * as Ledger from '../ledger/Ledger.js';
+import * as Whole from '../units/Whole.js';
 import type { Engine, Market } from './Engine.js';
 import type { Accounts } from './Tables.js';
 
@@ -118,7 +119,7 @@ export function crowdAccount(crowd: number, row: number): number {
 }
 
 export function crowdOf(account: number): number {
-  return Math.floor((account - CROWD_BASE) / CROWD_STRIDE);
+  return Whole.down((account - CROWD_BASE) / CROWD_STRIDE);
 }
 
 export function rowOf(account: number): number {

@@ -3,6 +3,7 @@ import * as Ledger from '../ledger/Ledger.js';
 import type * as Call from '../messages/Call.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Engine } from '../state/Engine.js';
+import * as Whole from '../units/Whole.js';
 import * as Plugged from './Plugged.js';
 import * as Earn from './rules/AnchorEarn.js';
 import * as Liquidation from './rules/AnchorLiquidation.js';
@@ -122,8 +123,8 @@ function liquidate(engine: Engine, self: AnchorProtocol, row: number, pico: numb
   const { unit } = engine.assets[self.ust]!;
   Journal.record(engine.journal, engine.kernel.nowUs, 'anchor-liquidation', 0, {
     row,
-    usd: Math.round((100 * paid) / unit) / 100,
-    repaid: Math.round((100 * plan.repaid) / unit) / 100,
+    usd: Whole.nearest((100 * paid) / unit) / 100,
+    repaid: Whole.nearest((100 * plan.repaid) / unit) / 100,
     luna: plan.seized / engine.assets[self.luna]!.unit,
     badDebt: plan.badDebt / unit,
   });

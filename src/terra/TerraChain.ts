@@ -7,6 +7,7 @@ import * as Call from '../messages/Call.js';
 import * as EventKind from '../messages/EventKind.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Engine } from '../state/Engine.js';
+import * as Whole from '../units/Whole.js';
 import * as AnchorProtocol from './AnchorProtocol.js';
 import * as Plugged from './Plugged.js';
 import * as TerraMarket from './rules/TerraMarket.js';
@@ -139,7 +140,7 @@ function journal(engine: Engine, terra: TerraChain): void {
   Journal.record(engine.journal, engine.kernel.nowUs, 'terra-swap', 0, {
     burned: `${sum.burned / unit(terra.ust)} UST`,
     minted: `${sum.minted / unit(terra.luna)} LUNA`,
-    spread: Math.round((sum.spread / sum.burned) * 1e6) / 1e6,
+    spread: Whole.nearest((sum.spread / sum.burned) * 1e6) / 1e6,
     supply: supply(engine, terra, terra.luna) / unit(terra.luna),
   });
 }
@@ -208,7 +209,7 @@ function finish(engine: Engine, terra: TerraChain): void {
   while (terra.voted < terra.votes.length && terra.votes[terra.voted]!.atUs <= nowUs)
     enact(engine, terra, terra.votes[terra.voted++]!);
   TerraMarket.accrue(terra.market, 1);
-  const pico = Math.floor(engine.feed.assetUsd[terra.luna]! * 1e12);
+  const pico = Whole.down(engine.feed.assetUsd[terra.luna]! * 1e12);
   const seen = TerraOracle.assess(pico > 0 ? pico : 0, terra.usdPerSdrPpm);
   TerraOracle.accrue(terra.oracle, terra.oracleTerms, terra.height, seen);
   const paid = TerraStaking.due(terra.staking, terra.clock, nowUs);

@@ -3,6 +3,7 @@ import type { MarketSeries, Series } from '../observe/Series.js';
 import type { Summary } from '../observe/SummarySchema.js';
 import type { Engine } from '../state/Engine.js';
 import * as Time from '../units/Time.js';
+import * as Whole from '../units/Whole.js';
 import * as Plugged from './Plugged.js';
 import type { TerraChain } from './TerraChain.js';
 
@@ -101,7 +102,7 @@ function days(
   const { tally } = terra;
   const units = (column: readonly number[], day: number, asset: number) =>
     (column[day] ?? 0) / engine.assets[asset]!.unit;
-  return Array.from({ length: Math.ceil(series.minutes / perDay) }, (_, day): Day => {
+  return Array.from({ length: Whole.up(series.minutes / perDay) }, (_, day): Day => {
     const last = Math.min(series.minutes, (day + 1) * perDay) - 1;
     const burned = units(tally.burnedUst, day, terra.ust);
     return {

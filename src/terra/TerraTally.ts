@@ -1,4 +1,5 @@
 import * as Time from '../units/Time.js';
+import * as Whole from '../units/Whole.js';
 import type * as TerraMarket from './rules/TerraMarket.js';
 
 /** What the market module and Anchor have done, by day of the run. Atoms, except where a name says otherwise. */
@@ -48,7 +49,7 @@ export function create(): TerraTally {
 }
 
 function dayOf(nowUs: number): number {
-  return Math.floor(nowUs / Time.DAY);
+  return Whole.down(nowUs / Time.DAY);
 }
 
 /** Adds to one day of a column; days without an entry are undefined until then. */
@@ -75,7 +76,7 @@ export function swapped(
 
 /** The sums of an hour that is over and had any, once. */
 export function hourOver(tally: TerraTally, nowUs: number): Hour | undefined {
-  const hour = Math.floor(nowUs / Time.HOUR);
+  const hour = Whole.down(nowUs / Time.HOUR);
   if (hour === tally.hourAt) return undefined;
   const sum = tally.hour;
   tally.hourAt = hour;

@@ -1,5 +1,6 @@
 import * as Outbox from '../../messages/Outbox.js';
 import type { View } from '../../state/View.js';
+import * as Whole from '../../units/Whole.js';
 import * as Agent from '../Agent.js';
 
 /**
@@ -78,8 +79,8 @@ function trade(view: View, agent: State, cheap: number, rich: number): boolean {
     view.depthUsd(to, Outbox.BUY, 0.001),
   );
   const units = usd / ask;
-  const buyLots = Math.floor(units / view.markets[from]!.lot);
-  const sellLots = Math.floor(units / view.markets[to]!.lot);
+  const buyLots = Whole.down(units / view.markets[from]!.lot);
+  const sellLots = Whole.down(units / view.markets[to]!.lot);
   if (buyLots < 1 || sellLots < 1) return false;
   const buyLimit = Agent.ticksOf(view, from, ask * 1.001);
   const sellLimit = Agent.ticksOf(view, to, bid * 0.999);
@@ -142,7 +143,7 @@ function restock(view: View, agent: State, opening: Float64Array, base: boolean)
   const asset = assetOf(view, agent, rich, base);
   const toAsset = assetOf(view, agent, poor, base);
   const [from, to] = [agent.accounts[rich]!, agent.accounts[poor]!];
-  view.box.calls.push({ op: 'transfer', asset, from, to, toAsset, atoms: Math.floor(most), origin: 0 });
+  view.box.calls.push({ op: 'transfer', asset, from, to, toAsset, atoms: Whole.down(most), origin: 0 });
 }
 
 /** The side with the smallest share of its opening stock, -1 when none is below `LOW`. */

@@ -2,6 +2,7 @@ import * as Streams from '../../base/Streams.js';
 import * as Bench from '../../opening/Bench.js';
 import * as MarketAccounts from '../../opening/MarketAccounts.js';
 import * as Accounts from '../../state/Accounts.js';
+import * as Whole from '../../units/Whole.js';
 import { type Group, isOn } from '../Kind.js';
 import type * as Schema from './BasisSchema.js';
 import type * as BasisTrader from './BasisTrader.js';
@@ -18,7 +19,7 @@ export function open(bench: Bench.Bench, group: Group<Schema.Spec>): void {
       if (!spot || !perp) return;
       const name = MarketAccounts.label(bench, group.label, perp);
       const usd = spec.share * Bench.openInterestOf(bench, perp);
-      const weight = Math.max(1, Math.round(usd / spec.account));
+      const weight = Math.max(1, Whole.nearest(usd / spec.account));
       const account = Accounts.add(engine.accounts, name, venue, Accounts.MARGIN, -1, weight);
       const lots = Bench.position(bench, account, perp, -usd);
       Bench.fund(bench, account, base, usd / asset.spec.price);

@@ -1,5 +1,6 @@
 import * as Outbox from '../../messages/Outbox.js';
 import type { View } from '../../state/View.js';
+import * as Whole from '../../units/Whole.js';
 import * as Agent from '../Agent.js';
 
 /**
@@ -46,7 +47,7 @@ function level(view: View, agent: State, naked: number, bid: number): void {
     sellSpot(view, agent, units, bid);
     return;
   }
-  const lots = Math.floor(units / view.markets[agent.perp]!.lot);
+  const lots = Whole.down(units / view.markets[agent.perp]!.lot);
   if (lots < 1) return;
   const limit = Agent.ticksOf(view, agent.perp, perpBid * 0.998);
   Outbox.place(view.box, {
@@ -67,7 +68,7 @@ function leave(view: View, agent: State, short: number, bid: number): boolean {
   if (!(basis < agent.exitFrom) || short <= 0) return false;
   const gone = Math.min(1, (basis - agent.exitFrom) / (agent.exitTo - agent.exitFrom));
   const units = Math.min(short - agent.units0 * (1 - gone), agent.clipUsd / bid);
-  const lots = Math.floor(units / view.markets[agent.perp]!.lot);
+  const lots = Whole.down(units / view.markets[agent.perp]!.lot);
   if (lots < 1 || units * bid < agent.clipUsd / 10) return false;
   const limit = Agent.ticksOf(view, agent.perp, ask * 1.001);
   Outbox.place(view.box, {
@@ -91,7 +92,7 @@ function enter(view: View, agent: State, short: number): void {
   const come = Math.min(1, (basis - agent.enterFrom) / (agent.enterTo - agent.enterFrom));
   // New money enters more slowly than existing money leaves.
   const units = Math.min(agent.units0 * (1 + agent.entryShare * come) - short, agent.clipUsd / 4 / ask);
-  const lots = Math.floor(units / view.markets[agent.spot]!.lot);
+  const lots = Whole.down(units / view.markets[agent.spot]!.lot);
   if (lots < 1 || units * ask < agent.clipUsd / 10) return;
   const limit = Agent.ticksOf(view, agent.spot, ask * 1.002);
   Outbox.place(view.box, {
@@ -106,7 +107,7 @@ function enter(view: View, agent: State, short: number): void {
 }
 
 function sellSpot(view: View, agent: State, units: number, price: number): void {
-  const lots = Math.floor(units / view.markets[agent.spot]!.lot);
+  const lots = Whole.down(units / view.markets[agent.spot]!.lot);
   if (lots < 1) return;
   const limit = Agent.ticksOf(view, agent.spot, price * 0.985);
   Outbox.place(view.box, {

@@ -1,5 +1,6 @@
 import * as Outbox from '../../messages/Outbox.js';
 import type { View } from '../../state/View.js';
+import * as Whole from '../../units/Whole.js';
 import * as Agent from '../Agent.js';
 
 /**
@@ -54,7 +55,7 @@ function pauseUs(agent: State, recent: number): number {
 
 /** Highest minute price of the last quarter of an hour. */
 function recentHigh(view: View, agent: State, price: number): number {
-  const minute = Math.floor(view.nowUs / 60e6);
+  const minute = Whole.down(view.nowUs / 60e6);
   if (minute !== agent.minute) {
     agent.window[minute % agent.window.length] = price;
     agent.minute = minute;
@@ -69,7 +70,7 @@ function close(view: View, agent: State, t: Threshold, at: number, side: number,
   const row = t.row[at]!;
   const crowd = view.crowd(agent.crowd);
   const held = side === Outbox.SELL ? crowd.lots[row]! : -crowd.lots[row]!;
-  const lots = Math.floor(held * t.size[at]!);
+  const lots = Whole.down(held * t.size[at]!);
   if (lots < 1 || crowd.state[row] !== 0) return;
   const limit = Agent.ticksOf(view, agent.market, last * (side === Outbox.SELL ? 0.97 : 1.01));
   const account = view.rowAccount(agent.crowd, row);

@@ -1,6 +1,7 @@
 import * as Streams from '../../base/Streams.js';
 import * as Bench from '../../opening/Bench.js';
 import type { Market } from '../../state/Engine.js';
+import * as Whole from '../../units/Whole.js';
 import { type Group, isOn } from '../Kind.js';
 import type * as CrowdAgent from './Crowd.js';
 import * as CrowdCurve from './CrowdCurve.js';
@@ -67,7 +68,7 @@ function longs(bench: Bench.Bench, part: Part, lots: number): void {
   const stream = Streams.open(bench.engine.streams, `${part.name}/fall`);
   let left = lots;
   for (let row = 0; row < spec.fuelRows; row++) {
-    const mine = Math.floor((lots * fuelShare) / spec.fuelRows);
+    const mine = Whole.down((lots * fuelShare) / spec.fuelRows);
     const u = (row + Streams.unit(bench.engine.streams, stream)) / spec.fuelRows;
     const fall = Math.min(0.95, CrowdCurve.fallAt(curve, u * fuelShare) * stretch);
     if (mine > 0) fuelRow(bench, part, part.fuel + row, mine, fall);
@@ -75,7 +76,7 @@ function longs(bench: Bench.Bench, part: Part, lots: number): void {
   }
   const leverage = isUnlevered(bench) ? UNLEVERED : spec.restLeverage;
   for (let i = 0; i < spec.restRows; i++) {
-    const mine = i === spec.restRows - 1 ? left : Math.floor(left / (spec.restRows - i));
+    const mine = i === spec.restRows - 1 ? left : Whole.down(left / (spec.restRows - i));
     const marginUsd = (mine * lotUsd(market)) / leverage;
     if (mine > 0)
       CrowdRows.open(bench, market, part.rest + i, { lots: mine, marginUsd, accountUsd: 10 * spec.account });
@@ -86,7 +87,7 @@ function longs(bench: Bench.Bench, part: Part, lots: number): void {
 /** A long whose margin is used up at a stated fall. */
 function fuelRow(bench: Bench.Bench, { spec, market }: Part, row: number, lots: number, fall: number): void {
   const usd = lots * lotUsd(market);
-  const weight = Math.max(1, Math.round(usd / spec.account));
+  const weight = Math.max(1, Whole.nearest(usd / spec.account));
   const marginUsd = isUnlevered(bench) ? usd / UNLEVERED : CrowdCurve.marginFor(market, usd, fall, weight);
   CrowdRows.open(bench, market, row, { lots, marginUsd, accountUsd: spec.account });
 }
@@ -96,7 +97,7 @@ function shorts(bench: Bench.Bench, part: Part, lots: number): void {
   const stream = Streams.open(bench.engine.streams, `${part.name}/short`);
   let left = lots;
   for (let i = 0; i < spec.shortRows; i++) {
-    const mine = i === spec.shortRows - 1 ? left : Math.floor(left / (spec.shortRows - i));
+    const mine = i === spec.shortRows - 1 ? left : Whole.down(left / (spec.shortRows - i));
     const u = Streams.unit(bench.engine.streams, stream);
     const drawn = spec.shortLeverage.low + u * (spec.shortLeverage.high - spec.shortLeverage.low);
     const leverage = isUnlevered(bench) ? UNLEVERED : Math.min(drawn, market.maxLeverage);
@@ -117,7 +118,7 @@ function trends(bench: Bench.Bench, part: Part, interestUsd: number): void {
     const u = Streams.unit(bench.engine.streams, stream);
     const drawn = spec.trendLeverage.low + u * (spec.trendLeverage.high - spec.trendLeverage.low);
     const leverage = isUnlevered(bench) ? UNLEVERED : Math.min(drawn, market.maxLeverage * 0.8);
-    weight[part.trend + i] = Math.max(1, Math.round(usd / spec.account));
+    weight[part.trend + i] = Math.max(1, Whole.nearest(usd / spec.account));
     CrowdRows.deposit(bench, market, part.trend + i, (usd / leverage) * 1.05);
   }
 }

@@ -4,6 +4,7 @@ import * as Ledger from '../../ledger/Ledger.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { Market } from '../../state/Engine.js';
+import * as Whole from '../../units/Whole.js';
 
 /** The crowd of one perp market, with nobody in it. */
 export function create(bench: Bench.Bench, market: Market): void {
@@ -83,7 +84,7 @@ export function open(bench: Bench.Bench, market: Market, row: number, position: 
   crowd.lots[row] = lots;
   crowd.entry[row] = lots * market.openTicks * market.atomsPerTickLot;
   const usd = Math.abs(lots) * market.lot * market.openTicks * market.tick;
-  crowd.weight[row] = Math.max(1, Math.round(usd / accountUsd));
+  crowd.weight[row] = Math.max(1, Whole.nearest(usd / accountUsd));
   deposit(bench, market, row, marginUsd);
   Rows.arm(engine, market, crowd, row);
 }
@@ -98,7 +99,7 @@ export function reprice(bench: Bench.Bench, market: Market, row: number, price: 
 /** Pays dollars into a row's margin from the outside world, rounded down to atoms. */
 export function deposit(bench: Bench.Bench, market: Market, row: number, usd: number): void {
   const crowd = bench.engine.crowds[market.crowd]!;
-  const atoms = Math.floor(usd * bench.engine.assets[market.quote]!.unit);
+  const atoms = Whole.down(usd * bench.engine.assets[market.quote]!.unit);
   if (atoms > 0)
     Ledger.post(bench.engine.ledger, Bench.externalCell(bench, market.quote), crowd.margin[row]!, atoms);
 }

@@ -1,5 +1,6 @@
 import * as Bench from '../../opening/Bench.js';
 import type { Market } from '../../state/Engine.js';
+import * as Whole from '../../units/Whole.js';
 import { type Group, groupsOf, isOn } from '../Kind.js';
 import type * as Schema from './CrowdSchema.js';
 
@@ -17,10 +18,10 @@ export interface Need {
 export function assess(bench: Bench.Bench, group: Group<Schema.Spec>, market: Market): Need {
   const others = othersIn(bench, market);
   const usd = Bench.openInterestOf(bench, market);
-  const interest = Math.floor(usd / (market.openTicks * market.tick * market.lot));
+  const interest = Whole.down(usd / (market.openTicks * market.tick * market.lot));
   const { before, mine, all } = weights(bench, group, market);
   const part = (lots: number) =>
-    Math.floor((lots * (before + mine)) / all) - Math.floor((lots * before) / all);
+    Whole.down((lots * (before + mine)) / all) - Whole.down((lots * before) / all);
   return {
     long: part(Math.max(0, interest - others.long)),
     short: part(Math.max(0, interest, others.long) - others.short),

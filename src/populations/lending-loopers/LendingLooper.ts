@@ -1,4 +1,5 @@
 import type { View } from '../../state/View.js';
+import * as Whole from '../../units/Whole.js';
 import * as Agent from '../Agent.js';
 import * as Confidence from '../holders/Confidence.js';
 
@@ -63,7 +64,7 @@ function unwind(view: View, agent: State, row: number, collateral: number, debt:
   };
   const usd = Math.min(debt, collateral, Math.max(agent.share * debt, 1));
   const atoms = (asset: number, dollars: number) =>
-    Math.floor((dollars / lending.price[lending.assets.indexOf(asset)]!) * view.assets[asset]!.unit);
+    Whole.down((dollars / lending.price[lending.assets.indexOf(asset)]!) * view.assets[asset]!.unit);
   if (agent.pool >= 0) {
     const sold = atoms(agent.collateral, usd);
     const { collateral: from, debt: to } = agent;

@@ -1,5 +1,6 @@
 import * as Outbox from '../../messages/Outbox.js';
 import type { LiquidationAsked, View } from '../../state/View.js';
+import * as Whole from '../../units/Whole.js';
 import * as Agent from '../Agent.js';
 
 /** How seized collateral of one asset becomes money again. */
@@ -93,7 +94,7 @@ function covers(view: View, agent: State, pair: Pair, capital: number): number[]
   const atomsPerUsd = view.assets[lending.assets[pair.debt]!]!.unit / lending.price[pair.debt]!;
   const leaving = (pair.owedUsd - SPARE * lending.dustUsd) * atomsPerUsd;
   const parts = [leaving, pair.owedUsd * atomsPerUsd * 0.5, pair.owedUsd * atomsPerUsd * 0.25];
-  return [capital, ...parts.filter((atoms) => atoms >= 1 && atoms < capital).map(Math.floor)];
+  return [capital, ...parts.filter((atoms) => atoms >= 1 && atoms < capital).map(Whole.down)];
 }
 
 /** Dust rules are kept by a tenth more than asked: prices move until the call executes. */
@@ -119,7 +120,7 @@ function send(view: View, agent: State, asked: LiquidationAsked, gross: number):
   const { position, collateral, debt, cover, isClaim } = asked;
   const lending = view.lendings[agent.lending]!;
   const perGwei = view.gasUsd(1e9) - view.gasUsd(0);
-  const tip = Math.min(MOST_TIP, Math.max(TIP, Math.floor(((agent.bidShare * gross) / perGwei) * 1e9)));
+  const tip = Math.min(MOST_TIP, Math.max(TIP, Whole.down(((agent.bidShare * gross) / perGwei) * 1e9)));
   agent.origin = lending.breach[position]!;
   const asset = lending.assets[collateral]!;
   if (isClaim && !agent.claims.includes(asset)) agent.claims.push(asset);
@@ -182,7 +183,7 @@ function leave(view: View, agent: State, exit: Exit): void {
   const { lot, base, quote } = view.markets[exit.market]!;
   carry(view, agent, exit.asset, agent.account, exit.account);
   carry(view, agent, quote, exit.account, agent.account);
-  const lots = Math.floor(view.balance(exit.account, base) / view.assets[base]!.unit / lot);
+  const lots = Whole.down(view.balance(exit.account, base) / view.assets[base]!.unit / lot);
   const bid = view.feed.bid[exit.market]!;
   if (lots < 1 || !(bid > 0)) return;
   const limit = Agent.ticksOf(view, exit.market, bid * (1 - REACH.at(-1)!));
@@ -209,7 +210,7 @@ function swap(view: View, agent: State, exit: Exit): void {
   const { coins, quote } = view.pools[exit.pool]!;
   const to = coins.find((asset) => view.assets[asset]!.dollar);
   if (atoms <= 0 || to === undefined) return;
-  const atomsMin = Math.floor(quote(exit.asset, to, atoms) * 0.995);
+  const atomsMin = Whole.down(quote(exit.asset, to, atoms) * 0.995);
   const { account, origin } = agent;
   const bid = { maxFee: 2 * view.baseFee() + TIP, tip: TIP };
   view.box.calls.push({

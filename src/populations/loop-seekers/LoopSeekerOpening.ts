@@ -1,6 +1,7 @@
 import * as Streams from '../../base/Streams.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
+import * as Whole from '../../units/Whole.js';
 import type { Group } from '../Kind.js';
 import type * as LoopSeeker from './LoopSeeker.js';
 import type * as Schema from './LoopSeekerSchema.js';
@@ -15,7 +16,7 @@ export function open(bench: Bench.Bench, group: Group<Schema.Spec>): void {
   const name = `${group.label}/${spec.venue}/${spec.coin}`;
   const accounts = Array.from({ length: spec.rows }, (_, row) => {
     const usd = spec.equity / spec.rows;
-    const weight = Math.max(1, Math.round(usd / spec.account));
+    const weight = Math.max(1, Whole.nearest(usd / spec.account));
     const id = `${name}/${row + 1}`;
     const account = Accounts.add(engine.accounts, id, venue, Accounts.MARGIN, -1, weight);
     Bench.fund(bench, account, market.quote, usd);
@@ -27,7 +28,7 @@ export function open(bench: Bench.Bench, group: Group<Schema.Spec>): void {
   const agent: LoopSeeker.State = {
     kind: 'loop-seeker',
     name,
-    latencyUs: Math.round(Bench.draw(bench, `${name}/latency`, spec.latency)),
+    latencyUs: Whole.nearest(Bench.draw(bench, `${name}/latency`, spec.latency)),
     stream: Streams.open(engine.streams, name),
     market: market.id,
     accounts,

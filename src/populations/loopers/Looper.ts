@@ -1,6 +1,7 @@
 import * as Streams from '../../base/Streams.js';
 import * as Outbox from '../../messages/Outbox.js';
 import type { View } from '../../state/View.js';
+import * as Whole from '../../units/Whole.js';
 import type * as Agent from '../Agent.js';
 
 /**
@@ -40,7 +41,7 @@ export function notice(view: View, agent: State, account: number, id: number): v
   start(
     agent,
     at,
-    view.nowUs + Math.round(agent.graceLowUs + u * (agent.graceHighUs - agent.graceLowUs)),
+    view.nowUs + Whole.nearest(agent.graceLowUs + u * (agent.graceHighUs - agent.graceLowUs)),
     id,
   );
   view.box.wakeAtUs = view.nowUs + 1_000_000;
@@ -64,7 +65,7 @@ export function wake(view: View, agent: State): void {
 function start(agent: State, at: number, dueUs: number, origin: number): void {
   agent.dueUs[at] = dueUs;
   agent.origin[at] = origin;
-  agent.slices[at] = Math.max(1, Math.round(agent.sellingUs / SLICE_US));
+  agent.slices[at] = Math.max(1, Whole.nearest(agent.sellingUs / SLICE_US));
 }
 
 /** Sells one slice; after the last one, what is left of a whale's loop goes to its first layer. */
@@ -77,9 +78,9 @@ function unwind(view: View, agent: State, at: number): void {
   }
   const left = agent.slices[at]!;
   const units = view.balance(account, market.base) / view.assets[market.base]!.unit;
-  const lots = Math.floor(units / Math.max(1, left) / market.lot);
+  const lots = Whole.down(units / Math.max(1, left) / market.lot);
   const origin = agent.origin[at]!;
-  const total = Math.max(1, Math.round(agent.sellingUs / SLICE_US));
+  const total = Math.max(1, Whole.nearest(agent.sellingUs / SLICE_US));
   if (left === total) announce(view, agent, at, units);
   if (left > 0 && lots >= 1)
     Outbox.place(view.box, {

@@ -3,6 +3,7 @@ import * as Bench from '../../opening/Bench.js';
 import * as MarketAccounts from '../../opening/MarketAccounts.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { Market } from '../../state/Engine.js';
+import * as Whole from '../../units/Whole.js';
 import { type Group, isOn } from '../Kind.js';
 import type * as Looper from './Looper.js';
 import type * as Schema from './LooperSchema.js';
@@ -53,7 +54,7 @@ function desk(bench: Bench.Bench, group: Group<Schema.Spec>, market: Market, fir
     accounts: rows.map((row) => row.account),
     layers: Int32Array.from(rows, (row) => row.layer),
     exitAt: Float64Array.from(rows, (_, at) => draw(at, 'exit', spec.exitAt)),
-    delayUs: Float64Array.from(rows, (_, at) => Math.round(draw(at, 'delay', spec.delay))),
+    delayUs: Float64Array.from(rows, (_, at) => Whole.nearest(draw(at, 'delay', spec.delay))),
     graceLowUs: spec.grace.low,
     graceHighUs: spec.grace.high,
     sellingUs: spec.selling,
@@ -93,7 +94,7 @@ function show(
 /** `usd` of the coin, bought with its own equity and with dollars owed to the venue. */
 function loop(bench: Bench.Bench, market: Market, name: string, usd: number, spec: Schema.Spec): number {
   const { engine, universe } = bench;
-  const weight = Math.max(1, Math.round(usd / spec.account));
+  const weight = Math.max(1, Whole.nearest(usd / spec.account));
   const account = Accounts.add(engine.accounts, name, market.venue, Accounts.MARGIN, -1, weight);
   const leverage = Bench.draw(bench, `${name}/leverage`, spec.leverage);
   Bench.fund(bench, account, market.base, usd / universe.assets[market.base]!.spec.price);

@@ -2,6 +2,7 @@ import * as Streams from '../../base/Streams.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { Market } from '../../state/Engine.js';
+import * as Whole from '../../units/Whole.js';
 import { type Group, isOn } from '../Kind.js';
 import * as Maker from './Maker.js';
 import type * as Schema from './MakerSchema.js';
@@ -18,7 +19,7 @@ export function open(bench: Bench.Bench, group: Group<Schema.Spec>): void {
       const kind = venueSpec.margin === 'cash' ? Accounts.CASH : Accounts.MARGIN;
       const equity = (spec.equity[venueSpec.id] ?? 0) * shares[firm]!;
       // A firm spreads its book over sub-accounts: margin tiers see one of them.
-      const weight = Math.max(1, Math.round(equity / spec.account));
+      const weight = Math.max(1, Whole.nearest(equity / spec.account));
       const account = Accounts.add(engine.accounts, name, index, kind, -1, weight);
       Bench.show(bench, { channel: 'makers', venue: index, accounts: [account] });
       endow(bench, group, account, equity);
@@ -133,7 +134,7 @@ function desk(bench: Bench.Bench, group: Group<Schema.Spec>, market: Market, fir
   const agent: Maker.State = {
     kind: 'maker',
     name,
-    latencyUs: Math.round(Bench.draw(bench, `${name}/latency`, spec.latency)),
+    latencyUs: Whole.nearest(Bench.draw(bench, `${name}/latency`, spec.latency)),
     stream: Streams.open(engine.streams, `${name}/wake`),
     market: market.id,
     hedge: hedge?.id ?? -1,

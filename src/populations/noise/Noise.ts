@@ -1,6 +1,7 @@
 import * as Streams from '../../base/Streams.js';
 import * as Outbox from '../../messages/Outbox.js';
 import type { View } from '../../state/View.js';
+import * as Whole from '../../units/Whole.js';
 import * as Agent from '../Agent.js';
 
 /** Zero-mean takers of one market: Poisson arrivals, lognormal sizes, independent of price and past. */
@@ -21,7 +22,7 @@ const REACH = 0.003;
 export function wake(view: View, agent: State): void {
   const { streams, box } = view;
   const gap = agent.everyUs * Streams.exponential(streams, agent.stream);
-  box.wakeAtUs = view.nowUs + Math.max(1000, Math.round(gap));
+  box.wakeAtUs = view.nowUs + Math.max(1000, Whole.nearest(gap));
   const buys = Streams.unit(streams, agent.stream) < 0.5;
   const usd = agent.usd * Streams.lognormal(streams, agent.stream, 0, agent.sigma);
   const touch = buys ? view.feed.ask[agent.market]! : view.feed.bid[agent.market]!;

@@ -6,6 +6,7 @@ import { BUY, NO_LIMIT, SELL } from '../../messages/Outbox.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { Market } from '../../state/Engine.js';
+import * as Whole from '../../units/Whole.js';
 import * as CrowdRows from '../crowd/CrowdRows.js';
 import type * as PlantedAgent from './Planted.js';
 import type { Spec as Planted } from './PlantedSchema.js';
@@ -82,11 +83,11 @@ function marketOf(bench: Bench.Bench, key: string): Market {
 }
 
 function lotsOf(market: Market, size: number): number {
-  return Math.round(size / market.lot);
+  return Whole.nearest(size / market.lot);
 }
 
 function ticksOf(market: Market, price: number): number {
-  return Math.max(1, Math.round(price / market.tick));
+  return Math.max(1, Whole.nearest(price / market.tick));
 }
 
 /** A planted margin account by its id; the loader has checked that the venue has it. */

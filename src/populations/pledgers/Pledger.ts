@@ -1,6 +1,7 @@
 import * as Streams from '../../base/Streams.js';
 import * as Outbox from '../../messages/Outbox.js';
 import type { View } from '../../state/View.js';
+import * as Whole from '../../units/Whole.js';
 import type * as Agent from '../Agent.js';
 
 /**
@@ -34,9 +35,9 @@ export function notice(view: View, agent: State, account: number, id: number): v
   // A further call has no effect while selling for an earlier one goes on.
   if (at < 0 || (agent.dueUs[at]! >= 0 && Number.isFinite(agent.dueUs[at]!))) return;
   const u = Streams.unit(view.streams, agent.stream);
-  agent.dueUs[at] = view.nowUs + Math.round(agent.graceLowUs + u * (agent.graceHighUs - agent.graceLowUs));
+  agent.dueUs[at] = view.nowUs + Whole.nearest(agent.graceLowUs + u * (agent.graceHighUs - agent.graceLowUs));
   agent.origin[at] = id;
-  agent.slices[at] = Math.max(1, Math.round(agent.sellingUs / SLICE_US));
+  agent.slices[at] = Math.max(1, Whole.nearest(agent.sellingUs / SLICE_US));
   view.box.wakeAtUs = nextDue(agent, view.nowUs);
 }
 
@@ -66,7 +67,7 @@ function nextDue(agent: State, nowUs: number): number {
 function slice(view: View, agent: State, at: number): void {
   const account = agent.accounts[at]!;
   const origin = agent.origin[at]!;
-  const total = Math.max(1, Math.round(agent.sellingUs / SLICE_US));
+  const total = Math.max(1, Whole.nearest(agent.sellingUs / SLICE_US));
   const left = agent.slices[at]!;
   // Holdings shrink slice by slice: share s of the opening stock over n slices is s/(n - s*k) of what is left.
   const share = agent.sellShare / (total - agent.sellShare * (total - left));
@@ -95,7 +96,7 @@ function perpUsd(view: View, account: number, id: number): number {
 function sellSpot(view: View, account: number, id: number, share: number, origin: number): number {
   const market = view.markets[id]!;
   const units = (view.balance(account, market.base) / view.assets[market.base]!.unit) * share;
-  const lots = Math.floor(units / market.lot);
+  const lots = Whole.down(units / market.lot);
   if (lots < 1) return 0;
   Outbox.place(view.box, {
     market: id,
@@ -111,7 +112,7 @@ function sellSpot(view: View, account: number, id: number, share: number, origin
 
 function closeLong(view: View, account: number, id: number, share: number, origin: number): void {
   const held = view.lots(account, id);
-  const lots = Math.floor(held * share);
+  const lots = Whole.down(held * share);
   if (lots < 1) return;
   Outbox.place(view.box, {
     market: id,

@@ -3,6 +3,7 @@ import * as Tiers from '../../mechanisms/margin/Tiers.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { Market } from '../../state/Engine.js';
+import * as Whole from '../../units/Whole.js';
 import { type Group, isOn } from '../Kind.js';
 import type * as Pledger from './Pledger.js';
 import type * as Schema from './PledgerSchema.js';
@@ -23,7 +24,7 @@ export function open(bench: Bench.Bench, group: Group<Schema.Spec>): void {
     const agent: Pledger.State = {
       kind: 'pledger',
       name,
-      latencyUs: Math.round(Bench.draw(bench, `${name}/latency`, spec.latency)),
+      latencyUs: Whole.nearest(Bench.draw(bench, `${name}/latency`, spec.latency)),
       stream: Streams.open(engine.streams, `${name}/grace`),
       accounts,
       graceLowUs: spec.grace.low,
@@ -64,7 +65,7 @@ interface Row {
 function pledge(bench: Bench.Bench, spec: Schema.Spec, row: Row): number {
   const { universe, engine } = bench;
   const { venue, name, stock } = row;
-  const weight = Math.max(1, Math.round(stock / spec.account));
+  const weight = Math.max(1, Whole.nearest(stock / spec.account));
   const account = Accounts.add(engine.accounts, name, venue, Accounts.MARGIN, -1, weight);
   const quote = Bench.assetOf(bench, universe.venues[venue]!.quote);
   let weighted = 0;

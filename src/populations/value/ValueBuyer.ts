@@ -2,6 +2,7 @@ import * as Real from '../../base/Real.js';
 import * as Streams from '../../base/Streams.js';
 import * as Outbox from '../../messages/Outbox.js';
 import type { View } from '../../state/View.js';
+import * as Whole from '../../units/Whole.js';
 import * as Agent from '../Agent.js';
 import * as Attention from '../Attention.js';
 
@@ -172,5 +173,5 @@ function heldLots(view: View, agent: State, side: number): number {
   const market = view.markets[agent.market]!;
   if (side === Outbox.BUY || market.perp) return Number.POSITIVE_INFINITY;
   const units = view.balance(agent.account, market.base) / view.assets[market.base]!.unit;
-  return Math.floor(units / market.lot);
+  return Whole.down(units / market.lot);
 }

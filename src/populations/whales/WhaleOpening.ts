@@ -1,6 +1,7 @@
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { Market } from '../../state/Engine.js';
+import * as Whole from '../../units/Whole.js';
 import type { Group } from '../Kind.js';
 import * as LooperOpening from '../loopers/LooperOpening.js';
 import type * as Schema from './WhaleSchema.js';
@@ -23,7 +24,7 @@ function firstLayer(
   const { engine, universe } = bench;
   const venue = universe.venues[market.venue]!;
   const usd = loopUsd * spec.altsPerLoop;
-  const weight = Math.max(1, Math.round(usd / spec.account));
+  const weight = Math.max(1, Whole.nearest(usd / spec.account));
   const account = Accounts.add(engine.accounts, name, market.venue, Accounts.MARGIN, -1, weight);
   const alts = universe.assets
     .map((asset, base) => ({ asset, base }))

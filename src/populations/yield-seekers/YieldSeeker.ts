@@ -1,4 +1,5 @@
 import type { View } from '../../state/View.js';
+import * as Whole from '../../units/Whole.js';
 import * as Agent from '../Agent.js';
 
 /**

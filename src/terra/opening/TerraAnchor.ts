@@ -2,6 +2,7 @@ import { OpeningError } from '../../format/InputError.js';
 import * as Ledger from '../../ledger/Ledger.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
+import * as Whole from '../../units/Whole.js';
 import type { AnchorProtocol } from '../AnchorProtocol.js';
 import * as AnchorLiquidation from '../rules/AnchorLiquidation.js';
 import * as AnchorMarket from '../rules/AnchorMarket.js';
@@ -10,8 +11,8 @@ import type { Terra } from '../TerraSchema.js';
 
 const YEAR_S = 365 * 86_400;
 const EPOCH_S = 3 * 3600;
-const ppm = (ratio: number) => Math.round(ratio * 1e6);
-const nano = (ratio: number) => Math.round(ratio * 1e9);
+const ppm = (ratio: number) => Whole.nearest(ratio * 1e6);
+const nano = (ratio: number) => Whole.nearest(ratio * 1e9);
 
 type Ids = Pick<TerraChain.TerraChain, 'luna' | 'ust' | 'aust' | 'issuance' | 'external'>;
 
@@ -23,7 +24,7 @@ export function create(bench: Bench.Bench, spec: Terra, ids: Ids): AnchorProtoco
     Accounts.add(engine.accounts, `anchor/${name}`, TerraChain.TERRA, Accounts.SYSTEM);
   const unit = engine.assets[ids.ust]!.unit;
   const blockS = spec.block / 1e6;
-  const blocksPerYear = Math.round(YEAR_S / blockS);
+  const blocksPerYear = Whole.nearest(YEAR_S / blockS);
   return {
     ...ids,
     cash: part('cash'),
@@ -43,16 +44,16 @@ export function create(bench: Bench.Bench, spec: Terra, ids: Ids): AnchorProtoco
       ceilingRateE9: nano(0.205),
       drawPpm: 1_000_000,
       stakingYieldE9: nano(anchor.stakingYield),
-      stepBlocks: Math.round(blocksPerYear / 12),
+      stepBlocks: Whole.nearest(blocksPerYear / 12),
       maxStepE9: nano(0.015),
       minRateE9: nano(0.15),
       maxRateE9: nano(0.2),
     },
-    epochBlocks: Math.round(EPOCH_S / blockS),
+    epochBlocks: Whole.nearest(EPOCH_S / blockS),
     liquidation: { safePpm: 800_000, bidFeePpm: 10_000, callerFeePpm: 0, wholeBelow: 500 * unit },
     bids: [...anchor.bids]
       .sort((x, y) => x[0] - y[0] || x[1] - y[1])
-      .map(([discount, usd]) => ({ discountPpm: ppm(discount), atoms: Math.floor(usd * unit) })),
+      .map(([discount, usd]) => ({ discountPpm: ppm(discount), atoms: Whole.down(usd * unit) })),
     trigger: [],
     lastPico: Number.POSITIVE_INFINITY,
   };
@@ -67,7 +68,7 @@ export function deposit(
 ): void {
   const { engine } = bench;
   const { anchor, ust, aust } = terra;
-  const atoms = Math.floor(units * engine.assets[ust]!.unit);
+  const atoms = Whole.down(units * engine.assets[ust]!.unit);
   const plan = AnchorMarket.planDeposit(anchor.market, atoms);
   if (plan.kind === 'refused')
     throw new OpeningError(
@@ -89,17 +90,17 @@ export function lend(bench: Bench.Bench, spec: Terra, terra: TerraChain.TerraCha
   const { market } = anchor;
   const { loans, rows, ltv, reserve } = spec.anchor;
   const price = universe.assets[luna]!.spec.price;
-  const pico = Math.round(price * 1e12);
+  const pico = Whole.nearest(price * 1e12);
   Bench.fund(bench, anchor.reserve, ust, reserve);
   market.reserve = Accounts.balance(engine, anchor.reserve, ust);
   for (let i = 0; i < rows; i++) {
     const row = AnchorMarket.open(market);
     const at = ltv.low + ((ltv.high - ltv.low) * (i + 0.5)) / rows;
     const units = loans / rows / at / price;
-    const atoms = Math.floor(units * engine.assets[luna]!.unit);
+    const atoms = Whole.down(units * engine.assets[luna]!.unit);
     apply(market, AnchorMarket.planPledge(market, row, atoms, pico));
     Bench.fund(bench, anchor.pledge, luna, units);
-    const debt = Math.floor((loans / rows) * engine.assets[ust]!.unit);
+    const debt = Whole.down((loans / rows) * engine.assets[ust]!.unit);
     apply(market, AnchorMarket.planBorrow(market, row, debt, pico));
     const from = Accounts.cash(engine, anchor.cash, ust);
     Ledger.post(engine.ledger, from, Bench.externalCell(bench, ust), debt);

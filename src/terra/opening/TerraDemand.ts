@@ -3,6 +3,7 @@ import { OpeningError } from '../../format/InputError.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { Market } from '../../state/Engine.js';
+import * as Whole from '../../units/Whole.js';
 import * as DipBuyer from '../people/DipBuyer.js';
 import type { Terra } from '../TerraSchema.js';
 
@@ -53,7 +54,7 @@ function onBook(bench: Bench.Bench, one: Demand, market: Market, name: string): 
 /** A row of buyers with leverage: they have a part of what they may come to hold. */
 function inPerps(bench: Bench.Bench, longs: Longs, market: Market, name: string): void {
   const equity = Bench.draw(bench, `${name}/equity`, longs.equity);
-  const weight = Math.max(1, Math.round(equity / longs.account));
+  const weight = Math.max(1, Whole.nearest(equity / longs.account));
   const account = Accounts.add(bench.engine.accounts, name, market.venue, Accounts.MARGIN, -1, weight);
   Bench.fund(bench, account, market.quote, equity);
   enlist(bench, longs, market, name, account, 0);
@@ -75,7 +76,7 @@ function enlist(
   const agent: DipBuyer.State = {
     kind: 'dip-buyer',
     name,
-    latencyUs: Math.round(Bench.draw(bench, `${name}/latency`, one.latency)),
+    latencyUs: Whole.nearest(Bench.draw(bench, `${name}/latency`, one.latency)),
     stream: Streams.open(bench.engine.streams, name),
     market: market.id,
     account,

@@ -7,6 +7,7 @@ import * as BlockClock from '../../mechanisms/rail/BlockClock.js';
 import * as EventKind from '../../messages/EventKind.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
+import * as Whole from '../../units/Whole.js';
 import * as Plugged from '../Plugged.js';
 import * as TerraMarket from '../rules/TerraMarket.js';
 import * as TerraOracle from '../rules/TerraOracle.js';
@@ -44,8 +45,8 @@ function chain(bench: Bench.Bench, spec: Terra): TerraChain.TerraChain {
   for (const asset of [luna!, ust!, aust!]) Accounts.issued(engine, issuance, asset);
   const decimals = { luna: engine.assets[luna!]!.decimals, usd: engine.assets[ust!]!.decimals, sdr: 4 };
   const { module } = spec;
-  const usdPerSdrPpm = Math.round(spec.usdPerSdr * 1e6);
-  const usd = Math.round(universe.assets[luna!]!.spec.price * 1e12);
+  const usdPerSdrPpm = Whole.nearest(spec.usdPerSdr * 1e6);
+  const usd = Whole.nearest(universe.assets[luna!]!.spec.price * 1e12);
   const { start } = universe.scenario;
   const us = (at: number) => (at - start) * 1000;
   const part = (name: string) => Accounts.add(accounts, `terra/${name}`, TerraChain.TERRA, Accounts.SYSTEM);
@@ -59,8 +60,8 @@ function chain(bench: Bench.Bench, spec: Terra): TerraChain.TerraChain {
       {
         basePoolMicro: module.basePool * 1e6,
         recoveryBlocks: module.recovery,
-        minSpreadPpm: Math.round(module.minSpread * 1e6),
-        tobinPpm: { usd: Math.round(module.tobin * 1e6), sdr: Math.round(module.tobin * 1e6) },
+        minSpreadPpm: Whole.nearest(module.minSpread * 1e6),
+        tobinPpm: { usd: Whole.nearest(module.tobin * 1e6), sdr: Whole.nearest(module.tobin * 1e6) },
       },
       decimals,
     ),
@@ -101,7 +102,7 @@ function votesOf(spec: Terra, us: (at: number) => number, lunaUnit: number): Ter
       recoveryBlocks: vote.recovery,
       isSwapOff: vote.swapsOff ?? false,
       isBondingClosed: vote.bondingClosed ?? false,
-      mintPerDay: vote.mintPerDay === undefined ? undefined : Math.floor(vote.mintPerDay * lunaUnit),
+      mintPerDay: vote.mintPerDay === undefined ? undefined : Whole.down(vote.mintPerDay * lunaUnit),
     }));
 }
 

@@ -6,6 +6,7 @@ import * as Bench from '../../opening/Bench.js';
 import * as Confidence from '../../populations/holders/Confidence.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { Market } from '../../state/Engine.js';
+import * as Whole from '../../units/Whole.js';
 import type { Person } from '../people/Registry.js';
 import type * as TerraPlaces from '../people/TerraPlaces.js';
 import * as TerraSignal from '../people/TerraSignal.js';
@@ -68,7 +69,7 @@ function marketOf(bench: Bench.Bench, spec: Terra, symbol: string): Market {
 /** The agent's own part of every state; it owns the account on the venue. */
 function base(bench: Bench.Bench, name: string, latency: { low: number; high: number }) {
   const stream = Streams.open(bench.engine.streams, name);
-  return { name, latencyUs: Math.round(Bench.draw(bench, `${name}/latency`, latency)), stream };
+  return { name, latencyUs: Whole.nearest(Bench.draw(bench, `${name}/latency`, latency)), stream };
 }
 
 function enlist(bench: Bench.Bench, agent: Person, account: number, everyUs: number): void {
@@ -155,7 +156,7 @@ function tasteOf(taste: Terra['tastes']['ust'], one: HoldersSpec): Confidence.Ta
 function split(atoms: number, rows: number, alpha: number): Float64Array {
   const raw = Float64Array.from({ length: rows }, (_, row) => Real.pow((row + 0.5) / rows, -1 / alpha));
   const total = raw.reduce((sum, x) => sum + x, 0);
-  const held = raw.map((x) => Math.floor((atoms * x) / total));
+  const held = raw.map((x) => Whole.down((atoms * x) / total));
   held[0] = held[0]! + atoms - held.reduce((sum, x) => sum + x, 0);
   return held;
 }
@@ -248,7 +249,7 @@ function lendShares(bench: Bench.Bench, at: TerraPlaces.Places, units: number): 
   const provider = engine.accounts.name.indexOf(`provider/${id}/1`);
   const atoms = Math.min(
     Accounts.balance(engine, provider, share),
-    Math.floor(units * engine.assets[share]!.unit),
+    Whole.down(units * engine.assets[share]!.unit),
   );
   if (atoms === 0) return;
   const from = Accounts.cash(engine, provider, share);

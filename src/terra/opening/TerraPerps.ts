@@ -1,6 +1,7 @@
 import * as Streams from '../../base/Streams.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
+import * as Whole from '../../units/Whole.js';
 import type * as ShortSeller from '../people/ShortSeller.js';
 import type { Terra } from '../TerraSchema.js';
 import * as TerraDemand from './TerraDemand.js';
@@ -26,7 +27,7 @@ function seller(bench: Bench.Bench, spec: Terra, shorts: NonNullable<Terra['shor
   const agent: ShortSeller.State = {
     kind: 'short-seller',
     name,
-    latencyUs: Math.round(draw('latency')),
+    latencyUs: Whole.nearest(draw('latency')),
     stream: Streams.open(engine.streams, name),
     account,
     market: perp.id,
@@ -36,7 +37,7 @@ function seller(bench: Bench.Bench, spec: Terra, shorts: NonNullable<Terra['shor
     takeAt: draw('takeAt'),
     stopAt: draw('stopAt'),
     clipUsd: shorts.clip,
-    againUs: Math.round(draw('again')),
+    againUs: Whole.nearest(draw('again')),
     everyUs: shorts.every,
     short: 0,
     entry: 0,

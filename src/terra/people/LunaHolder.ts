@@ -1,6 +1,7 @@
 import * as Agent from '../../populations/Agent.js';
 import * as Confidence from '../../populations/holders/Confidence.js';
 import type { View } from '../../state/View.js';
+import * as Whole from '../../units/Whole.js';
 import * as TerraShow from '../TerraShow.js';
 import type * as TerraPlaces from './TerraPlaces.js';
 import * as Places from './TerraPlaces.js';
@@ -43,7 +44,7 @@ export function wake(view: View, agent: State): void {
 }
 
 function unbond(view: View, agent: State): void {
-  const atoms = Math.floor(agent.wanted);
+  const atoms = Whole.down(agent.wanted);
   if (atoms < view.assets[TerraShow.of(view).luna]!.unit || TerraShow.of(view).isHalted()) return;
   agent.wanted -= atoms;
   view.box.calls.push({ op: 'terra-unbond', account: agent.terra, atoms, origin: 0 });

@@ -1,6 +1,7 @@
 import * as Real from '../../base/Real.js';
 import * as Agent from '../../populations/Agent.js';
 import type { View } from '../../state/View.js';
+import * as Whole from '../../units/Whole.js';
 import * as TerraShow from '../TerraShow.js';
 import * as Places from './TerraPlaces.js';
 
@@ -60,7 +61,7 @@ function cheap(view: View, agent: State, fall: number): void {
   if (!(ask > 0)) return;
   const usd = size(view, agent, ask, fall);
   if (usd === 0) return;
-  const ready = Math.min(view.balance(agent.terra, ust), Math.floor(usd * unit));
+  const ready = Math.min(view.balance(agent.terra, ust), Whole.down(usd * unit));
   if (ready >= LEAST * unit)
     view.box.calls.push({
       op: 'terra-swap',
@@ -111,7 +112,7 @@ function pool(view: View, agent: State): void {
   const held = view.balance(ether, ust);
   if (held >= LEAST * unit) {
     if (out > bid)
-      Places.swapInPool(view, agent, ust, poolDollar, Math.min(held, Math.floor(clipUsd * unit)));
+      Places.swapInPool(view, agent, ust, poolDollar, Math.min(held, Whole.down(clipUsd * unit)));
     else Places.transfer(view, ust, ether, venue, held);
   }
   if (out - ask > agent.edge) {
@@ -120,7 +121,7 @@ function pool(view: View, agent: State): void {
   } else if (bid - into > agent.edge) {
     const dollars = Math.min(clipUsd, Places.units(view, ether, poolDollar));
     if (dollars >= LEAST)
-      Places.swapInPool(view, agent, poolDollar, ust, Math.floor(dollars * view.assets[poolDollar]!.unit));
+      Places.swapInPool(view, agent, poolDollar, ust, Whole.down(dollars * view.assets[poolDollar]!.unit));
     Places.sell(view, venue, agent.ustMarket, clipUsd, WITHIN);
   }
 }

@@ -1,6 +1,7 @@
 import * as Agent from '../../populations/Agent.js';
 import * as Confidence from '../../populations/holders/Confidence.js';
 import type { View } from '../../state/View.js';
+import * as Whole from '../../units/Whole.js';
 import * as TerraShow from '../TerraShow.js';
 import * as TerraPlaces from './TerraPlaces.js';
 import * as TerraSignal from './TerraSignal.js';
@@ -60,7 +61,7 @@ function withdraw(view: View, agent: State): void {
   const { unit } = view.assets[terra.ust]!;
   const wanted = view.balance(agent.terra, terra.aust) - staying(agent);
   const cash = (terra.cash() * unit) / terra.exchangeRate();
-  const atoms = Math.floor(Math.min(wanted, cash * 0.999));
+  const atoms = Whole.down(Math.min(wanted, cash * 0.999));
   if (atoms < LEAST * unit) return;
   view.box.calls.push({ op: 'anchor-withdraw', account: agent.terra, atoms, origin: 0 });
 }
@@ -78,7 +79,7 @@ function leave(view: View, agent: State, fall: number): void {
     amm: TerraPlaces.poolPrice(view, agent, terra.ust, agent.poolDollar, usd),
     cex: bookValue(view, agent),
   });
-  const atoms = Math.floor(usd * unit);
+  const atoms = Whole.down(usd * unit);
   const { terra: account, venue, ether } = agent;
   if (channel === 'cex') TerraPlaces.transfer(view, terra.ust, account, venue, atoms);
   else if (channel === 'amm') TerraPlaces.transfer(view, terra.ust, account, ether, atoms);
@@ -104,7 +105,7 @@ function finish(view: View, agent: State): void {
   TerraPlaces.sell(view, agent.venue, agent.ustMarket, most, reach);
   if (agent.ether < 0) return;
   const { unit } = view.assets[terra.ust]!;
-  const atoms = Math.floor(Math.min(view.balance(agent.ether, terra.ust), agent.clipUsd * unit));
+  const atoms = Whole.down(Math.min(view.balance(agent.ether, terra.ust), agent.clipUsd * unit));
   if (atoms < LEAST * unit) return;
   // A pool that has become worse than the book is left again.
   const price = TerraPlaces.poolPrice(view, agent, terra.ust, agent.poolDollar, atoms / unit);

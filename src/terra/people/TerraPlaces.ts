@@ -2,6 +2,7 @@ import * as Outbox from '../../messages/Outbox.js';
 import * as Agent from '../../populations/Agent.js';
 import * as GasBid from '../../populations/GasBid.js';
 import type { View } from '../../state/View.js';
+import * as Whole from '../../units/Whole.js';
 import * as TerraShow from '../TerraShow.js';
 
 /** Where somebody holds UST and LUNA: accounts on Terra, on a venue and on the other chain; -1 where he has none. */
@@ -33,7 +34,7 @@ export function transfer(
   toAsset = asset,
 ): void {
   if (from < 0 || to < 0 || atoms < 1) return;
-  view.box.calls.push({ op: 'transfer', asset, from, to, toAsset, atoms: Math.floor(atoms), origin: 0 });
+  view.box.calls.push({ op: 'transfer', asset, from, to, toAsset, atoms: Whole.down(atoms), origin: 0 });
 }
 
 /** Sells up to `most` units for immediate execution within `within` of the touch; returns the dollars offered. */
@@ -81,7 +82,7 @@ export function swapInPool(view: View, places: Places, from: number, to: number,
     from,
     to,
     atoms,
-    atomsMin: Math.floor(expected * 0.995),
+    atomsMin: Whole.down(expected * 0.995),
     bid: GasBid.of(view, 3, 2e9),
     origin: 0,
   });
@@ -91,7 +92,7 @@ export function swapInPool(view: View, places: Places, from: number, to: number,
 export function poolPrice(view: View, places: Places, from: number, to: number, amount: number): number {
   const pool = view.pools[places.pool];
   if (!pool) return Number.NaN;
-  const atoms = Math.floor(amount * view.assets[from]!.unit);
+  const atoms = Whole.down(amount * view.assets[from]!.unit);
   return pool.quote(from, to, atoms) / view.assets[to]!.unit / amount;
 }
 

@@ -1,5 +1,6 @@
 import type * as Agent from '../../populations/Agent.js';
 import type { View } from '../../state/View.js';
+import * as Whole from '../../units/Whole.js';
 import * as TerraShow from '../TerraShow.js';
 import * as Places from './TerraPlaces.js';
 
@@ -41,9 +42,9 @@ function sellOff(view: View, agent: State): number {
 function perform(view: View, agent: State, act: Act): void {
   const terra = TerraShow.of(view);
   const { unit } = view.assets[terra.ust]!;
-  const atoms = Math.floor(act.ust * unit);
+  const atoms = Whole.down(act.ust * unit);
   if (act.kind === 'anchor-withdraw') {
-    const aust = Math.min(view.balance(agent.terra, terra.aust), Math.floor(atoms / terra.exchangeRate()));
+    const aust = Math.min(view.balance(agent.terra, terra.aust), Whole.down(atoms / terra.exchangeRate()));
     if (aust > 0)
       view.box.calls.push({ op: 'anchor-withdraw', account: agent.terra, atoms: aust, origin: 0 });
     return;
@@ -53,7 +54,7 @@ function perform(view: View, agent: State, act: Act): void {
     return;
   }
   const pool = view.pools[agent.pool]!;
-  const shares = Math.min(view.balance(agent.ether, pool.share), Math.floor(sharesFor(view, agent, act.ust)));
+  const shares = Math.min(view.balance(agent.ether, pool.share), Whole.down(sharesFor(view, agent, act.ust)));
   const bid = { maxFee: 200e9, tip: 2e9 };
   view.box.calls.push({
     op: 'unprovide',

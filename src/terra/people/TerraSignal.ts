@@ -1,6 +1,7 @@
 import * as Real from '../../base/Real.js';
 import type * as Confidence from '../../populations/holders/Confidence.js';
 import type { View } from '../../state/View.js';
+import * as Whole from '../../units/Whole.js';
 import * as TerraShow from '../TerraShow.js';
 import * as TerraPlaces from './TerraPlaces.js';
 
@@ -57,7 +58,7 @@ function ustPrice(view: View, places: TerraPlaces.Places): number {
 
 /** The first reading stands for the whole day before. */
 function remember(memory: Memory, nowUs: number, deposits: number, luna: number, price: number): void {
-  const hour = Math.floor(nowUs / HOUR_US);
+  const hour = Whole.down(nowUs / HOUR_US);
   if (memory.hour < 0) {
     memory.deposits.fill(deposits);
     memory.luna.fill(luna);

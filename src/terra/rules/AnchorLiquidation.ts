@@ -8,6 +8,7 @@
  * Invariants: none
  */
 import { mulDivDown, mulDivUp } from '../../base/Integer.js';
+import * as Whole from '../../units/Whole.js';
 import * as Market from './AnchorMarket.js';
 
 export type Terms = {
@@ -56,7 +57,7 @@ export function isLiquidatable(market: Market.State, row: number, pricePico: num
 export function triggerPrice(market: Market.State, row: number): number {
   const value = (Market.debtOf(market, row) * 1e6) / market.terms.maxLtvPpm;
   const price = (value * market.terms.picoPerAtom) / market.pledged[row]!;
-  return Number.isFinite(price) ? Math.floor(price) : 0;
+  return Number.isFinite(price) ? Whole.down(price) : 0;
 }
 
 /** Sells as much of the pledge as the queue takes, until the debt is safe again. */
@@ -120,11 +121,11 @@ function saleOf(
     const bought = atoms / bidPrice;
     // Each atom sold repays its net price and takes its own safe debt with it.
     const gain = bidPrice * kept - perAtom;
-    if (gain > 0 && gap <= gain * bought) return Math.min(Math.ceil(sold + gap / gain), pledged);
+    if (gain > 0 && gap <= gain * bought) return Math.min(Whole.up(sold + gap / gain), pledged);
     gap -= gain * bought;
     sold += bought;
   }
-  return Math.min(Math.ceil(sold), pledged);
+  return Math.min(Whole.up(sold), pledged);
 }
 
 /** Fills of a sale of `target` atoms, smallest discount first. Payments round up: against the bidder. */
