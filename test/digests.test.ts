@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import * as Journal from '../src/kernel/Journal.js';
+import * as JournalWriter from '../src/kernel/JournalWriter.js';
 import * as Advance from '../src/run/Advance.js';
 import { expectGolden } from './cast/Golden.js';
 import * as Worlds from './cast/Worlds.js';
@@ -36,7 +36,7 @@ function run(name: string, sets: readonly string[]): Outcome {
   const { engine } = world;
   const journal = createHash('sha256');
   const read = () => {
-    for (const line of Journal.drain(engine.journal)) journal.update(`${line}\n`);
+    for (const line of JournalWriter.drain(engine.journal)) journal.update(`${line}\n`);
   };
   while (!Advance.advance(world, Number.POSITIVE_INFINITY, 1e6)) read();
   read();

@@ -11,7 +11,7 @@ import * as MarketOpening from '../exchange/venue/MarketOpening.js';
 import * as VenueOpening from '../exchange/venue/VenueOpening.js';
 import * as Watch from '../exchange/Watch.js';
 import type { Change } from '../format/Override.js';
-import * as Journal from '../kernel/Journal.js';
+import * as JournalWriter from '../kernel/JournalWriter.js';
 import * as Kernel from '../kernel/Kernel.js';
 import * as Phases from '../kernel/Phases.js';
 import * as Ledger from '../ledger/Ledger.js';
@@ -116,7 +116,7 @@ function skeleton(universe: Universe.Universe, streams: Streams.Streams, tieSeed
     startMs: scenario.start,
     endUs: (scenario.end - scenario.start) * 1000,
     kernel: Kernel.create(tieSeed),
-    journal: Journal.create(scenario.start),
+    journal: JournalWriter.create(scenario.start),
     ledger: Ledger.create([...symbols, ...symbols.map((symbol) => `debt/${symbol}`)]),
     streams,
     assets,

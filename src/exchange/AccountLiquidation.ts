@@ -1,4 +1,4 @@
-import * as Journal from '../kernel/Journal.js';
+import * as JournalWriter from '../kernel/JournalWriter.js';
 import * as AccountPlan from '../mechanisms/liquidation/AccountPlan.js';
 import * as Tiers from '../mechanisms/margin/Tiers.js';
 import * as Unified from '../mechanisms/margin/Unified.js';
@@ -33,7 +33,7 @@ export function begin(engine: Engine, venue: Venue, account: number): void {
   engine.accounts.state[account] = Accounts.LIQUIDATING;
   engine.accounts.liquidatingUs[account] = engine.kernel.nowUs;
   const cause = BreachCause.record(engine, venue, account);
-  engine.accounts.origin[account] = Journal.record(
+  engine.accounts.origin[account] = JournalWriter.record(
     engine.journal,
     engine.kernel.nowUs,
     'liquidation',
@@ -76,7 +76,7 @@ function record(engine: Engine, venue: Venue, account: number): void {
   const { positionsUsd, collateralUsd } = executed;
   if (positionsUsd + collateralUsd === 0) return;
   const origin = engine.accounts.origin[account]!;
-  Journal.record(engine.journal, engine.kernel.nowUs, 'liquidation-order', origin, {
+  JournalWriter.record(engine.journal, engine.kernel.nowUs, 'liquidation-order', origin, {
     venue: venue.id,
     market: 'account',
     account,

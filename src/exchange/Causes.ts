@@ -1,4 +1,4 @@
-import * as Journal from '../kernel/Journal.js';
+import * as JournalWriter from '../kernel/JournalWriter.js';
 import type { Aggressor } from '../messages/JournalFields.js';
 import type { Engine, Market, Venue } from '../state/Engine.js';
 import * as Rounding from '../units/Rounding.js';
@@ -15,7 +15,7 @@ export function markMove(engine: Engine, market: Market, falling: boolean): numb
   if (state.movedSecond === second && state.moveId > 0) return state.moveId;
   const { parent, ...pushers } = pushersOf(engine, market.base, falling);
   state.movedSecond = second;
-  state.moveId = Journal.record(engine.journal, engine.kernel.nowUs, 'mark-move', parent, {
+  state.moveId = JournalWriter.record(engine.journal, engine.kernel.nowUs, 'mark-move', parent, {
     venue: engine.venues[market.venue]!.id,
     market: market.symbol,
     mark: round(state.mark),
@@ -33,7 +33,7 @@ export function reprice(engine: Engine, venue: Venue, asset: number, falling: bo
   const { symbol, openUsd } = engine.assets[asset]!;
   const { parent, ...pushers } = pushersOf(engine, asset, falling);
   last.second = second;
-  last.id = Journal.record(engine.journal, engine.kernel.nowUs, 'collateral-reprice', parent, {
+  last.id = JournalWriter.record(engine.journal, engine.kernel.nowUs, 'collateral-reprice', parent, {
     venue: venue.id,
     asset: symbol,
     price: round(venue.collateralUsd[asset]!),

@@ -1,5 +1,5 @@
 import { mulDivDown, mulDivUp } from '../base/Integer.js';
-import * as Journal from '../kernel/Journal.js';
+import * as JournalWriter from '../kernel/JournalWriter.js';
 import * as IsolatedPlan from '../mechanisms/liquidation/IsolatedPlan.js';
 import { BUY, SELL } from '../messages/Outbox.js';
 import * as Accounts from '../state/Accounts.js';
@@ -54,7 +54,7 @@ function begin(engine: Engine, market: Market, crowd: Crowd, row: number): void 
   const first = IsolatedPlan.step(viewOf(engine, market, crowd, row), ruleOf(engine, market).rows);
   const lots = lotsOf(first, crowd, row);
   crowd.announced[row] = lots;
-  crowd.origin[row] = Journal.record(engine.journal, engine.kernel.nowUs, 'liquidation', cause, {
+  crowd.origin[row] = JournalWriter.record(engine.journal, engine.kernel.nowUs, 'liquidation', cause, {
     venue: engine.venues[market.venue]!.id,
     market: market.symbol,
     account: Accounts.crowdAccount(market.crowd, row),
@@ -118,7 +118,7 @@ function count(engine: Engine, market: Market, crowd: Crowd, row: number, signed
 function correct(engine: Engine, market: Market, crowd: Crowd, row: number, side: number): void {
   if (crowd.closed[row] === crowd.announced[row]) return;
   const usd = Causes.cents(crowd.closedUsd[row]!);
-  Journal.record(engine.journal, engine.kernel.nowUs, 'liquidation-order', crowd.origin[row]!, {
+  JournalWriter.record(engine.journal, engine.kernel.nowUs, 'liquidation-order', crowd.origin[row]!, {
     venue: engine.venues[market.venue]!.id,
     market: market.symbol,
     account: Accounts.crowdAccount(market.crowd, row),

@@ -1,4 +1,4 @@
-import * as Journal from '../kernel/Journal.js';
+import * as JournalWriter from '../kernel/JournalWriter.js';
 import * as Kernel from '../kernel/Kernel.js';
 import * as Phases from '../kernel/Phases.js';
 import * as Adl from '../mechanisms/liquidation/Adl.js';
@@ -55,7 +55,7 @@ function trade(engine: Engine, market: Market, winner: number, part: Failing): v
   const usd = Math.abs(part.lots) * market.lot * market.mark!.mark;
   const accounts = Winners.weightOf(engine, market, winner);
   count(engine, market, usd, accounts);
-  const id = Journal.record(engine.journal, engine.kernel.nowUs, 'adl', part.cause, {
+  const id = JournalWriter.record(engine.journal, engine.kernel.nowUs, 'adl', part.cause, {
     venue: engine.venues[market.venue]!.id,
     market: market.symbol,
     account: winner,

@@ -1,4 +1,4 @@
-import * as Journal from '../kernel/Journal.js';
+import * as JournalWriter from '../kernel/JournalWriter.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Engine, Market } from '../state/Engine.js';
 import * as Price from '../units/Price.js';
@@ -18,7 +18,7 @@ export function watch(engine: Engine, market: Market): void {
   const canceled = Regrid.cancelAll(engine, market);
   const ticks = Math.max(1, Price.toTicksNearest(market.mark!.index, market.tick));
   const lots = rows(engine, market, ticks) + accounts(engine, market, ticks);
-  Journal.record(engine.journal, engine.kernel.nowUs, 'delisting', 0, {
+  JournalWriter.record(engine.journal, engine.kernel.nowUs, 'delisting', 0, {
     venue: engine.venues[market.venue]!.id,
     market: market.symbol,
     price: ticks * market.tick,

@@ -1,4 +1,4 @@
-import * as Journal from '../kernel/Journal.js';
+import * as JournalWriter from '../kernel/JournalWriter.js';
 import * as Kernel from '../kernel/Kernel.js';
 import * as Phases from '../kernel/Phases.js';
 import * as Unified from '../mechanisms/margin/Unified.js';
@@ -96,7 +96,7 @@ function isBreached(engine: Engine, venue: Venue, account: number): boolean {
 /** Journals a margin call and notifies the account's agent. */
 function call(engine: Engine, venue: Venue, account: number, ratio: number): void {
   const { accounts, kernel } = engine;
-  const id = Journal.record(engine.journal, kernel.nowUs, 'margin-call', engine.news.origin, {
+  const id = JournalWriter.record(engine.journal, kernel.nowUs, 'margin-call', engine.news.origin, {
     venue: venue.id,
     account,
     name: accounts.name[account]!,

@@ -1,7 +1,8 @@
-import * as Journal from '../kernel/Journal.js';
+import * as JournalWriter from '../kernel/JournalWriter.js';
 import * as Ledger from '../ledger/Ledger.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Engine, Venue } from '../state/Engine.js';
+import * as Whole from '../units/Whole.js';
 
 /** Lends from the venue's treasury: cash to the account, a claim to the treasury. The treasury is the named creditor. */
 function borrow(engine: Engine, account: number, asset: number, atoms: number): void {
@@ -76,8 +77,12 @@ export function price(engine: Engine, venue: Venue): void {
   venue.borrowRate = lent.base + lent.below * Math.min(1, used / lent.kink) + lent.above * beyond;
   if (Math.abs(venue.borrowRate - lent.noted) < NOTED) return;
   lent.noted = venue.borrowRate;
-  const rate = Math.round(venue.borrowRate * 1e4) / 1e4;
-  Journal.record(journal, kernel.nowUs, 'borrow-rate', 0, { venue: venue.id, rate, usd: Math.round(usd) });
+  const rate = Whole.nearest(venue.borrowRate * 1e4) / 1e4;
+  JournalWriter.record(journal, kernel.nowUs, 'borrow-rate', 0, {
+    venue: venue.id,
+    rate,
+    usd: Whole.nearest(usd),
+  });
 }
 
 /** Adds interest for `hours` at the venue's yearly rate, rounded up against the borrower. */
@@ -85,7 +90,7 @@ export function accrue(engine: Engine, account: number, asset: number, hours: nu
   const atoms = Accounts.owed(engine, account, asset);
   if (atoms <= 0) return;
   const venue = engine.venues[engine.accounts.venue[account]!]!;
-  const interest = Math.ceil((atoms * venue.borrowRate * hours) / 8760);
+  const interest = Whole.up((atoms * venue.borrowRate * hours) / 8760);
   if (interest <= 0) return;
   Ledger.post(
     engine.ledger,

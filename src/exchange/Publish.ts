@@ -1,5 +1,6 @@
 import type { Engine, Market, Venue } from '../state/Engine.js';
 import type { VenueTally } from '../state/Tally.js';
+import * as Whole from '../units/Whole.js';
 
 /**
  * Counts a forced close of a perp, and the part that the venue's public feed shows. A row of weight w stands for w
@@ -46,7 +47,7 @@ export function tallyOf(engine: Engine, venue: Venue): VenueTally {
 function published(engine: Engine, market: Market, usd: number, weight: number): number {
   const rule = engine.venues[market.venue]!.publish;
   if (!rule.throttled) return usd * rule.share;
-  const second = Math.floor(engine.kernel.nowUs / 1_000_000);
+  const second = Whole.down(engine.kernel.nowUs / 1_000_000);
   if (engine.tally.printedSecond[market.id] === second) return 0;
   engine.tally.printedSecond[market.id] = second;
   return usd / weight;

@@ -1,7 +1,8 @@
-import * as Journal from '../kernel/Journal.js';
+import * as JournalWriter from '../kernel/JournalWriter.js';
 import * as Orders from '../mechanisms/book/Orders.js';
 import * as Intent from '../messages/Intent.js';
 import type { Engine, Market } from '../state/Engine.js';
+import * as Whole from '../units/Whole.js';
 import * as Submit from './Submit.js';
 
 /**
@@ -27,7 +28,7 @@ export function refine(engine: Engine, market: Market): void {
   const lots = isWhole ? 1 : FACTOR;
   convert(engine, market, lots);
   rescale(market, lots);
-  Journal.record(engine.journal, engine.kernel.nowUs, 'tick-change', 0, {
+  JournalWriter.record(engine.journal, engine.kernel.nowUs, 'tick-change', 0, {
     venue: engine.venues[market.venue]!.id,
     market: market.symbol,
     tickBefore: before.tick,
@@ -65,7 +66,7 @@ function convert({ intents }: Engine, market: Market, lots: number): void {
   for (let slot = 0; slot < intents.size; slot++) {
     if (intents.market[slot] !== market.id || intents.op[slot] !== Intent.PLACE) continue;
     if (intents.limit[slot]! > 0) intents.limit[slot] = Math.min(2 ** 27, intents.limit[slot]! * FACTOR);
-    intents.lots[slot] = Math.floor(intents.lots[slot]! / lots);
+    intents.lots[slot] = Whole.down(intents.lots[slot]! / lots);
   }
 }
 

@@ -4,6 +4,7 @@ import * as Orders from '../mechanisms/book/Orders.js';
 import * as Position from '../mechanisms/perp/Position.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Crowd, Engine, Market } from '../state/Engine.js';
+import * as Whole from '../units/Whole.js';
 import * as InsuranceFunds from './InsuranceFunds.js';
 import * as Loans from './Loans.js';
 import * as Rows from './Rows.js';
@@ -186,7 +187,7 @@ function buyCost(market: Market, ticks: number, lots: number): number {
 export function affordable(engine: Engine, market: Market, account: number, ticks: number): number {
   const perLot =
     ticks * market.atomsPerTickLot * (1 + Math.max(market.makerFeePpm, market.takerFeePpm) / PPM) + 1;
-  return Math.max(0, Math.floor(Accounts.balance(engine, account, market.quote) / perLot) - 1);
+  return Math.max(0, Whole.down(Accounts.balance(engine, account, market.quote) / perLot) - 1);
 }
 
 function growReserve(engine: Engine): void {

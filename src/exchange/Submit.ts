@@ -7,6 +7,7 @@ import * as Intent from '../messages/Intent.js';
 import { BUY, IOC, NO_LIMIT, SELL } from '../messages/Outbox.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Engine, Market } from '../state/Engine.js';
+import * as Whole from '../units/Whole.js';
 import * as Aggressors from './Aggressors.js';
 import * as ReduceOnly from './ReduceOnly.js';
 import * as Settle from './Settle.js';
@@ -83,7 +84,7 @@ function guard(engine: Engine, market: Market): string {
         ? order.limit === NO_LIMIT
           ? 0
           : Settle.affordable(engine, market, account, order.limit)
-        : Math.floor(Accounts.balance(engine, account, market.base) / market.baseAtomsPerLot);
+        : Whole.down(Accounts.balance(engine, account, market.base) / market.baseAtomsPerLot);
     if (order.lots > most) order.lots = most;
     if (order.lots < 1) return 'balance';
     return isTooSmall(market, order) ? 'minimum' : '';
@@ -111,7 +112,7 @@ function sellable(engine: Engine, market: Market, account: number): number {
   if (wanted <= held) return engine.order.lots;
   const { treasury } = engine.venues[market.venue]!;
   const lent = Accounts.balance(engine, treasury, market.base) * ONE_LOAN;
-  return Math.floor((held + lent) / market.baseAtomsPerLot);
+  return Whole.down((held + lent) / market.baseAtomsPerLot);
 }
 
 /** A crowd row may close freely and open as far as its own margin allows. */
@@ -156,7 +157,7 @@ function protect(market: Market, order: { limit: number; side: number }): void {
   const reference = market.mark && market.mark.mark > 0 ? market.mark.mark / market.tick : market.lastTicks;
   const band = market.bandPpm / 1e6;
   order.limit =
-    order.side === BUY ? Math.floor(reference * (1 + band)) : Math.max(1, Math.ceil(reference * (1 - band)));
+    order.side === BUY ? Whole.down(reference * (1 + band)) : Math.max(1, Whole.up(reference * (1 - band)));
 }
 
 /** Matches and settles the order in `engine.order`; the unfilled part of a limit order rests in the book. */

@@ -1,5 +1,5 @@
 import { mulDivDown } from '../base/Integer.js';
-import * as Journal from '../kernel/Journal.js';
+import * as JournalWriter from '../kernel/JournalWriter.js';
 import * as Ledger from '../ledger/Ledger.js';
 import * as Adl from '../mechanisms/liquidation/Adl.js';
 import * as TakeoverPlan from '../mechanisms/liquidation/TakeoverPlan.js';
@@ -182,7 +182,7 @@ function record(engine: Engine, one: Default, winners: Amount.Atoms): void {
     InsuranceFunds.lose(engine, payer, Amount.toDollars(split[payer], unit));
     payers[payer] = split[payer];
   }
-  Journal.record(engine.journal, engine.kernel.nowUs, 'takeover', one.origin, {
+  JournalWriter.record(engine.journal, engine.kernel.nowUs, 'takeover', one.origin, {
     venue: venue.id,
     market: one.symbol,
     account: one.account,

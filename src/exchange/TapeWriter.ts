@@ -1,4 +1,5 @@
 import type { Engine, Market, Tape } from '../state/Engine.js';
+import * as Whole from '../units/Whole.js';
 
 /** An empty tape that opens at a price in ticks. */
 export function create(openTicks: number): Tape {
@@ -26,7 +27,7 @@ export function write(engine: Engine, market: Market, side: number, usd: number)
   const last = fills.price[fills.count - 1]!;
   const high = side === 0 ? last : first;
   const low = side === 0 ? first : last;
-  const minute = Math.floor(kernel.nowUs / 60_000_000);
+  const minute = Whole.down(kernel.nowUs / 60_000_000);
   if (tape.minute !== minute) {
     tape.minute = minute;
     tape.high = high;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Family } from '../base/Parameters.js';
-import * as Parameters from './Parameters.js';
+import type { Family } from '../base/ParameterShapes.js';
+import * as ParameterShapes from './Parameters.js';
 
 const FAMILY = {
   par: { parameters: {} },
@@ -13,7 +13,7 @@ const FAMILY = {
   },
 } as const satisfies Family;
 
-const schema = Parameters.choice(FAMILY);
+const schema = ParameterShapes.choice(FAMILY);
 
 describe('a family of rules as a schema', () => {
   test('text of the file becomes the units of the parameters', () => {
@@ -47,14 +47,14 @@ describe('a family of rules as a schema', () => {
 });
 
 test('parameters alone make a strict map', () => {
-  const alone = Parameters.schema({ share: 'ratio', count: { type: 'count', min: 1 } } as const);
+  const alone = ParameterShapes.schema({ share: 'ratio', count: { type: 'count', min: 1 } } as const);
   expect(alone.parse({ share: '5bp', count: 2 })).toEqual({ share: 0.0005, count: 2 });
   expect(alone.safeParse({ share: '5bp', count: 0 }).success).toBe(false);
   expect(alone.safeParse({ share: '5bp', count: 1, more: 1 }).success).toBe(false);
 });
 
 test('a parameter may be a rule of another family', () => {
-  const nested = Parameters.schema({ of: { rules: FAMILY } } as const);
+  const nested = ParameterShapes.schema({ of: { rules: FAMILY } } as const);
   expect(nested.parse({ of: 'par' })).toEqual({ of: { kind: 'par' } });
   expect(nested.safeParse({ of: 'none' }).success).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Choosing, Family, Parameter, Parameters, Stated } from '../base/Parameters.js';
+import type { Choosing, Family, Parameter, Parameters, Stated } from '../base/ParameterShapes.js';
 import * as UnitText from './UnitText.js';
 
 /** The schema of parameters that a mechanism describes as plain data; unknown keys are refused. */

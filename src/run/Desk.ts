@@ -8,7 +8,7 @@ import * as BlockSpace from '../chain/space/BlockSpace.js';
 import * as Assess from '../exchange/Assess.js';
 import * as Causes from '../exchange/Causes.js';
 import * as Settle from '../exchange/Settle.js';
-import * as Journal from '../kernel/Journal.js';
+import * as JournalWriter from '../kernel/JournalWriter.js';
 import * as Kernel from '../kernel/Kernel.js';
 import * as Phases from '../kernel/Phases.js';
 import * as Ladder from '../mechanisms/book/Ladder.js';
@@ -159,7 +159,7 @@ function record(world: World, box: Outbox.Outbox): void {
       tally.withdrawn[report.reason] = (tally.withdrawn[report.reason] ?? 0) + report.usd;
     }
     const market = engine.markets[report.market]!;
-    Journal.record(engine.journal, engine.kernel.nowUs, report.kind, report.cause, {
+    JournalWriter.record(engine.journal, engine.kernel.nowUs, report.kind, report.cause, {
       venue: engine.venues[market.venue]!.id,
       market: market.symbol,
       account: report.account,

@@ -4,7 +4,7 @@ import * as Rail from '../chain/rail/Rail.js';
 import * as Exchange from '../exchange/Exchange.js';
 import * as Prices from '../exchange/Prices.js';
 import * as Submit from '../exchange/Submit.js';
-import * as Journal from '../kernel/Journal.js';
+import * as JournalWriter from '../kernel/JournalWriter.js';
 import * as Kernel from '../kernel/Kernel.js';
 import * as Phases from '../kernel/Phases.js';
 import * as Call from '../messages/Call.js';
@@ -100,5 +100,7 @@ function news(world: World, headline: number, step: number): void {
   for (let asset = 0; asset < engine.assets.length; asset++)
     news.fundamental[asset] = news.fundamental[asset]! * Real.exp(news.beta[asset]! * impulse);
   if (headline < 0) return;
-  news.origin = Journal.record(journal, kernel.nowUs, 'news', 0, { headline: world.headlines[headline]! });
+  news.origin = JournalWriter.record(journal, kernel.nowUs, 'news', 0, {
+    headline: world.headlines[headline]!,
+  });
 }

@@ -1,5 +1,5 @@
 import * as Digest from '../base/Digest.js';
-import * as Journal from '../kernel/Journal.js';
+import * as JournalWriter from '../kernel/JournalWriter.js';
 import type { Default } from '../ledger/Auditor.js';
 import type { Row } from '../messages/Journal.js';
 import * as Cascade from '../observe/Cascade.js';
@@ -42,7 +42,7 @@ export function create(world: World): Experiment {
 
 /** Reads what the journal holds by now. */
 export function observe(experiment: Experiment): void {
-  for (const line of Journal.drain(experiment.world.engine.journal)) {
+  for (const line of JournalWriter.drain(experiment.world.engine.journal)) {
     const row = JSON.parse(line) as Row;
     Cascade.observe(experiment.cascade, row);
     Milestones.observe(experiment.milestones, row);

@@ -1,6 +1,6 @@
 import type * as Streams from '../base/Streams.js';
 import type { OnChain } from '../chain/OnChain.js';
-import type * as Journal from '../kernel/Journal.js';
+import type * as JournalWriter from '../kernel/JournalWriter.js';
 import type * as Kernel from '../kernel/Kernel.js';
 import type * as Ledger from '../ledger/Ledger.js';
 import type { Fills } from '../mechanisms/book/Fills.js';
@@ -28,7 +28,7 @@ export interface Engine {
   startMs: number;
   endUs: number;
   kernel: Kernel.Kernel;
-  journal: Journal.Journal<Rows.Data>;
+  journal: JournalWriter.Journal<Rows.Data>;
   ledger: Ledger.Ledger;
   streams: Streams.Streams;
   assets: Asset[];

@@ -1,4 +1,4 @@
-import * as Journal from '../kernel/Journal.js';
+import * as JournalWriter from '../kernel/JournalWriter.js';
 import * as Ledger from '../ledger/Ledger.js';
 import type * as Call from '../messages/Call.js';
 import * as Accounts from '../state/Accounts.js';
@@ -121,7 +121,7 @@ function liquidate(engine: Engine, self: AnchorProtocol, row: number, pico: numb
   tally.repaid += plan.repaid;
   tally.seized += plan.seized;
   const { unit } = engine.assets[self.ust]!;
-  Journal.record(engine.journal, engine.kernel.nowUs, 'anchor-liquidation', 0, {
+  JournalWriter.record(engine.journal, engine.kernel.nowUs, 'anchor-liquidation', 0, {
     row,
     usd: Whole.nearest((100 * paid) / unit) / 100,
     repaid: Whole.nearest((100 * plan.repaid) / unit) / 100,

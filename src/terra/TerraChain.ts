@@ -1,4 +1,4 @@
-import * as Journal from '../kernel/Journal.js';
+import * as JournalWriter from '../kernel/JournalWriter.js';
 import * as Kernel from '../kernel/Kernel.js';
 import * as Phases from '../kernel/Phases.js';
 import * as Ledger from '../ledger/Ledger.js';
@@ -137,7 +137,7 @@ function journal(engine: Engine, terra: TerraChain): void {
   const sum = TerraTally.hourOver(terra.tally, engine.kernel.nowUs);
   if (!sum) return;
   const unit = (asset: number) => engine.assets[asset]!.unit;
-  Journal.record(engine.journal, engine.kernel.nowUs, 'terra-swap', 0, {
+  JournalWriter.record(engine.journal, engine.kernel.nowUs, 'terra-swap', 0, {
     burned: `${sum.burned / unit(terra.ust)} UST`,
     minted: `${sum.minted / unit(terra.luna)} LUNA`,
     spread: Whole.nearest((sum.spread / sum.burned) * 1e6) / 1e6,
@@ -182,10 +182,10 @@ export function block(engine: Engine, terra: TerraChain): void {
   const halt = terra.halts.find(({ fromUs, toUs }) => nowUs >= fromUs && nowUs < toUs);
   if (halt && !BlockClock.isHalted(clock)) {
     BlockClock.halt(clock, nowUs);
-    Journal.record(engine.journal, nowUs, 'chain-halt', 0, { chain: 'terra', height: terra.height });
+    JournalWriter.record(engine.journal, nowUs, 'chain-halt', 0, { chain: 'terra', height: terra.height });
   } else if (!halt && BlockClock.isHalted(clock)) {
     BlockClock.restart(clock, nowUs);
-    Journal.record(engine.journal, nowUs, 'chain-restart', 0, { chain: 'terra', height: terra.height });
+    JournalWriter.record(engine.journal, nowUs, 'chain-restart', 0, { chain: 'terra', height: terra.height });
   }
   if (halt) {
     Kernel.schedule(engine.kernel, halt.toUs, Phases.ORACLE, EventKind.PLUGGED, 0);
@@ -231,7 +231,10 @@ function enact(engine: Engine, terra: TerraChain, vote: Vote): void {
   if (vote.isSwapOff) TerraMarket.switchOff(terra.market);
   if (vote.isBondingClosed) terra.staking.isBondingOpen = false;
   if (vote.mintPerDay !== undefined) terra.tally.mintPerDay = vote.mintPerDay;
-  Journal.record(engine.journal, engine.kernel.nowUs, 'governance', 0, { chain: 'terra', vote: vote.id });
+  JournalWriter.record(engine.journal, engine.kernel.nowUs, 'governance', 0, {
+    chain: 'terra',
+    vote: vote.id,
+  });
 }
 
 function refuse(engine: Engine, reason: string): void {

@@ -5,7 +5,7 @@ import * as Load from '../../src/compose/Load.js';
 import type { Scenario } from '../../src/compose/Scenario.js';
 import { InputError } from '../../src/format/InputError.js';
 import type { Library } from '../../src/format/Library.js';
-import * as Journal from '../../src/kernel/Journal.js';
+import * as JournalWriter from '../../src/kernel/JournalWriter.js';
 import type { AnyRow } from '../../src/messages/Journal.js';
 import * as Advance from '../../src/run/Advance.js';
 import type { World } from '../../src/run/World.js';
@@ -63,7 +63,7 @@ export type Row = AnyRow & { readonly [key: string]: unknown };
 
 /** Journal rows not yet taken. */
 export function rows(world: World): Row[] {
-  return Journal.drain(world.engine.journal).map((line) => JSON.parse(line) as Row);
+  return JournalWriter.drain(world.engine.journal).map((line) => JSON.parse(line) as Row);
 }
 
 export function digest(world: World): string {

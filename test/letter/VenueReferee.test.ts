@@ -3,7 +3,7 @@ import * as Streams from '../../src/base/Streams.js';
 import * as Rows from '../../src/exchange/Rows.js';
 import * as BasisAverage from '../../src/mechanisms/oracle/mark/BasisAverage.js';
 import * as FundingMedian from '../../src/mechanisms/oracle/mark/FundingMedian.js';
-import * as OracleMedian from '../../src/mechanisms/oracle/mark/OracleMedian.js';
+import * as MarkMedian from '../../src/mechanisms/oracle/mark/MarkMedian.js';
 import * as Funding from '../../src/mechanisms/perp/Funding.js';
 import * as Advance from '../../src/run/Advance.js';
 import type { Market } from '../../src/state/Engine.js';
@@ -194,7 +194,7 @@ describe('formulas on random inputs', () => {
     const binance = FundingMedian.create({});
     const bybit = FundingMedian.create({ samples: 300 });
     const okx = BasisAverage.create({ samples: 60 });
-    const hyperliquid = OracleMedian.create();
+    const hyperliquid = MarkMedian.create();
     const [bases, books, oracles]: [number[], { bid: number; ask: number; last: number }[], number[]] = [
       [],
       [],
@@ -228,7 +228,7 @@ describe('formulas on random inputs', () => {
         Referee.markOfThree(index, bases.slice(-300), book.last, carry),
       );
       close(BasisAverage.price(okx, inputs), Referee.markOfBasis(index, bases.slice(-60)));
-      close(OracleMedian.price(hyperliquid, inputs), Referee.markOfOracle(index, books, oracles));
+      close(MarkMedian.price(hyperliquid, inputs), Referee.markOfOracle(index, books, oracles));
     }
   });
 });

@@ -1,4 +1,4 @@
-import * as Journal from '../../kernel/Journal.js';
+import * as JournalWriter from '../../kernel/JournalWriter.js';
 import * as PoolWatch from '../../mechanisms/lending/PoolWatch.js';
 import type { Engine } from '../../state/Engine.js';
 import * as Deposits from './Deposits.js';
@@ -30,7 +30,7 @@ function note(engine: Engine, lending: LendingProtocol, position: number): void 
     debtUsd: cents(standing.debt),
   };
   const cause = causeOf(engine, collateral);
-  lending.breach[position] = Journal.record(
+  lending.breach[position] = JournalWriter.record(
     engine.journal,
     engine.kernel.nowUs,
     'lending-breach',

@@ -1,4 +1,4 @@
-import * as Journal from '../../kernel/Journal.js';
+import * as JournalWriter from '../../kernel/JournalWriter.js';
 import type * as Call from '../../messages/Call.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { Engine } from '../../state/Engine.js';
@@ -49,7 +49,7 @@ function record(engine: Engine, lending: LendingProtocol, call: Call.Liquidate, 
   const badDebtUsd = plan.badDebt.reduce((sum, atoms, r) => sum + usd(r, atoms), 0);
   tally.liquidatedUsd += seizedUsd;
   tally.liquidatedBy[plan.call.collateral] = tally.liquidatedBy[plan.call.collateral]! + seizedUsd;
-  const id = Journal.record(
+  const id = JournalWriter.record(
     engine.journal,
     engine.kernel.nowUs,
     'lending-liquidation',
@@ -79,7 +79,7 @@ function writeOff(
   lending.tally.badDebtUsd += usd;
   tally.losses += usd;
   tally.payers.deficit = (tally.payers.deficit ?? 0) + usd;
-  Journal.record(engine.journal, engine.kernel.nowUs, 'bad-debt', cause, {
+  JournalWriter.record(engine.journal, engine.kernel.nowUs, 'bad-debt', cause, {
     protocol: lending.id,
     account: lending.owner[position]!,
     usd: Breaches.cents(usd),
@@ -125,7 +125,7 @@ function note(
   repaidUsd: number,
 ): void {
   lending.tally.unwoundUsd += soldUsd;
-  Journal.record(engine.journal, engine.kernel.nowUs, 'loop-unwind', call.origin, {
+  JournalWriter.record(engine.journal, engine.kernel.nowUs, 'loop-unwind', call.origin, {
     protocol: lending.id,
     account: call.account,
     collateral: engine.assets[call.collateral]!.symbol,

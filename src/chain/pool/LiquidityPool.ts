@@ -1,5 +1,5 @@
 import { invariant } from '../../base/assert.js';
-import * as Journal from '../../kernel/Journal.js';
+import * as JournalWriter from '../../kernel/JournalWriter.js';
 import * as Ledger from '../../ledger/Ledger.js';
 import * as AmmPool from '../../mechanisms/amm/AmmPool.js';
 import type { Pool } from '../../mechanisms/amm/AmmRule.js';
@@ -195,7 +195,7 @@ function journal(
 ): void {
   const { assets, accounts } = engine;
   const [from, to] = [assets[self.coins[plan.from]!]!, assets[self.coins[plan.to]!]!];
-  Journal.record(engine.journal, engine.kernel.nowUs, 'swap', origin, {
+  JournalWriter.record(engine.journal, engine.kernel.nowUs, 'swap', origin, {
     pool: self.id,
     account,
     name: accounts.name[account]!,

@@ -1,4 +1,4 @@
-import * as Journal from '../../kernel/Journal.js';
+import * as JournalWriter from '../../kernel/JournalWriter.js';
 import * as Kernel from '../../kernel/Kernel.js';
 import * as Phases from '../../kernel/Phases.js';
 import * as Ledger from '../../ledger/Ledger.js';
@@ -116,7 +116,7 @@ function refuse(engine: Engine, usd: number, reason: string): void {
 
 function journal(engine: Engine, call: Call.Transfer, usd: number): void {
   const { accounts } = engine;
-  Journal.record(engine.journal, engine.kernel.nowUs, 'transfer', call.origin, {
+  JournalWriter.record(engine.journal, engine.kernel.nowUs, 'transfer', call.origin, {
     asset: engine.assets[call.asset]!.symbol,
     from: accounts.name[call.from]!,
     to: accounts.name[call.to]!,

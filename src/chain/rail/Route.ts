@@ -1,4 +1,4 @@
-import * as Journal from '../../kernel/Journal.js';
+import * as JournalWriter from '../../kernel/JournalWriter.js';
 import * as BlockClock from '../../mechanisms/rail/BlockClock.js';
 import * as Transfer from '../../mechanisms/rail/Transfer.js';
 import type * as Call from '../../messages/Call.js';
@@ -105,7 +105,7 @@ export function watch(engine: Engine, { from, to, asset }: Call.Transfer): void 
     const wasHalted = state.haltedUntilUs[row]! > kernel.nowUs;
     const isHalted = Transfer.observe(state, terms, venue, asset, own, others, kernel.nowUs);
     if (!isHalted || wasHalted) continue;
-    Journal.record(engine.journal, kernel.nowUs, 'rail-halt', 0, {
+    JournalWriter.record(engine.journal, kernel.nowUs, 'rail-halt', 0, {
       venue: engine.venues[venue]!.id,
       asset: engine.assets[asset]!.symbol,
       reason: `own price ${own.toFixed(4)} against ${others.toFixed(4)}`,

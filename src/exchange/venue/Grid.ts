@@ -1,4 +1,5 @@
 import * as Rounding from '../../units/Rounding.js';
+import * as Whole from '../../units/Whole.js';
 
 /** Steps in which a market counts prices and sizes. */
 export interface Grid {
@@ -52,7 +53,7 @@ export function decimalsFor({ tick, lot }: { readonly tick: number; readonly lot
 /** Whether a price or size lies on a grid of this step, but for the error of decimal input. */
 export function isMultiple(value: number, step: number): boolean {
   const steps = value / step;
-  return Math.abs(steps - Math.round(steps)) <= 1e-9 * Math.max(1, Math.abs(steps));
+  return Math.abs(steps - Whole.nearest(steps)) <= 1e-9 * Math.max(1, Math.abs(steps));
 }
 
 /** Places after the point of a decimal number as it is written. */

@@ -10,6 +10,7 @@ import type { Engine, Market, Venue } from '../../state/Engine.js';
 import * as Amount from '../../units/Amount.js';
 import * as Price from '../../units/Price.js';
 import * as Quantity from '../../units/Quantity.js';
+import * as Whole from '../../units/Whole.js';
 import * as TapeWriter from '../TapeWriter.js';
 import * as Books from './Books.js';
 import * as Grids from './Grids.js';
@@ -57,9 +58,9 @@ function add(bench: Bench.Bench, venueId: number, base: number, quote: number, p
     ...grid,
     minLots: Math.max(1, Quantity.toLotsUp(minimum?.size ?? 0, grid.lot)),
     minAtoms: Amount.toAtomsUp(minimum?.notional ?? 0, engine.assets[quote]!.decimals),
-    makerFeePpm: Math.round(1e6 * (perp ? spec.fees.perpMaker : spec.fees.spotMaker)),
-    takerFeePpm: Math.round(1e6 * (perp ? spec.fees.perpTaker : spec.fees.spotTaker)),
-    bandPpm: Math.round(1e6 * (perp ? spec.protectivePrice.perps : spec.protectivePrice.spot)),
+    makerFeePpm: Whole.nearest(1e6 * (perp ? spec.fees.perpMaker : spec.fees.spotMaker)),
+    takerFeePpm: Whole.nearest(1e6 * (perp ? spec.fees.perpTaker : spec.fees.spotTaker)),
+    bandPpm: Whole.nearest(1e6 * (perp ? spec.protectivePrice.perps : spec.protectivePrice.spot)),
     finerBelow: isFiner ? FINER_BELOW : 0,
     settlesBelow: perp ? (spec.settlesBelow?.[engine.assets[base]!.symbol] ?? 0) : 0,
     delisted: false,

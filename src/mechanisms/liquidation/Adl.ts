@@ -6,7 +6,7 @@
  * Simplified: see the rules.
  * Invariants: ADL-1
  */
-import type { Choosing } from '../../base/Parameters.js';
+import type { Choosing } from '../../base/ParameterShapes.js';
 import type { Dollars } from '../../units/Amount.js';
 import type { Takes } from './allocation/Allocation.js';
 import * as AllocationRules from './allocation/AllocationRules.js';

@@ -5,7 +5,7 @@
  * Simplified: nothing.
  * Invariants: none
  */
-import type { Choosing } from '../../base/Parameters.js';
+import type { Choosing } from '../../base/ParameterShapes.js';
 import type * as Style from './style/Style.js';
 import * as StyleRules from './style/StyleRules.js';
 

@@ -5,7 +5,7 @@
  * Simplified: see each rule.
  * Invariants: none
  */
-import type { Choosing } from '../../base/Parameters.js';
+import type { Choosing } from '../../base/ParameterShapes.js';
 import type { Facts, Inputs, Rule } from './collateral/CollateralRule.js';
 import * as CollateralRules from './collateral/CollateralRules.js';
 

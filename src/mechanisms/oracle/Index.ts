@@ -5,7 +5,7 @@
  * Simplified: see each rule.
  * Invariants: none
  */
-import type { Choosing } from '../../base/Parameters.js';
+import type { Choosing } from '../../base/ParameterShapes.js';
 import type { Rule } from './index/IndexRule.js';
 import * as IndexRules from './index/IndexRules.js';
 

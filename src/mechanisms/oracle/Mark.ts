@@ -5,7 +5,7 @@
  * Simplified: see each rule.
  * Invariants: none
  */
-import type { Choosing } from '../../base/Parameters.js';
+import type { Choosing } from '../../base/ParameterShapes.js';
 import type { Inputs, Rule } from './mark/MarkRule.js';
 import * as MarkRules from './mark/MarkRules.js';
 

@@ -7,7 +7,8 @@
  * Invariants: none
  */
 import { mulDivDown, mulDivUp } from '../../base/Integer.js';
-import type { Family, Parameters, Stated } from '../../base/Parameters.js';
+import type { Family, Parameters, Stated } from '../../base/ParameterShapes.js';
+import * as Whole from '../../units/Whole.js';
 import * as Premium from './Premium.js';
 
 export type Terms = {
@@ -72,7 +73,7 @@ export function rate(premium: number, terms: Terms): number {
 
 /** The rate as it is stored and paid: integer parts of 1e-9, nearest (favors nobody). */
 export function toNano(fraction: number): number {
-  return Math.round(fraction * NANO) + 0;
+  return Whole.nearest(fraction * NANO) + 0;
 }
 
 /**

@@ -1,3 +1,4 @@
+import * as Whole from '../../units/Whole.js';
 /**
  * Models:     the clock of a chain of its own: blocks at a steady pace, and halts in which there is none.
  * Source:     Terra: halts of 12 May 2022 16:14 to 17:45 and 13 May 01:58 (validators' announcements); blocks of 6.8 s then.
@@ -26,7 +27,7 @@ export function isHalted(chain: BlockClock): boolean {
 /** Blocks finished by `nowUs`. */
 export function height(chain: BlockClock, nowUs: number): number {
   const until = isHalted(chain) ? Math.min(nowUs, chain.haltedAtUs) : nowUs;
-  return Math.floor((until - chain.pausedUs) / chain.blockUs);
+  return Whole.down((until - chain.pausedUs) / chain.blockUs);
 }
 
 /** When the next block after `nowUs` is finished; Infinity during a halt. */

@@ -1,4 +1,4 @@
-import * as Journal from '../../../kernel/Journal.js';
+import * as JournalWriter from '../../../kernel/JournalWriter.js';
 import type * as Rows from '../../../messages/Journal.js';
 import type { Engine } from '../../../state/Engine.js';
 import * as Rounding from '../../../units/Rounding.js';
@@ -26,7 +26,7 @@ export function refuse(
   const { nowUs } = engine.kernel;
   if (nowUs - (desk.notedUs[key] ?? Number.NEGATIVE_INFINITY) < QUIET_US) return;
   desk.notedUs[key] = nowUs;
-  Journal.record(engine.journal, nowUs, `${op}-refused`, cause, {
+  JournalWriter.record(engine.journal, nowUs, `${op}-refused`, cause, {
     issuer: desk.id,
     reason,
     usd: cents(usd),
@@ -42,7 +42,7 @@ export function record<Kind extends Own>(
   data: Omit<Rows.Data[Kind], 'issuer'>,
 ): number {
   const row = { issuer: desk.id, ...data } as Rows.Data[Kind];
-  return Journal.record(engine.journal, engine.kernel.nowUs, kind, cause, row);
+  return JournalWriter.record(engine.journal, engine.kernel.nowUs, kind, cause, row);
 }
 
 /** Kinds that tell of an issuer. */

@@ -5,7 +5,7 @@
  * Simplified: nothing.
  * Invariants: none
  */
-import type { Parameters } from '../../../base/Parameters.js';
+import type { Parameters } from '../../../base/ParameterShapes.js';
 import type * as Allocation from './Allocation.js';
 
 export const parameters = {} as const satisfies Parameters;

@@ -6,7 +6,7 @@
  * Invariants: ADL-1
  */
 import { mulDivDown } from '../../../base/Integer.js';
-import type { Parameters } from '../../../base/Parameters.js';
+import type { Parameters } from '../../../base/ParameterShapes.js';
 import * as Allocation from './Allocation.js';
 
 export const parameters = {} as const satisfies Parameters;

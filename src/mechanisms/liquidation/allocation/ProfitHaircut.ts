@@ -6,7 +6,7 @@
  * Simplified: profits already realized are not called back, and only winners of the failing position's contract pay.
  * Invariants: ADL-1
  */
-import type { Parameters } from '../../../base/Parameters.js';
+import type { Parameters } from '../../../base/ParameterShapes.js';
 import type * as Allocation from './Allocation.js';
 import * as ProRata from './ProRata.js';
 

@@ -5,7 +5,7 @@
  * Simplified: documented for longs only; shorts use entry / mark (assumed).
  * Invariants: none
  */
-import type { Parameters } from '../../../base/Parameters.js';
+import type { Parameters } from '../../../base/ParameterShapes.js';
 import * as Rank from './Rank.js';
 
 export const parameters = {} as const satisfies Parameters;

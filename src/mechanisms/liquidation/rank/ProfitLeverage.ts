@@ -5,7 +5,7 @@
  * Simplified: profit is taken relative to the entry value, not to the margin first put up.
  * Invariants: none
  */
-import type { Parameters } from '../../../base/Parameters.js';
+import type { Parameters } from '../../../base/ParameterShapes.js';
 import * as Rank from './Rank.js';
 
 export const parameters = {} as const satisfies Parameters;

@@ -6,7 +6,7 @@
  * Simplified: return is profit over entry value; margin does not enter.
  * Invariants: none
  */
-import type { Parameters } from '../../../base/Parameters.js';
+import type { Parameters } from '../../../base/ParameterShapes.js';
 import * as Rank from './Rank.js';
 
 export const parameters = {} as const satisfies Parameters;

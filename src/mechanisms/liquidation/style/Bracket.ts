@@ -7,7 +7,7 @@
  *             thin book, corrected by the next look.
  * Invariants: none
  */
-import type { Parameters } from '../../../base/Parameters.js';
+import type { Parameters } from '../../../base/ParameterShapes.js';
 import * as Rounding from '../../../units/Rounding.js';
 import * as Tiers from '../../margin/Tiers.js';
 import * as Style from './Style.js';

@@ -6,7 +6,7 @@
  *             several positions of an account the one with the largest requirement alone is cut in one cooldown.
  * Invariants: none
  */
-import type { Parameters, Stated } from '../../../base/Parameters.js';
+import type { Parameters, Stated } from '../../../base/ParameterShapes.js';
 import * as Rounding from '../../../units/Rounding.js';
 import * as Style from './Style.js';
 

@@ -6,7 +6,7 @@
  * Simplified: what the target needs is found as if everything traded at the mark, and without a fee.
  * Invariants: none
  */
-import type { Parameters } from '../../../base/Parameters.js';
+import type { Parameters } from '../../../base/ParameterShapes.js';
 import * as Rounding from '../../../units/Rounding.js';
 import type * as Style from './Style.js';
 

@@ -9,4 +9,4 @@ export * as bracket from './Bracket.js';
 export * as share from './Share.js';
 export * as slices from './Slices.js';
 export * as 'tier-steps' from './TierSteps.js';
-export * as whole from './Whole.js';
+export * as whole from './WholePosition.js';

@@ -6,7 +6,7 @@
  * Simplified: the step is taken whether or not the lower tier is covered, as the venues do: the next look decides.
  * Invariants: none
  */
-import type { Parameters } from '../../../base/Parameters.js';
+import type { Parameters } from '../../../base/ParameterShapes.js';
 import * as Rounding from '../../../units/Rounding.js';
 import * as Tiers from '../../margin/Tiers.js';
 import * as Style from './Style.js';

@@ -6,7 +6,7 @@
  *             early.
  * Invariants: none
  */
-import type { Parameters, Stated } from '../../../base/Parameters.js';
+import type { Parameters, Stated } from '../../../base/ParameterShapes.js';
 import type { Dollars } from '../../../units/Amount.js';
 import * as Time from '../../../units/Time.js';
 import type * as Trigger from './Trigger.js';

@@ -6,7 +6,7 @@
  *             keeps them for a smaller one.
  * Invariants: none
  */
-import type { Parameters } from '../../../base/Parameters.js';
+import type { Parameters } from '../../../base/ParameterShapes.js';
 import type * as Trigger from './Trigger.js';
 
 export const parameters = {} as const satisfies Parameters;

@@ -5,7 +5,7 @@
  * Simplified: inputs are already filtered for staleness; a missing leg leaves its weight to the present ones.
  * Invariants: none
  */
-import type { Parameters, Stated } from '../../../base/Parameters.js';
+import type { Parameters, Stated } from '../../../base/ParameterShapes.js';
 
 /** NaN marks an input that does not exist at this instant. */
 export type Inputs = {

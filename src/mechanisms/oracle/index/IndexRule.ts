@@ -5,7 +5,7 @@
  * Simplified: sources that do not count are NaN already; see Index for age and re-entry.
  * Invariants: none
  */
-import type { Parameters, Stated } from '../../../base/Parameters.js';
+import type { Parameters, Stated } from '../../../base/ParameterShapes.js';
 
 /** A file of this family: its parameters, the terms a run keeps of them (plain data), and the composition. */
 export interface Rule<P extends Parameters, Terms> {

@@ -5,7 +5,7 @@
  * Simplified: nothing.
  * Invariants: none
  */
-import type { Parameters, Stated } from '../../../base/Parameters.js';
+import type { Parameters, Stated } from '../../../base/ParameterShapes.js';
 
 /** What a venue knows at the instant of a mark; NaN for what does not exist. Filled anew for each mark. */
 export type Inputs = {

@@ -7,4 +7,4 @@
  */
 export * as 'basis-average' from './BasisAverage.js';
 export * as binance from './FundingMedian.js';
-export * as oracle from './OracleMedian.js';
+export * as oracle from './MarkMedian.js';
