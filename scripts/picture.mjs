@@ -9,7 +9,7 @@ import * as Frame from '../dist/report/Frame.js';
 import * as NumberText from '../dist/report/NumberText.js';
 import * as Panel from '../dist/report/Panel.js';
 import * as Scale from '../dist/report/Scale.js';
-import * as Style from '../dist/report/Style.js';
+import * as PageStyle from '../dist/report/PageStyle.js';
 
 const SCENARIO = 'oct-2025-lite';
 const SEED = 1;
@@ -117,7 +117,7 @@ function x(minute) {
 
 /** The report's palette by day: a picture in a README has no dark page of its own. */
 function css() {
-  const colors = Style.CSS.match(/--c\d:#[0-9a-f]{6}/g).slice(0, 8);
+  const colors = PageStyle.CSS.match(/--c\d:#[0-9a-f]{6}/g).slice(0, 8);
   const classes = colors.map((one, i) => {
     const color = one.slice(5);
     return `.s${i}{stroke:${color}}.f${i}{fill:${color}}`;

@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import * as Check from '../study/Check.js';
 import * as Local from '../study/Local.js';
 import type * as Part from '../study/Part.js';
 import * as Plan from '../study/Plan.js';
 import * as Point from '../study/Point.js';
+import * as Recheck from '../study/Recheck.js';
 import * as Results from '../study/Results.js';
 import * as Resume from '../study/Resume.js';
 import * as Store from '../study/Store.js';
-import * as Submit from '../study/Submit.js';
+import * as Submission from '../study/Submission.js';
 import * as Arguments from './Arguments.js';
 import type { Context } from './Context.js';
 import * as Exit from './Exit.js';
@@ -32,7 +32,7 @@ export interface Study {
 export async function study(context: Context, name: string, options: StudyChoices.Options): Promise<number> {
   const { terminal } = context;
   const one = await open(context, name, options);
-  const refused = await Check.stopped(one.store);
+  const refused = await Recheck.stopped(one.store);
   if (refused !== undefined) {
     terminal.err(`stopped: ${refused}\nfind out why, then remove ${join(one.store.url, 'stopped.json')}\n`);
     return Exit.BROKEN;
@@ -46,7 +46,7 @@ export async function study(context: Context, name: string, options: StudyChoice
   terminal.err(`${state.done} of ${total} runs are finished, ${left} to run\n`);
   const ended = left === 0 && options.on === undefined ? DONE : await work(one, state);
   if (!ended.same) {
-    terminal.err(`stopped: ${await Check.stopped(one.store)}\n`);
+    terminal.err(`stopped: ${await Recheck.stopped(one.store)}\n`);
     return Exit.BROKEN;
   }
   const code = await StudyResult.print(one);
@@ -127,13 +127,13 @@ async function there(one: Study, url: string, stopped: Promise<void>): Promise<b
   const runsPerJob = runsPerJobOf(one) ?? (await pilot(one));
   terminal.err(`${runsPerJob} runs a job\n`);
   const progress = StudyProgress.open(terminal, Plan.count(wanted), 0);
-  const request: Submit.Request = {
+  const request: Submission.Request = {
     ...{ engine, store, tables, wanted, stopped, url, runsPerJob },
     percent: StudyChoices.percent(engine, options.recheck),
     say: terminal.err,
     onProgress: progress.show,
   };
-  return Submit.submit(request).finally(() => progress.stop());
+  return Submission.submit(request).finally(() => progress.stop());
 }
 
 async function pilot(one: Study): Promise<number> {

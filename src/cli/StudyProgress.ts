@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { Progress } from '../study/Submit.js';
+import type { Progress } from '../study/Submission.js';
 import type { Terminal } from './Terminal.js';
 
 /** Shows how far a study is: a bar on a screen, a line at most every second elsewhere. */

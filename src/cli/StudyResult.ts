@@ -3,7 +3,7 @@ import * as Plan from '../study/Plan.js';
 import * as Point from '../study/Point.js';
 import * as Results from '../study/Results.js';
 import * as Resume from '../study/Resume.js';
-import * as Tables from '../study/Tables.js';
+import * as RunTables from '../study/RunTables.js';
 import * as Arguments from './Arguments.js';
 import * as Exit from './Exit.js';
 import type { Study } from './StudyCommand.js';
@@ -86,7 +86,7 @@ function axesOf({ options, points }: Study): string[] {
 
 function valuesAt(point: Point.Point, axes: readonly string[]): string[] {
   const sets = new Map(
-    Tables.parametersOf(point).map(([name, value]) => [name.replace(/^set\./, ''), value]),
+    RunTables.parametersOf(point).map(([name, value]) => [name.replace(/^set\./, ''), value]),
   );
   return axes.map((axis) =>
     axis === 'with' ? Point.label({ withs: point.withs, sets: [] }) : (sets.get(axis) ?? ''),

@@ -15,7 +15,7 @@ import { Section } from '../populations/Section.js';
 import { stakedVolume } from '../populations/staking/StakedVolume.js';
 import * as AssetSchema from './AssetSchema.js';
 import * as Generated from './Generated.js';
-import * as LendingSection from './LendingSection.js';
+import * as LendingSchema from './LendingSchema.js';
 import * as ShockSchema from './ShockSchema.js';
 import * as UniverseSchema from './UniverseSchema.js';
 
@@ -44,7 +44,7 @@ const File = z.strictObject({
   rails: Helpers.absent('nothing leaves a venue', RailSchema.Rails),
   chain: Helpers.absent('no chain, and nothing that lives on one', SpaceSchema.Chain),
   issuers: Helpers.absent('no issuer', IssuerSchema.Issuers),
-  lending: Reference.declare('lending', Helpers.listById(LendingSection.Lending)).optional(),
+  lending: Reference.declare('lending', Helpers.listById(LendingSchema.Lending)).optional(),
   pools: PoolSchema.Pools.optional(),
   ...Object.fromEntries(PLUGS.map(({ name, schema }) => [name, Helpers.absent('none', schema)])),
   /** Assets whose books get a finer grid when the price has fallen far below the opening one. */

@@ -18,9 +18,9 @@ import * as Front from './Front.js';
 import * as LendingSection from './LendingSection.js';
 import * as NumberText from './NumberText.js';
 import * as OwnAccounts from './OwnAccounts.js';
+import { CSS } from './PageStyle.js';
 import * as ReportTables from './ReportTables.js';
 import { SCRIPT } from './Script.js';
-import { CSS } from './Style.js';
 import * as Synthetic from './Synthetic.js';
 
 /** A run as its report is made from. */

@@ -1,9 +1,9 @@
-import type { Engine } from './Engine.js';
 import * as Job from './Job.js';
 import * as Point from './Point.js';
 import { Refused, type Runner } from './Runner.js';
 import * as Simulate from './Simulate.js';
 import type { Store } from './Store.js';
+import type { Engine } from './StudyDoor.js';
 
 /** Threads that one seed may end before it is set aside. */
 const TRIES = 2;

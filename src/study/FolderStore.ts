@@ -2,9 +2,9 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { threadId } from 'node:worker_threads';
-import type { Engine } from './Engine.js';
 import * as Mistake from './Mistake.js';
 import type { Store } from './Store.js';
+import type { Engine } from './StudyDoor.js';
 
 /** What a writer left unfinished lies here, and nobody reads it. */
 const UNFINISHED = '.unfinished';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import * as Columns from './Columns.js';
-import type { Engine, Loaded } from './Engine.js';
+import * as ParquetColumns from './ParquetColumns.js';
 import * as Part from './Part.js';
 import * as Point from './Point.js';
+import * as RunTables from './RunTables.js';
 import * as Simulate from './Simulate.js';
 import type { Store } from './Store.js';
-import * as Tables from './Tables.js';
+import type { Engine, Loaded } from './StudyDoor.js';
 
 /** Seeds of one point, to be run in one go and written as one part. */
 export interface Job extends Part.Part {
@@ -116,10 +116,10 @@ async function write(store: Store, job: Job, point: Point.Point, runs: readonly 
 
 function compose(job: Job, point: Point.Point, runs: readonly Simulate.Simulated[]) {
   const kept = new Set(job.tables);
-  const tables = Tables.create(point, runs[0]!);
-  for (const one of runs) Tables.add(tables, kept, point, one);
+  const tables = RunTables.create(point, runs[0]!);
+  for (const one of runs) RunTables.add(tables, kept, point, one);
   const names = Part.TABLES.filter((table) => kept.has(table));
-  return new Map(names.map((table) => [table, Columns.toParquet(tables[table])]));
+  return new Map(names.map((table) => [table, ParquetColumns.toParquet(tables[table])]));
 }
 
 /** Over all tables but the costs, which differ from machine to machine. */

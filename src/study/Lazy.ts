@@ -1,5 +1,5 @@
-import type { Engine } from './Engine.js';
 import * as Mistake from './Mistake.js';
+import type { Engine } from './StudyDoor.js';
 
 /** Loads an optional package at first use. Throws InputError where it is not installed. */
 export async function load<T>(engine: Engine, name: string, from: () => Promise<T>): Promise<T> {

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as Worlds from '../../test/cast/Worlds.js';
 import * as Unwind from '../index.js';
-import * as Check from './Check.js';
 import * as Job from './Job.js';
 import * as Local from './Local.js';
 import * as Part from './Part.js';
 import * as Point from './Point.js';
+import * as Recheck from './Recheck.js';
 import * as Resume from './Resume.js';
 import type { Runner } from './Runner.js';
 import * as Store from './Store.js';
@@ -67,8 +67,8 @@ describe('a local study', () => {
       0,
       [`${point.key}-1-4`, `${point.key}-5-6`],
     ]);
-    expect((await Check.done(store)).size).toBe(2);
-    expect(await Check.stopped(store)).toBeUndefined();
+    expect((await Recheck.done(store)).size).toBe(2);
+    expect(await Recheck.stopped(store)).toBeUndefined();
   });
 
   test('stops where a part run again comes out different', async () => {
@@ -78,7 +78,7 @@ describe('a local study', () => {
         wanted(),
       ),
     ).toBe(false);
-    expect(await Check.stopped(store)).toMatch(
+    expect(await Recheck.stopped(store)).toMatch(
       /^the part [0-9a-f]{16}-\d-\d has digest [0-9a-f]{16}, run again it has other$/,
     );
   });
@@ -92,7 +92,7 @@ describe('a local study', () => {
     const path = Part.path('numbers', part);
     await store.write(path, Buffer.concat([(await store.read(path))!, Buffer.from([0])]));
     const job = { ...part, store: store.url, tables };
-    expect(await Check.run(store, runner(undefined), job, 'test')).toBe(false);
+    expect(await Recheck.run(store, runner(undefined), job, 'test')).toBe(false);
   });
 
   test('a seed that ends its thread twice is set aside with its command, and the others are run', async () => {

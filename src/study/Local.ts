@@ -1,11 +1,11 @@
 import * as Careful from './Careful.js';
-import * as Check from './Check.js';
-import type { Engine } from './Engine.js';
 import type * as Job from './Job.js';
 import type * as Part from './Part.js';
 import * as Plan from './Plan.js';
+import * as Recheck from './Recheck.js';
 import type { Runner } from './Runner.js';
 import type { Store } from './Store.js';
+import type { Engine } from './StudyDoor.js';
 
 export interface Request {
   readonly engine: Engine;
@@ -109,12 +109,12 @@ async function run(request: Request, state: State, runner: Runner, job: Job.Job,
   if (!state.open) return;
   const ms = outcome.wallMs / (job.to - job.from + 1);
   state.msPerRun = state.msPerRun === undefined ? ms : NEWEST * ms + (1 - NEWEST) * state.msPerRun;
-  for (const part of outcome.parts) if (Check.isChosen(part, percent)) state.checks.push({ part, by: me });
+  for (const part of outcome.parts) if (Recheck.isChosen(part, percent)) state.checks.push({ part, by: me });
   request.onOutcome(outcome);
 }
 
 async function check({ store }: Request, state: State, runner: Runner, job: Job.Job): Promise<void> {
-  if (await Check.run(store, runner, job, 'another thread')) return;
+  if (await Recheck.run(store, runner, job, 'another thread')) return;
   state.same = false;
   state.open = false;
 }

@@ -1,4 +1,4 @@
-import type { Engine } from './Engine.js';
+import type { Engine } from './StudyDoor.js';
 
 /** An InputError about a place outside any scenario file: an option, a folder, a server. */
 export function of(

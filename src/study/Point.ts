@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Changes, Engine, Folder, Library, Loaded } from './Engine.js';
 import * as Identity from './Identity.js';
 import * as Mistake from './Mistake.js';
 import type { Store } from './Store.js';
+import type { Changes, Engine, Folder, Library, Loaded } from './StudyDoor.js';
 
 /** One scenario with its changes: all that a run needs but the seed, on whatever machine. */
 export interface Point extends Changes {

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Engine } from './Engine.js';
 import * as FolderStore from './FolderStore.js';
 import * as Lazy from './Lazy.js';
 import * as Mistake from './Mistake.js';
 import * as Part from './Part.js';
+import * as RunTables from './RunTables.js';
 import type { Store } from './Store.js';
-import * as Tables from './Tables.js';
+import type { Engine } from './StudyDoor.js';
 
 /** The answer of a query, in text. */
 export interface Answer {
@@ -78,7 +78,7 @@ async function view(store: Store, table: Part.Table): Promise<string> {
 /** A table that the study left out has its columns and no rows. */
 function empty(table: Part.Table): string {
   const types: Record<string, string> = { STRING: 'varchar', INT64: 'bigint', INT32: 'integer' };
-  const columns = Tables.empty()[table].map(({ name, type }) => `"${name}" ${types[type] ?? type}`);
+  const columns = RunTables.empty()[table].map(({ name, type }) => `"${name}" ${types[type] ?? type}`);
   return `create table ${table} (${columns.join(', ')})`;
 }
 

@@ -1,4 +1,4 @@
-import type { Changes } from './Engine.js';
+import type { Changes } from './StudyDoor.js';
 
 /** The arguments of the run with this seed and these changes. */
 export function run(name: string, seed: number, changes: Changes): string[] {

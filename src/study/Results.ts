@@ -1,8 +1,8 @@
 import { parquetReadObjects } from 'hyparquet';
-import type { Headlines, Summary } from './Engine.js';
 import * as Part from './Part.js';
 import type { Point } from './Point.js';
 import type { Store } from './Store.js';
+import type { Headlines, Summary } from './StudyDoor.js';
 
 /** One run as the tables hold it. */
 export interface Run {

@@ -1,8 +1,8 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { Engine } from './Engine.js';
 import * as Lazy from './Lazy.js';
 import * as Mistake from './Mistake.js';
 import type { Store } from './Store.js';
+import type { Engine } from './StudyDoor.js';
 
 /**
  * A bucket: "s3://bucket/prefix". Region, keys and endpoint come from where the client looks for them: AWS_REGION,

@@ -1,13 +1,13 @@
 import { hostname } from 'node:os';
 import type { Job as BullJob } from 'bullmq';
 import * as Careful from './Careful.js';
-import * as Check from './Check.js';
-import type { Engine } from './Engine.js';
 import * as Identity from './Identity.js';
+import * as JobQueue from './JobQueue.js';
 import * as Part from './Part.js';
-import * as Queue from './Queue.js';
+import * as Recheck from './Recheck.js';
 import { Refused, type Runner } from './Runner.js';
 import * as Store from './Store.js';
+import type { Engine } from './StudyDoor.js';
 
 export interface Request {
   readonly engine: Engine;
@@ -25,8 +25,8 @@ export interface Request {
 
 interface State {
   readonly request: Request;
-  readonly server: Queue.Server;
-  readonly queue: Queue.Queue;
+  readonly server: JobQueue.Server;
+  readonly queue: JobQueue.Queue;
   readonly stores: Map<string, Promise<Store.Store>>;
   readonly idle: Runner[];
   readonly me: string;
@@ -43,7 +43,7 @@ const LOOK_MS = 500;
 /** Takes jobs until stopped: the simulation runs in threads, so that the lock of a long job is renewed meanwhile. */
 export async function serve(request: Request): Promise<void> {
   const { engine, url, threads, lockMs, say } = request;
-  const server = await Queue.connect(engine, url);
+  const server = await JobQueue.connect(engine, url);
   const me = `${hostname()}:${process.pid}`;
   const queue = server.queue();
   const state: State = {
@@ -54,7 +54,7 @@ export async function serve(request: Request): Promise<void> {
     concurrency: threads,
     lockDuration: lockMs,
     stalledInterval: lockMs,
-    maxStalledCount: Queue.MOST_STALLED,
+    maxStalledCount: JobQueue.MOST_STALLED,
   });
   const quiet = speakOnce(say);
   worker.on('error', (error) => quiet(`queue: ${error.message || String(error)}\n`));
@@ -75,14 +75,14 @@ export function hidden(url: string): string {
   return url.replace(/\/\/([^/@:]*):[^/@]*@/, '//$1:…@');
 }
 
-async function take(state: State, job: BullJob<Queue.Task>, token: string | undefined): Promise<unknown> {
+async function take(state: State, job: BullJob<JobQueue.Task>, token: string | undefined): Promise<unknown> {
   state.busy++;
   const runner = state.idle.pop() ?? state.request.spawn();
   try {
     refuseOther(state, job.data);
     const store = await storeOf(state, job.data.store);
     // Whoever watches sees why; a job that does nothing is soon gone.
-    if ((await Check.stopped(store)) !== undefined) return null;
+    if ((await Recheck.stopped(store)) !== undefined) return null;
     return job.data.task === 'run'
       ? await run(state, store, runner, job.data)
       : await check(state, store, runner, { job, token });
@@ -97,16 +97,16 @@ async function take(state: State, job: BullJob<Queue.Task>, token: string | unde
   }
 }
 
-function refuseOther({ request }: State, { version, build }: Queue.Task): void {
+function refuseOther({ request }: State, { version, build }: JobQueue.Task): void {
   const ours = `${request.engine.version} (${Identity.build()})`;
   if (`${version} (${build})` === ours) return;
   throw new Refused(`made for version ${version} (${build}), this worker is ${ours}`);
 }
 
-async function run(state: State, store: Store.Store, runner: Runner, task: Queue.Task) {
+async function run(state: State, store: Store.Store, runner: Runner, task: JobQueue.Task) {
   const { request, queue, me } = state;
   const outcome = await Careful.run(request.engine, store, runner, task);
-  const again = outcome.parts.filter((part) => Check.isChosen(part, task.percent));
+  const again = outcome.parts.filter((part) => Recheck.isChosen(part, task.percent));
   const checks = again.map(({ point, from, to }) => ({
     ...task,
     point,
@@ -115,7 +115,7 @@ async function run(state: State, store: Store.Store, runner: Runner, task: Queue
     task: 'check' as const,
     by: me,
   }));
-  await Queue.add(queue, checks);
+  await JobQueue.add(queue, checks);
   for (const { text } of outcome.failures) request.say(text);
   const { parts, failures, wallMs } = outcome;
   request.say(`${Part.id(task)}: ${task.to - task.from + 1} runs in ${(wallMs / 1000).toFixed(1)} s\n`);
@@ -127,7 +127,7 @@ async function check(
   state: State,
   store: Store.Store,
   runner: Runner,
-  { job, token }: { job: BullJob<Queue.Task>; token: string | undefined },
+  { job, token }: { job: BullJob<JobQueue.Task>; token: string | undefined },
 ) {
   const isOwn = job.data.by === state.me;
   if (isOwn && job.attemptsStarted <= PASSES) {
@@ -136,8 +136,8 @@ async function check(
   }
   const other = isOwn ? state.request.spawn() : runner;
   try {
-    const same = await Check.run(store, other, job.data, state.me);
-    if (!same) state.request.say(`${await Check.stopped(store)}\n`);
+    const same = await Recheck.run(store, other, job.data, state.me);
+    if (!same) state.request.say(`${await Recheck.stopped(store)}\n`);
     return { same };
   } finally {
     if (isOwn) await other.stop();

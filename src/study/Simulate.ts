@@ -1,7 +1,7 @@
-import type { Engine, Headlines, Loaded, Series, Summary } from './Engine.js';
 import * as Forced from './Forced.js';
 import type { Point } from './Point.js';
 import * as Replay from './Replay.js';
+import type { Engine, Headlines, Loaded, Series, Summary } from './StudyDoor.js';
 
 /** What a study keeps of a run. */
 export interface Simulated {

@@ -1,6 +1,6 @@
-import type { Engine } from './Engine.js';
 import * as FolderStore from './FolderStore.js';
 import * as S3Store from './S3Store.js';
+import type { Engine } from './StudyDoor.js';
 
 /** Where a study's files are: a folder, or a bucket of an S3-type server. Paths inside have the form "folder/name". */
 export interface Store {

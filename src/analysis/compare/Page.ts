@@ -1,7 +1,7 @@
 import * as Clock from '../../report/Clock.js';
 import * as NumberText from '../../report/NumberText.js';
+import { CSS } from '../../report/PageStyle.js';
 import { SCRIPT } from '../../report/Script.js';
-import { CSS } from '../../report/Style.js';
 import * as Table from '../../report/Table.js';
 import * as CrashPhases from './CrashPhases.js';
 import * as Curves from './Curves.js';

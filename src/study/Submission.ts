@@ -1,15 +1,15 @@
-import * as Check from './Check.js';
-import type { Engine } from './Engine.js';
 import * as Identity from './Identity.js';
 import * as Job from './Job.js';
 import * as Part from './Part.js';
 import * as Plan from './Plan.js';
 import * as Point from './Point.js';
-import * as Queue from './Queue.js';
+import * as JobQueue from './JobQueue.js';
+import * as Recheck from './Recheck.js';
 import * as Replay from './Replay.js';
 import * as Resume from './Resume.js';
 import { hidden } from './Serve.js';
 import type { Store } from './Store.js';
+import type { Engine } from './StudyDoor.js';
 
 export interface Request {
   readonly engine: Engine;
@@ -41,7 +41,7 @@ const NOBODY_MS = 10_000;
  * time: what is done is read from the parts. Gives false when a part that was run again came out different.
  */
 export async function submit(request: Request): Promise<boolean> {
-  const server = await Queue.connect(request.engine, request.url);
+  const server = await JobQueue.connect(request.engine, request.url);
   const queue = server.queue();
   queue.on('error', () => undefined);
   const watch: Watch = {
@@ -58,7 +58,7 @@ export async function submit(request: Request): Promise<boolean> {
       if ((await Promise.race([look, stopped])) === true) break;
       await Promise.race([new Promise((settle) => setTimeout(settle, POLL_MS)), stopped]);
     }
-    return (await Check.stopped(request.store)) === undefined;
+    return (await Recheck.stopped(request.store)) === undefined;
   } finally {
     await Promise.race([queue.close(), new Promise((settle) => setTimeout(settle, POLL_MS))]);
   }
@@ -73,9 +73,9 @@ interface Watch {
 }
 
 /** Whether all is done. An unreachable server is waited for. */
-async function looking(request: Request, queue: Queue.Queue, watch: Watch): Promise<boolean> {
+async function looking(request: Request, queue: JobQueue.Queue, watch: Watch): Promise<boolean> {
   const { store, wanted } = request;
-  if ((await Check.stopped(store)) !== undefined) return true;
+  if ((await Recheck.stopped(store)) !== undefined) return true;
   let running = 0;
   let busy = true;
   try {
@@ -100,10 +100,10 @@ async function looking(request: Request, queue: Queue.Queue, watch: Watch): Prom
 }
 
 /** Adds what is neither done nor waiting; gives how many tasks of this study wait or run. */
-async function refill(request: Request, queue: Queue.Queue): Promise<number> {
+async function refill(request: Request, queue: JobQueue.Queue): Promise<number> {
   const { store, tables, percent, wanted, engine } = request;
   // In this order: a job that ends in between is then seen as done.
-  const pending = await Queue.pending(queue, store.url);
+  const pending = await JobQueue.pending(queue, store.url);
   const { parts, missing } = await Resume.state(store, tables, wanted);
   const waiting = pending.filter(({ task }) => task === 'run');
   const lots = Plan.missing(missing, Part.seeds(waiting));
@@ -113,21 +113,21 @@ async function refill(request: Request, queue: Queue.Queue): Promise<number> {
     ...part,
     task: 'run' as const,
   }));
-  const checked = await Check.done(store);
+  const checked = await Recheck.done(store);
   const points = new Set(wanted.map(({ point }) => point));
   const known = new Set(pending.filter(({ task }) => task === 'check').map(Part.id));
   const checks = parts
-    .filter((part) => points.has(part.point) && Check.isChosen(part, percent))
+    .filter((part) => points.has(part.point) && Recheck.isChosen(part, percent))
     .filter((part) => !checked.has(Part.id(part)) && !known.has(Part.id(part)))
     .map((part) => ({ ...common, ...part, task: 'check' as const }));
-  await Queue.add(queue, [...runs, ...checks]);
+  await JobQueue.add(queue, [...runs, ...checks]);
   return pending.length + runs.length + checks.length;
 }
 
 /** A job that failed for good leaves the queue; its seeds are set aside with the command that repeats them. */
-async function takeFailed(request: Request, queue: Queue.Queue): Promise<void> {
+async function takeFailed(request: Request, queue: JobQueue.Queue): Promise<void> {
   const { store, engine } = request;
-  for (const job of await Queue.failed(queue, store.url)) {
+  for (const job of await JobQueue.failed(queue, store.url)) {
     const { task, point: key, from, to } = job.data;
     const point = await Point.read(engine, store, key);
     const command = Replay.text(Replay.study(point.name, from, to, point));
@@ -145,7 +145,7 @@ async function takeFailed(request: Request, queue: Queue.Queue): Promise<void> {
   }
 }
 
-async function askForWorkers({ url, engine, say }: Request, queue: Queue.Queue, watch: Watch): Promise<void> {
+async function askForWorkers({ url, engine, say }: Request, queue: JobQueue.Queue, watch: Watch): Promise<void> {
   if (watch.quiet || (await queue.getWorkersCount()) > 0) return;
   watch.quiet = true;
   const version = `${engine.version} (${Identity.build()})`;

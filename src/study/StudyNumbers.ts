@@ -1,4 +1,4 @@
-import type { Headlines, Summary } from './Engine.js';
+import type { Headlines, Summary } from './StudyDoor.js';
 
 /** What tells the rows of a list apart; the first that a row has of each line. */
 const KEYS = [

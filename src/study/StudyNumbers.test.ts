@@ -3,7 +3,7 @@ import * as Worlds from '../../test/cast/Worlds.js';
 import * as Unwind from '../index.js';
 import * as JournalKinds from '../messages/Journal.js';
 import * as Forced from './Forced.js';
-import * as Numbers from './Numbers.js';
+import * as StudyNumbers from './StudyNumbers.js';
 
 test('numbers have the names of their paths, rows the name of what they are about, and times are left out', () => {
   const summary = {
@@ -22,7 +22,7 @@ test('numbers have the names of their paths, rows the name of what they are abou
     liquidations: { byVenue: { a: { accounts: 2 } }, byMinute: [{ at: 'x', usd: 1 }], firstAt: null },
     odd: [{ size: 1 }, { size: 2 }],
   };
-  expect(Numbers.list(summary, { fall: 0.5, gap: null })).toEqual([
+  expect(StudyNumbers.list(summary, { fall: 0.5, gap: null })).toEqual([
     ['fall', 0.5],
     ['events', 3],
     ['markets.a.spot.BTC/USDT.low', 5],
@@ -40,7 +40,7 @@ test.each(['adl-queue', 'lending-liquidation', 'usde-redemption', 'pt-loop'])(
     const world = Unwind.build(loaded, 1);
     Unwind.advance(world, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
     const summary = Unwind.summary(world, { wallMs: 1, peakRssBytes: 1, interrupted: false });
-    const names = Numbers.list(summary, Unwind.headlines(world, summary)).map(([key]) => key);
+    const names = StudyNumbers.list(summary, Unwind.headlines(world, summary)).map(([key]) => key);
     expect(names.filter((key, i) => names.indexOf(key) !== i)).toEqual([]);
     expect(names.length).toBeGreaterThan(20);
     const lines = Unwind.drainJournal(world);

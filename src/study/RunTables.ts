@@ -1,13 +1,13 @@
-import * as Columns from './Columns.js';
-import type { Series } from './Engine.js';
 import * as Forced from './Forced.js';
-import * as Numbers from './Numbers.js';
+import * as ParquetColumns from './ParquetColumns.js';
 import type { Table } from './Part.js';
 import type { Point } from './Point.js';
 import type { Simulated } from './Simulate.js';
+import type { Series } from './StudyDoor.js';
+import * as StudyNumbers from './StudyNumbers.js';
 
 /** The tables of one part while its runs are added. */
-export type Tables = Readonly<Record<Table, Columns.Columns>>;
+export type Tables = Readonly<Record<Table, ParquetColumns.Columns>>;
 
 const RUN = { point: 'STRING', seed: 'INT64' } as const;
 /** Every column of runs that is no parameter and no headline number. */
@@ -42,18 +42,18 @@ export function create(point: Point, first: Simulated): Tables {
   const headlines = Object.fromEntries(
     Object.keys(first.headlines).map((key) => [headlineName(key), 'DOUBLE' as const]),
   );
-  return { ...empty(), runs: Columns.create({ ...RUNS, ...parameters, ...headlines }) };
+  return { ...empty(), runs: ParquetColumns.create({ ...RUNS, ...parameters, ...headlines }) };
 }
 
 /** Tables with the columns that every study has. */
 export function empty(): Tables {
   return {
-    runs: Columns.create(RUNS),
-    numbers: Columns.create({ ...RUN, name: 'STRING', value: 'DOUBLE' }),
-    minutes: Columns.create({ ...MINUTES, volumeUsd: 'FLOAT', bidDepthUsd: 'FLOAT' }),
-    measures: Columns.create({ ...RUN, time: 'TIMESTAMP', name: 'STRING', value: 'DOUBLE' }),
-    forced: Columns.create({ ...RUN, ...Forced.TYPES }),
-    costs: Columns.create({ ...RUN, wallMs: 'DOUBLE', peakRssBytes: 'DOUBLE' }),
+    runs: ParquetColumns.create(RUNS),
+    numbers: ParquetColumns.create({ ...RUN, name: 'STRING', value: 'DOUBLE' }),
+    minutes: ParquetColumns.create({ ...MINUTES, volumeUsd: 'FLOAT', bidDepthUsd: 'FLOAT' }),
+    measures: ParquetColumns.create({ ...RUN, time: 'TIMESTAMP', name: 'STRING', value: 'DOUBLE' }),
+    forced: ParquetColumns.create({ ...RUN, ...Forced.TYPES }),
+    costs: ParquetColumns.create({ ...RUN, wallMs: 'DOUBLE', peakRssBytes: 'DOUBLE' }),
   };
 }
 
@@ -61,11 +61,11 @@ export function empty(): Tables {
 export function add(tables: Tables, kept: ReadonlySet<Table>, point: Point, run: Simulated): void {
   const who = [point.key, BigInt(run.seed)] as const;
   addRun(tables.runs, point, run);
-  for (const [name, value] of Numbers.list(run.summary, run.headlines))
-    Columns.push(tables.numbers, [...who, name, value]);
-  Columns.push(tables.costs, [...who, run.summary.wallMs, run.summary.peakRssBytes]);
+  for (const [name, value] of StudyNumbers.list(run.summary, run.headlines))
+    ParquetColumns.push(tables.numbers, [...who, name, value]);
+  ParquetColumns.push(tables.costs, [...who, run.summary.wallMs, run.summary.peakRssBytes]);
   if (kept.has('minutes')) addMinutes(tables, who, run.series);
-  if (kept.has('forced')) for (const row of run.forced) Columns.push(tables.forced, [...who, ...row]);
+  if (kept.has('forced')) for (const row of run.forced) ParquetColumns.push(tables.forced, [...who, ...row]);
 }
 
 /** What a point sets, by path. */
@@ -86,7 +86,7 @@ function headlineName(key: string): string {
   return key.toLowerCase() in LOWER ? `headline.${key}` : key;
 }
 
-function addRun(runs: Columns.Columns, point: Point, run: Simulated): void {
+function addRun(runs: ParquetColumns.Columns, point: Point, run: Simulated): void {
   // Time and memory differ from machine to machine, and equal runs have equal rows.
   const { wallMs, peakRssBytes, interrupted, ...summary } = run.summary;
   const values: Record<string, unknown> = {
@@ -107,7 +107,7 @@ function addRun(runs: Columns.Columns, point: Point, run: Simulated): void {
     ...Object.fromEntries(parametersOf(point)),
     ...Object.fromEntries(Object.entries(run.headlines).map(([key, value]) => [headlineName(key), value])),
   };
-  Columns.push(
+  ParquetColumns.push(
     runs,
     runs.map(({ name }) => values[name] ?? null),
   );
@@ -121,11 +121,11 @@ function addMinutes({ minutes, measures }: Tables, who: readonly [string, bigint
     for (const market of series.markets) {
       const { venue, symbol, kind, close, low, high, vwap, volumeUsd, bidDepthUsd } = market;
       const values = [close, low, high, vwap, volumeUsd, bidDepthUsd].map((column) => known(column[i]!));
-      Columns.push(minutes, [...who, at, venue, symbol, kind, ...values]);
+      ParquetColumns.push(minutes, [...who, at, venue, symbol, kind, ...values]);
     }
     for (const name of names) {
       const value = series.columns[name]![i]!;
-      if (Number.isFinite(value)) Columns.push(measures, [...who, at, name, value]);
+      if (Number.isFinite(value)) ParquetColumns.push(measures, [...who, at, name, value]);
     }
   }
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Job as BullJob, Queue as BullQueue, Worker as BullWorker, WorkerOptions } from 'bullmq';
-import type { Engine } from './Engine.js';
 import * as Identity from './Identity.js';
 import type { Job } from './Job.js';
 import * as Lazy from './Lazy.js';
 import * as Mistake from './Mistake.js';
 import * as Part from './Part.js';
+import type { Engine } from './StudyDoor.js';
 
 /** What goes through the queue: where, what and how; never a table. */
 export interface Task extends Job {
