@@ -7,9 +7,9 @@ import * as Clock from '../dist/report/Clock.js';
 import * as Draw from '../dist/report/Draw.js';
 import * as Frame from '../dist/report/Frame.js';
 import * as NumberText from '../dist/report/NumberText.js';
+import * as PageStyle from '../dist/report/PageStyle.js';
 import * as Panel from '../dist/report/Panel.js';
 import * as Scale from '../dist/report/Scale.js';
-import * as PageStyle from '../dist/report/PageStyle.js';
 
 const SCENARIO = 'oct-2025-lite';
 const SEED = 1;

@@ -31,24 +31,3 @@ export function solve(matrix: Matrix, vector: readonly number[]): number[] {
     x[row] = (rows[row]![size]! - dot(rows[row]!.slice(0, size), x)) / rows[row]![row]!;
   return x;
 }
-
-const STEPS = 10_000;
-const PRECISION = 1e-15;
-
-/**
- * Largest eigenvalue of a matrix without negative entries and its eigenvector, scaled to sum to one: power iteration
- * on matrix + 1, so that a matrix that only swaps its entries settles too.
- */
-export function principal(matrix: Matrix): { readonly value: number; readonly vector: readonly number[] } {
-  let vector = matrix.map(() => 1 / matrix.length);
-  let value = 1;
-  for (let step = 0; step < STEPS; step++) {
-    const next = times(matrix, vector).map((one, i) => one + vector[i]!);
-    const grown = next.reduce((sum, one) => sum + one, 0);
-    vector = next.map((one) => one / grown);
-    const settled = Math.abs(grown - value) <= PRECISION * grown;
-    value = grown;
-    if (settled) break;
-  }
-  return { value: value - 1, vector };
-}

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import * as SchemaTree from './SchemaTree.js';
 
+/* Generates: schema/scenario.schema.json and schema/intervention.schema.json (npm run schema). */
+
 type Json = Record<string, unknown>;
 
 const SIZE = String.raw`\+?\d[\d_]*(\.\d[\d_]*)?`;

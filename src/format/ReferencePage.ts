@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import * as SchemaTree from './SchemaTree.js';
 
+/* Generates: docs/reference/scenario.md (npm run schema). */
+
 /** The keys of a schema as Markdown: one table a section, a line a key. */
 export function render(title: string, schema: z.ZodType): string {
   const { schema: root } = SchemaTree.unwrap(schema);

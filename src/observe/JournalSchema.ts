@@ -2,6 +2,8 @@ import { z } from 'zod';
 import * as Journal from '../messages/Journal.js';
 import { FIELDS, type Field, type FieldName } from '../messages/JournalFields.js';
 
+/* Generates: schema/journal.schema.json (npm run schema). */
+
 const VALUES: Readonly<Record<Field['type'], () => z.ZodType>> = {
   text: () => z.string(),
   number: () => z.number(),

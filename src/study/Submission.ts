@@ -1,9 +1,9 @@
 import * as Identity from './Identity.js';
 import * as Job from './Job.js';
+import * as JobQueue from './JobQueue.js';
 import * as Part from './Part.js';
 import * as Plan from './Plan.js';
 import * as Point from './Point.js';
-import * as JobQueue from './JobQueue.js';
 import * as Recheck from './Recheck.js';
 import * as Replay from './Replay.js';
 import * as Resume from './Resume.js';
@@ -145,7 +145,11 @@ async function takeFailed(request: Request, queue: JobQueue.Queue): Promise<void
   }
 }
 
-async function askForWorkers({ url, engine, say }: Request, queue: JobQueue.Queue, watch: Watch): Promise<void> {
+async function askForWorkers(
+  { url, engine, say }: Request,
+  queue: JobQueue.Queue,
+  watch: Watch,
+): Promise<void> {
   if (watch.quiet || (await queue.getWorkersCount()) > 0) return;
   watch.quiet = true;
   const version = `${engine.version} (${Identity.build()})`;

@@ -9,6 +9,7 @@
 import { isSafe, mulDivDown } from '../../base/Integer.js';
 import * as Amount from '../../units/Amount.js';
 import * as Rounding from '../../units/Rounding.js';
+import * as Whole from '../../units/Whole.js';
 import type { AmmRule, Measured, Pool } from './AmmRule.js';
 import * as Shares from './Shares.js';
 import * as Estimate from './StableEstimate.js';
@@ -195,7 +196,7 @@ function isKept(pool: State, before: Measured): boolean {
 
 /** A rate to 15 decimals at scale 1e18; whole and fraction apart, so that large rates stay exact. */
 function toWad(rate: number): bigint {
-  const whole = Math.trunc(rate);
+  const whole = Whole.down(rate);
   return BigInt(whole) * Curve.ONE + BigInt(Rounding.nearest((rate - whole) * 1e15)) * 1000n;
 }
 

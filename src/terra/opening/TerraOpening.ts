@@ -126,8 +126,8 @@ function rest(bench: Bench.Bench, terra: TerraChain.TerraChain, asset: number, u
   if (left < 0)
     throw new OpeningError(
       `terra.supply.${symbol}`,
-      `${units} ${symbol}, ${Math.ceil(-left)} less than what holders are given`,
-      `at least ${Math.ceil(units - left)} ${symbol}`,
+      `${units} ${symbol}, ${Whole.up(-left)} less than what holders are given`,
+      `at least ${Whole.up(units - left)} ${symbol}`,
       'raise the supply, or lower what holders, venues and pools have',
     );
   const account = Accounts.add(engine.accounts, `at-rest/${symbol}`, CHAIN, Accounts.SYSTEM);

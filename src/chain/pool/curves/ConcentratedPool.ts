@@ -12,6 +12,7 @@ import type { Engine } from '../../../state/Engine.js';
 import type { PoolView } from '../../../state/View.js';
 import * as Amount from '../../../units/Amount.js';
 import * as Rounding from '../../../units/Rounding.js';
+import * as Whole from '../../../units/Whole.js';
 import type { LiquidityPool } from '../LiquidityPool.js';
 import * as PlainView from '../PlainView.js';
 import * as PoolFields from '../PoolFields.js';
@@ -87,7 +88,7 @@ function ticksOf(bench: Bench.Bench, spec: Spec, self: LiquidityPool, { from, to
   const factor = scale(decimalsOf(bench.engine, self.coins));
   const places = (price: number) => Real.log(price * factor) / LOG_TICK / spec.tickSpacing;
   const bounded = (place: number) => {
-    const most = Math.trunc(Maths.MAX_TICK / spec.tickSpacing);
+    const most = Whole.down(Maths.MAX_TICK / spec.tickSpacing);
     return Math.max(-most, Math.min(most, place)) * spec.tickSpacing;
   };
   return { lower: bounded(Rounding.down(places(low))), upper: bounded(Rounding.up(places(high))) };
