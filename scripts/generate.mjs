@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const FOLDERS = ['history', 'primer', 'presets', 'interventions', 'studies'];
-const VERSION = 'src/door/Version.ts';
+const VERSION = 'src/door/EngineVersion.ts';
 
 if (process.argv[2] === 'version') {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));

@@ -8,7 +8,7 @@ import * as Story from './analysis/Story.js';
 import * as Validation from './analysis/Validation.js';
 import * as Build from './compose/Build.js';
 import * as Load from './compose/Load.js';
-import * as Version from './door/Version.js';
+import * as EngineVersion from './door/EngineVersion.js';
 import { InputError } from './format/InputError.js';
 import type { Library } from './format/Library.js';
 import type { Row } from './messages/Journal.js';
@@ -41,7 +41,7 @@ export type { Summary } from './observe/SummarySchema.js';
 export type { Sheet } from './report/TerminalSheets.js';
 
 /** Version of the engine: part of every run's identity, equal to the package's. */
-export const version: string = Version.VERSION;
+export const version: string = EngineVersion.VERSION;
 
 /** A world under observation; opaque to callers. */
 export interface World extends Experiment.Experiment {

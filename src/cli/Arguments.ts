@@ -1,4 +1,4 @@
-import type { Engine, Loaded } from './Door.js';
+import type { Engine, Loaded } from './CommandDoor.js';
 
 const SEED = /^\d{1,10}$/;
 const LARGEST_SEED = 0xffff_ffff;

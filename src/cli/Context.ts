@@ -1,5 +1,5 @@
 import type { Runner } from '../study/Runner.js';
-import type { Engine } from './Door.js';
+import type { Engine } from './CommandDoor.js';
 import type { Terminal } from './Terminal.js';
 
 /** Everything a command needs from outside; tests give fakes. */

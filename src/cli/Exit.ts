@@ -1,5 +1,5 @@
 import * as Replay from '../study/Replay.js';
-import type { Engine, Loaded } from './Door.js';
+import type { Engine, Loaded } from './CommandDoor.js';
 
 export const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Engine, Folder, Library } from './Door.js';
+import type { Engine, Folder, Library } from './CommandDoor.js';
 
 /** The scenario files that ship with the package; the same path from src/cli and dist/cli. */
 export const SCENARIOS = fileURLToPath(new URL('../../scenarios', import.meta.url));

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as Arguments from './Arguments.js';
+import { FOLDERS } from './CommandDoor.js';
 import type { Context } from './Context.js';
-import { FOLDERS } from './Door.js';
 import * as Exit from './Exit.js';
 import * as Files from './Files.js';
 import * as JournalFile from './JournalFile.js';

@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { Progress } from './Door.js';
+import type { Progress } from './CommandDoor.js';
 import type { Terminal } from './Terminal.js';
 
 const LINE_EVERY_MS = 4000;

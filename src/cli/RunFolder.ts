@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Engine } from './Door.js';
+import type { Engine } from './CommandDoor.js';
 import * as Folders from './Folders.js';
 
 /** Files are written in `dir`, a hidden sibling of `out`, and appear under `out` all at once or never. */

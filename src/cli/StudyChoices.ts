@@ -2,8 +2,8 @@ import * as Part from '../study/Part.js';
 import type { Lot } from '../study/Plan.js';
 import * as Point from '../study/Point.js';
 import * as Arguments from './Arguments.js';
+import type { Engine } from './CommandDoor.js';
 import type { Context } from './Context.js';
-import type { Engine } from './Door.js';
 import * as Files from './Files.js';
 
 export interface Options {

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { Sheet } from './Door.js';
+import type { Sheet } from './CommandDoor.js';
 
 /** Headings in plain text, and one line between headings and rows. */
 const STYLE = { head: [], border: [], compact: true };

@@ -4,8 +4,8 @@ import * as Part from '../study/Part.js';
 import * as Results from '../study/Results.js';
 import * as Store from '../study/Store.js';
 import * as Arguments from './Arguments.js';
+import type { Result } from './CommandDoor.js';
 import type { Context } from './Context.js';
-import type { Result } from './Door.js';
 import * as Exit from './Exit.js';
 import * as Files from './Files.js';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { InvariantError } from '../../src/base/assert.js';
-import type { Engine } from '../../src/cli/Door.js';
+import type { Engine } from '../../src/cli/CommandDoor.js';
 import * as Program from '../../src/cli/Program.js';
 import { InputError } from '../../src/format/InputError.js';
 import * as Library from '../../src/format/Library.js';

@@ -35,7 +35,7 @@ export function wake(view: View, agent: State): void {
     if (Math.abs(carry) <= agent.band) return;
     const cash = view.balance(account, agent.asset);
     const lent = view.deposit(agent.lending, position, agent.asset);
-    const part = Math.floor(agent.share * (cash + lent));
+    const part = Whole.down(agent.share * (cash + lent));
     // A withdrawal beyond the pool's cash is refused as a whole, so the request is limited to the cash.
     const atoms = Math.min(part, carry > 0 ? cash : Math.min(lent, left));
     if (atoms <= 0) return;
