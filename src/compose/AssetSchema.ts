@@ -52,7 +52,7 @@ export const Tables = Reference.declare('table', z.record(z.string(), Table)).de
 const FOR: Readonly<Record<string, readonly string[]>> = {
   rank: ['alt'],
   perps: ['major', 'alt'],
-  listedOn: ['synthetic'],
+  listedOn: ['dollar', 'synthetic'],
   redeemsTo: ['staked', 'synthetic', 'token'],
   ratio: ['staked', 'synthetic', 'token'],
 };
@@ -92,7 +92,7 @@ export const Asset = z
     listedOn: Helpers.absent(
       'no venue lists it',
       Reference.mapOf(Reference.ref('venue', { where: { spot: [true] } }), usd()).describe(
-        'Venues with a spot book of the synthetic dollar, and the daily volume there by which the book is sized.',
+        'Venues with a spot book of this dollar, and the daily volume there by which the book is sized.',
       ),
     ),
     redeemsTo: Helpers.absent('nothing', Reference.ref('asset').describe('Asset into which it is redeemed.')),

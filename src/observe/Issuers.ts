@@ -35,7 +35,7 @@ function levels({ onchain, assets, ledger, accounts }: Engine): [name: string, v
 }
 
 function waiting({ primary, direct }: Issuer): number {
-  return [...primary.queue, ...direct].reduce((sum, { usde }) => sum + usde, 0);
+  return [...primary.queue, ...direct].reduce((sum, { coins }) => sum + coins, 0);
 }
 
 /** Dollars since the start by column name; what was missed by its reason. */

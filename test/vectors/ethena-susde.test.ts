@@ -110,9 +110,9 @@ test('the same story in the vault of the engine: refusals, the end set anew, eve
 
 test('parity of a mint is floored to whole basis points', () => {
   const { inp, out } = vectors.take('verifyStablesLimit')[0]!;
-  inp.usde.forEach((usde: number, i: number) => {
-    expect(MintRedeemLimit.deltaBpsDown(inp.collateral, usde)).toBe(out.bps[i]);
-    expect(MintRedeemLimit.isWithin('mint', inp.collateral, 6, usde, 6, 0)).toBe(out.accepted[i]);
+  inp.usde.forEach((coins: number, i: number) => {
+    expect(MintRedeemLimit.deltaBpsDown(inp.collateral, coins)).toBe(out.bps[i]);
+    expect(MintRedeemLimit.isWithin('mint', inp.collateral, 6, coins, 6, 0)).toBe(out.accepted[i]);
   });
 });
 

@@ -17,7 +17,7 @@ export interface Issuer {
   readonly terms: { readonly parties: Set<number> };
   /** Redemptions that wait: at the desk, and on a venue's direct line. */
   readonly primary: Pick<Redemption.State, 'queue'>;
-  readonly direct: readonly { readonly account: number; readonly usde: number }[];
+  readonly direct: readonly { readonly account: number; readonly coins: number }[];
   /** Coins outstanding, at the open, and what was minted and redeemed since. */
   readonly supply: number;
   readonly supplyStart: number;

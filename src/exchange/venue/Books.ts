@@ -11,10 +11,9 @@ export interface Book {
 export function of(venue: VenueSpec, asset: AssetSpec): Book[] {
   const spot = { quote: venue.quote, perp: false };
   switch (asset.class) {
-    case 'dollar':
-      return asset.id === 'USDC' && venue.staked ? [spot] : [];
     case 'token':
       return [];
+    case 'dollar':
     case 'synthetic':
       return asset.listedOn?.[venue.id] === undefined ? [] : [spot];
     case 'staked':

@@ -22,8 +22,8 @@ const terms: MintRedeem.Terms = {
 };
 const refusing: MintRedeem.Terms = { ...terms, whenShort: 'refuse' };
 
-function order(usde: number, asset = 0, party = 7): MintRedeem.Order {
-  return { party, asset, usde, collateral: MintRedeem.quoteRedeem(terms, asset, usde, 1e6) };
+function order(coins: number, asset = 0, party = 7): MintRedeem.Order {
+  return { party, asset, coins, collateral: MintRedeem.quoteRedeem(terms, asset, coins, 1e6) };
 }
 
 test('quotes charge the fee, change decimals and honor the ratio', () => {
@@ -35,15 +35,15 @@ test('quotes charge the fee, change decimals and honor the ratio', () => {
 test('assess names what binds: asset cap, global cap, buffer, halt', () => {
   const state = MintRedeem.create(terms);
   const now = (asset: number, hot: number) => MintRedeem.assess(state, terms, asset, hot, 0);
-  expect(now(0, 20 * M)).toEqual({ usde: 8 * M, binding: 'cap-asset' });
-  expect(now(0, 3 * M)).toEqual({ usde: 3 * M, binding: 'buffer' });
-  expect(now(1, 300 * M)).toEqual({ usde: 3 * M, binding: 'buffer' });
+  expect(now(0, 20 * M)).toEqual({ coins: 8 * M, binding: 'cap-asset' });
+  expect(now(0, 3 * M)).toEqual({ coins: 3 * M, binding: 'buffer' });
+  expect(now(1, 300 * M)).toEqual({ coins: 3 * M, binding: 'buffer' });
   MintRedeem.redeem(state, terms, order(7 * M), 20 * M, 0);
-  expect(now(1, 2000 * M)).toEqual({ usde: 3 * M, binding: 'cap-global' });
-  expect(now(0, 20 * M)).toEqual({ usde: M, binding: 'cap-asset' });
-  expect(MintRedeem.assess(state, terms, 0, 20 * M, BLOCK).usde).toBe(8 * M);
+  expect(now(1, 2000 * M)).toEqual({ coins: 3 * M, binding: 'cap-global' });
+  expect(now(0, 20 * M)).toEqual({ coins: M, binding: 'cap-asset' });
+  expect(MintRedeem.assess(state, terms, 0, 20 * M, BLOCK).coins).toBe(8 * M);
   MintRedeem.setHalted(state, true);
-  expect(now(0, 20 * M)).toEqual({ usde: 0, binding: 'halt' });
+  expect(now(0, 20 * M)).toEqual({ coins: 0, binding: 'halt' });
 });
 
 test('redeeming pays at par less the fee and counts against both caps', () => {
@@ -51,7 +51,7 @@ test('redeeming pays at par less the fee and counts against both caps', () => {
   const done = MintRedeem.redeem(state, terms, order(2 * M, 1), 1e15, 0);
   expect(done).toMatchObject({
     kind: 'accepted',
-    payment: { usde: 2 * M, collateral: 2 * M * 100 * 0.999 },
+    payment: { coins: 2 * M, collateral: 2 * M * 100 * 0.999 },
     ticket: -1,
   });
   expect(state.redeemed[1]).toBe(2 * M);
@@ -64,8 +64,8 @@ test('refusals name the reason and change nothing', () => {
     return result.kind === 'refused' ? result.reason : 'accepted';
   };
   expect(reason(order(M, 0, 9))).toBe('party');
-  expect(reason({ party: 7, asset: 0, usde: 0, collateral: 0 })).toBe('zero');
-  expect(reason({ party: 7, asset: 0, usde: M, collateral: M + M / 1000 })).toBe('delta-limit');
+  expect(reason({ party: 7, asset: 0, coins: 0, collateral: 0 })).toBe('zero');
+  expect(reason({ party: 7, asset: 0, coins: M, collateral: M + M / 1000 })).toBe('delta-limit');
   expect(reason(order(9 * M))).toBe('cap-asset');
   expect(reason(order(5 * M), 4 * M)).toBe('buffer');
   expect(state.redeemed[0]).toBe(0);
@@ -77,8 +77,8 @@ test('refusals name the reason and change nothing', () => {
 
 test('minting is capped per asset and over all, and a spot asset needs no parity', () => {
   const state = MintRedeem.create(terms);
-  const mint = (asset: number, usde: number, collateral: number, nowUs = 0) => {
-    const result = MintRedeem.mint(state, terms, { party: 8, asset, usde, collateral }, nowUs);
+  const mint = (asset: number, coins: number, collateral: number, nowUs = 0) => {
+    const result = MintRedeem.mint(state, terms, { party: 8, asset, coins, collateral }, nowUs);
     return result.kind === 'refused' ? result.reason : result.kind;
   };
   expect(mint(0, 6 * M, 6 * M)).toBe('minted');
@@ -92,18 +92,18 @@ test('minting is capped per asset and over all, and a spot asset needs no parity
 test('what the block cannot pay waits and is paid in the next ones, oldest first', () => {
   let state = MintRedeem.create(terms);
   const first = MintRedeem.redeem(state, terms, order(12 * M), 100 * M, 0);
-  expect(first).toMatchObject({ waitingUsde: 4 * M, ticket: 0, binding: 'cap-asset' });
+  expect(first).toMatchObject({ waitingCoins: 4 * M, ticket: 0, binding: 'cap-asset' });
   const second = MintRedeem.redeem(state, terms, order(3 * M, 0, 8), 100 * M, BLOCK);
-  expect(second).toMatchObject({ payment: { usde: 0 }, waitingUsde: 3 * M, ticket: 1, binding: 'line' });
+  expect(second).toMatchObject({ payment: { coins: 0 }, waitingCoins: 3 * M, ticket: 1, binding: 'line' });
   state = structuredClone(state);
   const paid = MintRedeem.serve(state, terms, [5 * M, 0, 0], BLOCK);
-  expect(paid.map((p) => [p.party, p.usde])).toEqual([
+  expect(paid.map((p) => [p.party, p.coins])).toEqual([
     [7, 4 * M],
     [8, 10_050_050_050],
   ]);
   expect(paid[0]!.collateral + paid[1]!.collateral).toBeLessThanOrEqual(5 * M);
   const rest = MintRedeem.serve(state, terms, [100 * M, 0, 0], 2 * BLOCK);
-  expect(rest.map((p) => p.usde)).toEqual([3 * M - 10_050_050_050]);
+  expect(rest.map((p) => p.coins)).toEqual([3 * M - 10_050_050_050]);
   expect(paid[1]!.collateral + rest[0]!.collateral).toBe(order(3 * M).collateral);
   expect(state.queue).toEqual([]);
 });
@@ -128,18 +128,18 @@ test('a spot asset is paid from its own buffer, by the quote', () => {
   };
   const state = MintRedeem.create(spot);
   // Ten bitcoin for a million: the buffer of nine covers less than the order, of ten all of it.
-  const ask = { party: 7, asset: 0, usde: M, collateral: 10e8 };
+  const ask = { party: 7, asset: 0, coins: M, collateral: 10e8 };
   expect(MintRedeem.redeem(state, spot, ask, 9e8, 0)).toEqual({ kind: 'refused', reason: 'buffer' });
-  expect(MintRedeem.redeem(state, spot, ask, 10e8, 0)).toMatchObject({ payment: ask, waitingUsde: 0 });
+  expect(MintRedeem.redeem(state, spot, ask, 10e8, 0)).toMatchObject({ payment: ask, waitingCoins: 0 });
 });
 
 test('what assess promises can be redeemed', () => {
   for (const hot of [1, 12_345, 3 * M + 7, 50 * M]) {
     const state = MintRedeem.create(refusing);
-    const { usde } = MintRedeem.assess(state, refusing, 0, hot, 0);
-    const whole = { party: 7, asset: 0, usde, collateral: usde };
+    const { coins } = MintRedeem.assess(state, refusing, 0, hot, 0);
+    const whole = { party: 7, asset: 0, coins, collateral: coins };
     expect(MintRedeem.redeem(state, refusing, whole, hot, 0)).toMatchObject({ payment: whole });
-    const more = { ...whole, usde: usde + 1, collateral: usde + 1 };
+    const more = { ...whole, coins: coins + 1, collateral: coins + 1 };
     expect(MintRedeem.redeem(MintRedeem.create(refusing), refusing, more, hot, 0).kind).toBe('refused');
   }
 });
@@ -151,8 +151,8 @@ test('no block ever pays more than the caps, whatever is asked', () => {
     const nowUs = Math.floor(i / 5) * BLOCK;
     const result = MintRedeem.redeem(state, terms, order(((i * 7919) % 900) * 1e8 + 1, i % 2), 1e15, nowUs);
     const served = MintRedeem.serve(state, terms, [1e15, 1e15, 0], nowUs);
-    const direct = result.kind === 'accepted' ? result.payment.usde : 0;
-    const paid = served.reduce((total, p) => total + p.usde, direct);
+    const direct = result.kind === 'accepted' ? result.payment.coins : 0;
+    const paid = served.reduce((total, p) => total + p.coins, direct);
     perBlock.set(nowUs, (perBlock.get(nowUs) ?? 0) + paid);
   }
   expect(Math.max(...perBlock.values())).toBe(10 * M);

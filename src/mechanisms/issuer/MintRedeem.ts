@@ -52,7 +52,7 @@ export type State = {
 export type Order = {
   readonly party: number;
   readonly asset: number;
-  readonly usde: number;
+  readonly coins: number;
   readonly collateral: number;
 };
 
@@ -65,7 +65,7 @@ export type Reason = Binding | 'party' | 'zero' | 'delta-limit';
 
 export type Refused = { readonly kind: 'refused'; readonly reason: Reason };
 
-/** To move: burn (redeem) or mint `usde`, pay out or take in `collateral`. */
+/** To move: burn (redeem) or mint `coins`, pay out or take in `collateral`. */
 export type Payment = Order;
 
 export type Redeemed =
@@ -75,7 +75,7 @@ export type Redeemed =
       readonly payment: Payment;
       /** Of the line, -1 when nothing waits. */
       readonly ticket: number;
-      readonly waitingUsde: number;
+      readonly waitingCoins: number;
       /** Why something waits. */
       readonly binding: Binding | undefined;
     };
@@ -99,8 +99,8 @@ export function quoteMint(terms: Terms, asset: number, collateral: number): numb
 }
 
 /** Stable for USDe after the fee, rounded down; `ratioPpm` is 1e6 at par, less under pro-rata redemption. */
-export function quoteRedeem(terms: Terms, asset: number, usde: number, ratioPpm: number): number {
-  const net = mulDivDown(mulDivDown(usde, ratioPpm, 1e6), 10_000 - terms.redeemFeeBps, 10_000);
+export function quoteRedeem(terms: Terms, asset: number, coins: number, ratioPpm: number): number {
+  const net = mulDivDown(mulDivDown(coins, ratioPpm, 1e6), 10_000 - terms.redeemFeeBps, 10_000);
   return MintRedeemLimit.rescaleDown(net, terms.decimals, terms.assets[asset]!.decimals);
 }
 
@@ -114,7 +114,7 @@ export function assess(
   asset: number,
   hot: number,
   nowUs: number,
-): { readonly usde: number; readonly binding: Binding } {
+): { readonly coins: number; readonly binding: Binding } {
   const buffer = MintRedeemLimit.rescaleDown(hot, terms.assets[asset]!.decimals, terms.decimals);
   return limit(state, terms, asset, buffer, nowUs);
 }
@@ -141,16 +141,16 @@ export function mint(
   const reason = guard(state, terms, order, 'mint');
   if (reason) return { kind: 'refused', reason };
   roll(state, terms, nowUs);
-  const own = state.minted[order.asset]! + order.usde;
+  const own = state.minted[order.asset]! + order.coins;
   if (own > terms.assets[order.asset]!.mintCap) return { kind: 'refused', reason: 'cap-asset' };
-  if (sum(state.minted) + order.usde > terms.mintCap) return { kind: 'refused', reason: 'cap-global' };
+  if (sum(state.minted) + order.coins > terms.mintCap) return { kind: 'refused', reason: 'cap-global' };
   state.minted[order.asset] = own;
   return { kind: 'minted', payment: order };
 }
 
 /**
  * Redeems. Under 'refuse' whole or not at all; under 'queue' what can be paid now is paid unless others wait for the
- * same asset, and the rest waits. The caller burns and pays `payment` and locks `waitingUsde`.
+ * same asset, and the rest waits. The caller burns and pays `payment` and locks `waitingCoins`.
  */
 export function redeem(state: State, terms: Terms, order: Order, hot: number, nowUs: number): Redeemed {
   const reason = guard(state, terms, order, 'redeem');
@@ -158,15 +158,15 @@ export function redeem(state: State, terms: Terms, order: Order, hot: number, no
   roll(state, terms, nowUs);
   const isBehind = state.queue.some((one) => one.asset === order.asset);
   const now = payable(state, terms, order, hot, nowUs);
-  const { usde, binding } = isBehind ? { usde: 0, binding: 'line' as const } : now;
-  if (usde < order.usde && terms.whenShort === 'refuse') return { kind: 'refused', reason: binding };
-  const payment = part(order, usde);
-  state.redeemed[order.asset]! += usde;
-  const waitingUsde = order.usde - usde;
-  const rest = { ...order, usde: waitingUsde, collateral: order.collateral - payment.collateral };
-  const ticket = waitingUsde > 0 ? state.nextTicket++ : -1;
+  const { coins, binding } = isBehind ? { coins: 0, binding: 'line' as const } : now;
+  if (coins < order.coins && terms.whenShort === 'refuse') return { kind: 'refused', reason: binding };
+  const payment = part(order, coins);
+  state.redeemed[order.asset]! += coins;
+  const waitingCoins = order.coins - coins;
+  const rest = { ...order, coins: waitingCoins, collateral: order.collateral - payment.collateral };
+  const ticket = waitingCoins > 0 ? state.nextTicket++ : -1;
   if (ticket >= 0) state.queue.push({ ticket, ...rest });
-  return { kind: 'accepted', payment, ticket, waitingUsde, binding: ticket >= 0 ? binding : undefined };
+  return { kind: 'accepted', payment, ticket, waitingCoins, binding: ticket >= 0 ? binding : undefined };
 }
 
 /**
@@ -180,13 +180,13 @@ export function serve(state: State, terms: Terms, hot: ArrayLike<number>, nowUs:
   const queue: Waiting[] = [];
   for (const one of state.queue) {
     const { asset } = one;
-    const { usde } = payable(state, terms, one, left[asset]!, nowUs);
-    const payment = part(one, usde);
-    if (usde > 0) payments.push(payment);
-    state.redeemed[asset]! += usde;
+    const { coins } = payable(state, terms, one, left[asset]!, nowUs);
+    const payment = part(one, coins);
+    if (coins > 0) payments.push(payment);
+    state.redeemed[asset]! += coins;
     left[asset]! -= payment.collateral;
     const collateral = one.collateral - payment.collateral;
-    if (usde < one.usde) queue.push({ ...one, usde: one.usde - usde, collateral });
+    if (coins < one.coins) queue.push({ ...one, coins: one.coins - coins, collateral });
   }
   state.queue = queue;
   return payments;
@@ -196,17 +196,17 @@ export function serve(state: State, terms: Terms, hot: ArrayLike<number>, nowUs:
 export function cancel(state: State, ticket: number): number {
   const found = state.queue.find((one) => one.ticket === ticket);
   state.queue = state.queue.filter((one) => one !== found);
-  return found?.usde ?? 0;
+  return found?.coins ?? 0;
 }
 
 function guard(state: State, terms: Terms, order: Order, side: 'mint' | 'redeem'): Reason | undefined {
   if (state.isHalted) return 'halt';
   if (!terms.parties.has(order.party)) return 'party';
-  if (order.usde <= 0 || order.collateral <= 0) return 'zero';
+  if (order.coins <= 0 || order.collateral <= 0) return 'zero';
   const { isStable, decimals } = terms.assets[order.asset]!;
   const isFair =
     !isStable ||
-    MintRedeemLimit.isWithin(side, order.collateral, decimals, order.usde, terms.decimals, terms.limitBps);
+    MintRedeemLimit.isWithin(side, order.collateral, decimals, order.coins, terms.decimals, terms.limitBps);
   return isFair ? undefined : 'delta-limit';
 }
 
@@ -217,10 +217,10 @@ function payable(
   order: Order,
   hot: number,
   nowUs: number,
-): { readonly usde: number; readonly binding: Binding } {
-  const covered = hot >= order.collateral ? order.usde : mulDivDown(order.usde, hot, order.collateral);
-  const { usde, binding } = limit(state, terms, order.asset, covered, nowUs);
-  return { usde: Math.min(order.usde, usde), binding };
+): { readonly coins: number; readonly binding: Binding } {
+  const covered = hot >= order.collateral ? order.coins : mulDivDown(order.coins, hot, order.collateral);
+  const { coins, binding } = limit(state, terms, order.asset, covered, nowUs);
+  return { coins: Math.min(order.coins, coins), binding };
 }
 
 /** The least of both caps and of the USDe that the buffer covers. */
@@ -230,20 +230,20 @@ function limit(
   asset: number,
   covered: number,
   nowUs: number,
-): { readonly usde: number; readonly binding: Binding } {
-  if (state.isHalted) return { usde: 0, binding: 'halt' };
+): { readonly coins: number; readonly binding: Binding } {
+  if (state.isHalted) return { coins: 0, binding: 'halt' };
   const isSame = blockOf(terms, nowUs) === state.block;
   const own = terms.assets[asset]!.redeemCap - (isSame ? state.redeemed[asset]! : 0);
   const all = terms.redeemCap - (isSame ? sum(state.redeemed) : 0);
-  const usde = Math.max(0, Math.min(own, all, covered));
+  const coins = Math.max(0, Math.min(own, all, covered));
   const binding = covered <= Math.min(own, all) ? 'buffer' : own <= all ? 'cap-asset' : 'cap-global';
-  return { usde, binding };
+  return { coins, binding };
 }
 
 /** The same price for a part; the stable rounds down until the last part takes the rest. */
-function part(order: Order, usde: number): Payment {
+function part(order: Order, coins: number): Payment {
   const { party, asset } = order;
-  return { party, asset, usde, collateral: mulDivDown(order.collateral, usde, order.usde) };
+  return { party, asset, coins, collateral: mulDivDown(order.collateral, coins, order.coins) };
 }
 
 function roll(state: State, terms: Terms, nowUs: number): void {

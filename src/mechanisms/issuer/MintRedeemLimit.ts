@@ -15,8 +15,8 @@ export function rescaleDown(atoms: number, from: number, to: number): number {
 }
 
 /** Distance of collateral (atoms of USDe's decimals) from the USDe amount, basis points of the latter, floored. */
-export function deltaBpsDown(collateral: number, usde: number): number {
-  return mulDivDown(Math.abs(collateral - usde), 10_000, usde);
+export function deltaBpsDown(collateral: number, coins: number): number {
+  return mulDivDown(Math.abs(collateral - coins), 10_000, coins);
 }
 
 /**
@@ -27,13 +27,13 @@ export function isWithin(
   side: 'mint' | 'redeem',
   collateral: number,
   collateralDecimals: number,
-  usde: number,
-  usdeDecimals: number,
+  coins: number,
+  coinDecimals: number,
   limitBps: number,
 ): boolean {
-  const norm = rescaleDown(collateral, collateralDecimals, usdeDecimals);
-  const isAgainstIssuer = side === 'mint' ? usde > norm : norm > usde;
-  return !isAgainstIssuer || deltaBpsDown(norm, usde) <= limitBps;
+  const norm = rescaleDown(collateral, collateralDecimals, coinDecimals);
+  const isAgainstIssuer = side === 'mint' ? coins > norm : norm > coins;
+  return !isAgainstIssuer || deltaBpsDown(norm, coins) <= limitBps;
 }
 
 const SCALES = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12];

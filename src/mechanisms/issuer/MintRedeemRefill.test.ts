@@ -81,16 +81,16 @@ test('a run waits for the pool: once its cash is gone nobody is paid until borro
     const nowUs = minute * MINUTE;
     if (minute === 90) poolCash += 5000;
     hot += MintRedeemRefill.settle(refill, nowUs);
-    const asks = { party: 1, asset: 0, usde: 2000, collateral: 2000 };
+    const asks = { party: 1, asset: 0, coins: 2000, collateral: 2000 };
     if (minute === 0) {
       const first = MintRedeem.redeem(state, desk, asks, hot, nowUs);
-      expect(first).toMatchObject({ waitingUsde: 1000, binding: 'buffer' });
+      expect(first).toMatchObject({ waitingCoins: 1000, binding: 'buffer' });
       hot -= 1000;
       paid += 1000;
     }
     for (const payment of MintRedeem.serve(state, desk, [hot], nowUs)) {
       hot -= payment.collateral;
-      paid += payment.usde;
+      paid += payment.coins;
     }
     const plan = MintRedeemRefill.plan(refill, terms, hot - MintRedeem.waiting(state, 0), 0, poolCash, nowUs);
     MintRedeemRefill.apply(refill, terms, plan, nowUs);

@@ -71,8 +71,9 @@ function endow(bench: Bench.Bench, group: Group<Schema.Spec>, account: number, e
 function staked(bench: Bench.Bench, account: number, venue: number, equity: number): void {
   const spec = bench.universe.venues[venue]!;
   bench.universe.assets.forEach((asset, base) => {
+    const { class: kind, listedOn } = asset.spec;
     const isListed =
-      asset.spec.class === 'staked' ? spec.staked : asset.spec.listedOn?.[spec.id] !== undefined;
+      kind === 'staked' ? spec.staked : kind === 'synthetic' && listedOn?.[spec.id] !== undefined;
     if (!isListed) return;
     Bench.fund(bench, account, base, equity / 50 / asset.spec.price);
     bench.engine.accounts.free[account] = 0;

@@ -109,7 +109,9 @@ function basketOf(bench: Bench.Bench, spec: Schema.Spec, row: Row): { base: numb
   const stakedShare = staked.length > 0 ? spec.stakedShare : 0;
   const basket = staked.map((base) => ({ base, usd: (stock * stakedShare) / staked.length }));
   const venueId = universe.venues[venue]!.id;
-  const synthetic = universe.assets.findIndex((a) => a.spec.listedOn?.[venueId] !== undefined);
+  const synthetic = universe.assets.findIndex(
+    ({ spec: { class: kind, listedOn } }) => kind === 'synthetic' && listedOn?.[venueId] !== undefined,
+  );
   const syntheticShare = synthetic < 0 ? 0 : (spec.syntheticShare?.[venueId] ?? 0);
   if (syntheticShare > 0) basket.push({ base: synthetic, usd: stock * syntheticShare });
   for (let i = 0; i < spec.altsEach; i++) {

@@ -68,7 +68,7 @@ describe('a planted error is named', () => {
       'a redemption that waits without coins',
       ['coins of the line'],
       (world) => {
-        IssuerWorld.deskOf(world).direct.push({ account: 0, asset: 0, usde: 7, readyUs: 0, origin: 0 });
+        IssuerWorld.deskOf(world).direct.push({ account: 0, asset: 0, coins: 7, readyUs: 0, origin: 0 });
       },
     ],
   ];

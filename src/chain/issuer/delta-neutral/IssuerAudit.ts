@@ -13,7 +13,7 @@ export function run(engine: Engine, desk: IssuerDesk): Auditor.Finding[] {
   let cooling = 0;
   for (const one of vault.cooldowns.values()) cooling += one.assets;
   let waiting = 0;
-  for (const one of [...desk.primary.queue, ...desk.direct]) waiting += one.usde;
+  for (const one of [...desk.primary.queue, ...desk.direct]) waiting += one.coins;
   const coins = held(engine, desk.asset, books.issuance);
   const pairs: (readonly [string, number, number])[] = [
     ['coins held', coins.atoms, desk.supply],

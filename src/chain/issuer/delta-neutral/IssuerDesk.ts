@@ -118,7 +118,7 @@ export interface Lent {
 export interface Direct {
   readonly account: number;
   readonly asset: number;
-  readonly usde: number;
+  readonly coins: number;
   readonly readyUs: number;
   readonly origin: number;
 }

@@ -43,12 +43,12 @@ function redeemable(engine: Engine, desk: IssuerDesk, asset: number): number {
   const { terms, primary } = desk;
   const hot = Buffer.hot(engine, desk, asset) - MintRedeem.waiting(primary, index);
   const nowUs = engine.kernel.nowUs + terms.primary.blockUs;
-  return MintRedeem.assess(primary, terms.primary, index, Math.max(0, hot), nowUs).usde;
+  return MintRedeem.assess(primary, terms.primary, index, Math.max(0, hot), nowUs).coins;
 }
 
 function waiting(desk: IssuerDesk, account: number): number {
   let atoms = 0;
-  for (const one of desk.primary.queue) if (one.party === account) atoms += one.usde;
-  for (const one of desk.direct) if (one.account === account) atoms += one.usde;
+  for (const one of desk.primary.queue) if (one.party === account) atoms += one.coins;
+  for (const one of desk.direct) if (one.account === account) atoms += one.coins;
   return atoms;
 }

@@ -13,40 +13,40 @@ export function mint(engine: Engine, desk: IssuerDesk, call: Call.Primary): void
   const { terms, primary } = desk;
   const asset = desk.stables.indexOf(call.asset);
   const collateral = Math.min(call.atoms, Accounts.balance(engine, call.account, call.asset));
-  const usde = asset < 0 ? 0 : MintRedeem.quoteMint(terms.primary, asset, collateral);
-  const order = { party: call.account, asset, usde, collateral };
+  const coins = asset < 0 ? 0 : MintRedeem.quoteMint(terms.primary, asset, collateral);
+  const order = { party: call.account, asset, coins, collateral };
   const outcome =
     asset < 0
       ? ({ kind: 'refused', reason: 'asset' } as const)
       : MintRedeem.mint(primary, terms.primary, order, engine.kernel.nowUs);
   if (outcome.kind === 'refused') {
-    Notes.refuse(engine, desk, 'mint', outcome.reason, Notes.usdOf(engine, desk, usde), call.origin);
+    Notes.refuse(engine, desk, 'mint', outcome.reason, Notes.usdOf(engine, desk, coins), call.origin);
     return;
   }
   const stable = (account: number) => Accounts.cash(engine, account, call.asset);
   Ledger.post(engine.ledger, stable(call.account), stable(desk.account), collateral);
-  issue(engine, desk, call.account, usde);
-  desk.minted += usde;
+  issue(engine, desk, call.account, coins);
+  desk.minted += coins;
 }
 
 /** Redeems from an account on the chain now, from one on a venue by that venue's direct line after its delay. */
 export function redeem(engine: Engine, desk: IssuerDesk, call: Call.Primary): void {
   const { accounts, kernel } = engine;
-  const usde = Math.min(call.atoms, Accounts.balance(engine, call.account, desk.asset));
+  const coins = Math.min(call.atoms, Accounts.balance(engine, call.account, desk.asset));
   const venue = accounts.venue[call.account]!;
   const delayUs = venue < 0 ? 0 : desk.terms.directUs[venue]!;
   const asset = desk.stables.indexOf(call.asset);
   const isCash = accounts.kind[call.account] === Accounts.CASH;
-  if (usde <= 0 || asset < 0 || delayUs < 0 || !isCash) {
-    const reason = usde <= 0 ? 'balance' : asset < 0 ? 'asset' : 'venue';
+  if (coins <= 0 || asset < 0 || delayUs < 0 || !isCash) {
+    const reason = coins <= 0 ? 'balance' : asset < 0 ? 'asset' : 'venue';
     Notes.refuse(engine, desk, 'redeem', reason, Notes.usdOf(engine, desk, call.atoms), call.origin);
     return;
   }
-  lock(engine, desk, call.account, usde);
+  lock(engine, desk, call.account, coins);
   const order = {
     account: call.account,
     asset: call.asset,
-    usde,
+    coins,
     readyUs: kernel.nowUs + delayUs,
     origin: call.origin,
   };
@@ -78,46 +78,46 @@ export function block(engine: Engine, desk: IssuerDesk): void {
 function pay(engine: Engine, desk: IssuerDesk, request: Direct): void {
   const { terms, primary, stables } = desk;
   const asset = stables.indexOf(request.asset);
-  const { usde, account: party } = request;
+  const { coins, account: party } = request;
   const ppm = Backing.redemptionPpm(terms.policy, desk.backingRatio);
-  const collateral = MintRedeem.quoteRedeem(terms.primary, asset, usde, ppm);
+  const collateral = MintRedeem.quoteRedeem(terms.primary, asset, coins, ppm);
   const hot = Buffer.hot(engine, desk, request.asset);
-  const order = { party, asset, usde, collateral };
+  const order = { party, asset, coins, collateral };
   const outcome = MintRedeem.redeem(primary, terms.primary, order, hot, engine.kernel.nowUs);
   if (outcome.kind === 'refused') {
-    unlock(engine, desk, party, usde);
+    unlock(engine, desk, party, coins);
     Notes.refuse(
       engine,
       desk,
       'redeem',
       outcome.reason,
-      Notes.usdOf(engine, desk, usde),
+      Notes.usdOf(engine, desk, coins),
       request.origin || desk.haltOrigin,
     );
     return;
   }
   settle(engine, desk, outcome.payment, request.origin);
-  if (outcome.waitingUsde === 0) return;
-  const usd = Notes.usdOf(engine, desk, outcome.waitingUsde);
+  if (outcome.waitingCoins === 0) return;
+  const usd = Notes.usdOf(engine, desk, outcome.waitingCoins);
   Notes.refuse(engine, desk, 'redeem', outcome.binding!, usd, request.origin);
 }
 
 /** Burns locked coins and pays their stable out of the hot buffer. */
 function settle(engine: Engine, desk: IssuerDesk, payment: MintRedeem.Payment, cause: number): void {
-  if (payment.usde === 0) return;
+  if (payment.coins === 0) return;
   const { ledger } = engine;
   const { books } = desk;
   const asset = desk.stables[payment.asset]!;
   const coin = (account: number) => Accounts.cash(engine, account, desk.asset);
-  Ledger.post(ledger, coin(books.line), coin(books.issuance), payment.usde);
+  Ledger.post(ledger, coin(books.line), coin(books.issuance), payment.coins);
   const to = Accounts.cash(engine, payment.party, asset);
   Ledger.post(ledger, Accounts.cash(engine, books.hot, asset), to, payment.collateral);
-  desk.supply -= payment.usde;
-  desk.redeemed += payment.usde;
+  desk.supply -= payment.coins;
+  desk.redeemed += payment.coins;
   Notes.record(engine, desk, 'redemption', cause, {
     account: payment.party,
     asset: engine.assets[asset]!.symbol,
-    usd: Notes.cents(Notes.usdOf(engine, desk, payment.usde)),
+    usd: Notes.cents(Notes.usdOf(engine, desk, payment.coins)),
     paid: Notes.cents(payment.collateral / engine.assets[asset]!.unit),
   });
 }
