@@ -23,6 +23,8 @@ const MANY = 4;
 /** A dollar that fell this far is a subject of its own. */
 const OFF_PEG = 0.005;
 const LEAST = 1e-12;
+/** The rest moves with a major, so it leads unless another coin's collapse is so many times as large. */
+const MAJOR = 3;
 
 type Board = MainVenue.Board<MarketSummary>;
 
@@ -42,7 +44,7 @@ export function of(board: Board): Leads {
   const isMany = (asset: string) => kinds.some((kind) => kind === Assets.classOf(assets, asset));
   const single = bases.filter((asset) => !isMany(asset) && !Assets.isPegged(assets, asset));
   const free = single.filter((asset) => ['major', 'alt'].includes(Assets.classOf(assets, asset)!));
-  const coins = ranked(quoted, free.length > 0 ? free : single).slice(0, COINS);
+  const coins = ranked(assets, quoted, free.length > 0 ? free : single).slice(0, COINS);
   return {
     coins: coins.map((asset) => ({ asset, venue: venueOf(board, asset, main) })),
     classes: kinds.map((kind) => ({ asset: kind, venue: venueOfClass(board, kind, main) })),
@@ -54,11 +56,16 @@ function sizeOf({ assets }: Board, bases: readonly string[], kind: Assets.Class)
   return bases.filter((asset) => Assets.classOf(assets, asset) === kind).length;
 }
 
-function ranked(quoted: readonly MarketSummary[], bases: readonly string[]): string[] {
+function ranked(
+  assets: Board['assets'],
+  quoted: readonly MarketSummary[],
+  bases: readonly string[],
+): string[] {
   const weights = new Map(bases.map((asset) => [asset, 0]));
   for (const market of quoted) {
     const asset = Assets.base(market.symbol);
-    if (weights.has(asset)) weights.set(asset, weights.get(asset)! + weight(market));
+    const times = Assets.classOf(assets, asset) === 'major' ? MAJOR : 1;
+    if (weights.has(asset)) weights.set(asset, weights.get(asset)! + times * weight(market));
   }
   return [...bases].sort((a, b) => weights.get(b)! - weights.get(a)! || (a < b ? -1 : 1));
 }

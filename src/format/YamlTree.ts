@@ -22,6 +22,9 @@ export interface Entry {
 export type MapNode = Extract<Node, { kind: 'map' }>;
 export type Path = readonly (string | number)[];
 
+/** Maps from ids to parts of one whole: a file that states some of them states all. */
+const WHOLES: ReadonlySet<string> = new Set(['indexWeights']);
+
 /** The plain value of a tree. */
 export function toData(node: Node): unknown {
   if (node.kind === 'scalar') return node.value;
@@ -41,7 +44,8 @@ export function without(node: MapNode, keys: readonly string[]): MapNode {
 
 /**
  * Lays `over` on `under`: maps merge key by key, lists whose items all have an `id` merge by it (new items last),
- * everything else replaces. A map that states another `kind` replaces too, because the keys of one kind mean nothing to another.
+ * everything else replaces. A map that states another `kind` replaces too, because the keys of one kind mean nothing to another,
+ * and so do weights, because they are parts of one whole.
  */
 export function merge(under: Node, over: Node): Node {
   if (under.kind === 'map' && over.kind === 'map')
@@ -83,7 +87,7 @@ function mergeMaps(under: MapNode, over: MapNode): Node {
   const entries = new Map(under.entries);
   for (const [key, entry] of over.entries) {
     const below = entries.get(key);
-    const node = below === undefined ? entry.node : merge(below.node, entry.node);
+    const node = below === undefined || WHOLES.has(key) ? entry.node : merge(below.node, entry.node);
     entries.set(key, { place: entry.place, node });
   }
   return { kind: 'map', entries, place: over.place };
