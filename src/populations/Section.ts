@@ -34,7 +34,7 @@ const Named = Object.fromEntries(
  * The section `populations:` of a file: named groups, each of a kind. A group that is named like a kind is of that kind
  * and may leave `kind` out. Absent: nobody.
  */
-export const Section = z
+export const Section: z.ZodType<Populations> = z
   .object({ leverage: z.enum(['observed', 'off']).optional(), ...Named })
   .catchall(z.discriminatedUnion('kind', [first!, ...rest]))
   .transform(({ leverage, ...groups }): Populations => {
