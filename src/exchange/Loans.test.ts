@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as Worlds from '../../test/cast/Worlds.js';
-import * as Journal from '../kernel/Journal.js';
 import * as Ledger from '../ledger/Ledger.js';
 import * as WorldAudit from '../run/WorldAudit.js';
 import * as Accounts from '../state/Accounts.js';
@@ -26,7 +25,8 @@ planted:
 const UNIT = 1e4;
 
 function open() {
-  const { engine } = Worlds.write(TEXT);
+  const world = Worlds.write(TEXT);
+  const { engine } = world;
   const id = (name: string) => engine.accounts.name.findIndex((one) => one.endsWith(name));
   const usdt = engine.assets.findIndex(({ symbol }) => symbol === 'USDT');
   const btc = engine.assets.findIndex(({ symbol }) => symbol === 'BTC');
@@ -34,7 +34,7 @@ function open() {
   const cash = (account: number) => Accounts.balance(engine, account, usdt);
   const owed = (account: number) => Accounts.owed(engine, account, usdt) + 0;
   const to = Accounts.cash(engine, venue.feeAccount, usdt);
-  return { engine, venue, usdt, btc, one: id('one'), two: id('two'), cash, owed, to };
+  return { world, engine, venue, usdt, btc, one: id('one'), two: id('two'), cash, owed, to };
 }
 
 let w: ReturnType<typeof open>;
@@ -146,8 +146,7 @@ describe('the rate', () => {
   });
 
   test('is journaled when it has moved by a point, not before', () => {
-    const rows = () =>
-      Journal.drain(w.engine.journal).filter((line) => JSON.parse(line).kind === 'borrow-rate').length;
+    const rows = () => Worlds.rows(w.world).filter(({ kind }) => kind === 'borrow-rate').length;
     // 20 000 of 500 000 are 0.8 points.
     Loans.pay(w.engine, w.one, w.usdt, 21_000 * UNIT, w.to);
     Loans.price(w.engine, w.venue);
