@@ -1,8 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import * as Streams from '../src/base/Streams.js';
-import * as Bench from '../src/opening/Bench.js';
-import type * as Agent from '../src/populations/Agent.js';
-import { define, type Group } from '../src/populations/Kind.js';
 import { KINDS } from '../src/populations/Section.js';
 import * as Repository from './cast/Repository.js';
 import * as Worlds from './cast/Worlds.js';
@@ -77,34 +73,4 @@ populations:
     const text = 'extends: oct-2025-lite\npopulations: { friends: { firms: 2 } }\n';
     expect(() => Worlds.write(text)).toThrow(/populations\.friends.*kind/s);
   });
-});
-
-test('a new kind is a definition and a line', () => {
-  interface State extends Agent.Base {
-    readonly kind: 'waiter';
-    woken: number;
-  }
-  const kind = define<{ name: string }, State>({
-    name: 'waiters',
-    about: 'Agents that do nothing, once a second.',
-    behaviors: [
-      {
-        kind: 'waiter',
-        wake: (view, agent) => {
-          agent.woken++;
-          view.box.wakeAtUs = view.nowUs + 1e6;
-        },
-      },
-    ],
-    opening: {
-      label: 'waiter',
-      order: 1000,
-      group: (bench: Bench.Bench, { label }: Group<{ name: string }>) => {
-        const stream = Streams.open(bench.engine.streams, label);
-        Bench.enlist(bench, { kind: 'waiter', name: label, latencyUs: 0, stream } as State, 1);
-      },
-    },
-  });
-  expect(kind.behaviors[0]!.kind).toBe('waiter');
-  expect(kind.opening!.group).toBeDefined();
 });
