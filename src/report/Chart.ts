@@ -10,7 +10,7 @@ const OVERVIEW_PX = 56;
 /** A figure: the crash window large, one panel under the other on one time axis, the whole run small below. */
 export function render(title: string, about: string, panels: readonly Panel.Panel[], frame: Frame): string {
   const drawn = panels.filter((panel) => panel.lines.length + panel.bars.length > 0);
-  if (drawn.length === 0) return '';
+  if (!drawn.some(hasValues)) return '';
   const pictures = drawn.map((panel) => {
     const view = { span: frame.crash, height: panel.height, isOverview: false };
     return `${heading(panel)}${legend(panel, frame)}${Plot.render(panel, frame, view)}`;
@@ -20,6 +20,13 @@ export function render(title: string, about: string, panels: readonly Panel.Pane
     `<figure><h3>${NumberText.html(title)}</h3><p class="about">${NumberText.html(about)}</p>${pictures.join('')}` +
     `${whole.map((panel) => overview(panel, frame)).join('')}` +
     `${table(drawn, frame)}</figure>`
+  );
+}
+
+/** Whether anything but zero was seen: axes without a curve say nothing. */
+function hasValues({ lines, bars }: Panel.Panel): boolean {
+  return [...lines, ...bars].some(({ values }) =>
+    values.some((value) => Number.isFinite(value) && value !== 0),
   );
 }
 
