@@ -76,7 +76,7 @@ function badKey(issue: Of<'invalid_key'>, path: Path): Complaint {
   const inner = issue.issues[0];
   const expected = inner === undefined ? 'a known key' : expectation(inner);
   const key = String(path.at(-1));
-  const options = inner?.code === 'invalid_value' ? inner.values.map(String) : [];
+  const options = inner?.code === 'invalid_value' ? words(inner) : [];
   const remedy = options.length > 0 ? suggest(key, options, 'keys') : `rename the key: ${expected}`;
   return { path, atKey: true, found: `the key "${key}"`, expected, remedy };
 }
@@ -103,7 +103,7 @@ function expectation(issue: ZodIssue): string {
     case 'invalid_type':
       return WORDS[issue.expected] ?? issue.expected;
     case 'invalid_value':
-      return oneOf(issue.values.map(String));
+      return oneOf(words(issue));
     case 'invalid_union':
       return oneOf(((issue as { options?: unknown[] }).options ?? []).map(String));
     case 'too_small':
@@ -131,11 +131,16 @@ const WORDS: Record<string, string> = {
 const SIZES: Record<string, string> = { string: 'a text length of ', array: 'a list length of ' };
 
 function remedyOf(issue: ZodIssue, value: unknown, expected: string): string {
-  if (issue.code === 'invalid_value') return suggest(String(value), issue.values.map(String), 'values');
+  if (issue.code === 'invalid_value') return suggest(String(value), words(issue), 'values');
   if (issue.code === 'invalid_union') {
     return suggest(String(value), ((issue as { options?: unknown[] }).options ?? []).map(String), 'values');
   }
   return `write ${expected}`;
+}
+
+/** The words that may stand there; a key that may be left out is no word. */
+function words(issue: Of<'invalid_value'>): string[] {
+  return issue.values.filter((value) => value !== undefined).map(String);
 }
 
 function oneOf(values: readonly string[]): string {
