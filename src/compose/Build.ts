@@ -10,6 +10,7 @@ import * as Prices from '../exchange/Prices.js';
 import * as MarketOpening from '../exchange/venue/MarketOpening.js';
 import * as VenueOpening from '../exchange/venue/VenueOpening.js';
 import * as Watch from '../exchange/Watch.js';
+import { opening } from '../format/InputError.js';
 import type { Change } from '../format/Override.js';
 import * as JournalWriter from '../kernel/JournalWriter.js';
 import * as Kernel from '../kernel/Kernel.js';
@@ -50,29 +51,41 @@ export interface Identity {
   readonly tieSeed?: number;
 }
 
+type Step = (bench: Bench.Bench) => void;
+
+/** What is opened, in order, and the section of the file that states it. */
+const STEPS: readonly (readonly [section: string, step: Step])[] = [
+  ['venues', VenueOpening.open],
+  ['venues', MarketOpening.list],
+  ['venues', (bench) => MarketOpening.connect(bench.engine, bench)],
+  ['venues', VenueOpening.collateralize],
+  ['venues', VenueOpening.insure],
+  ['venues', (bench) => Feeds.finish(bench.engine)],
+  ['rails', RailOpening.lay],
+  ['chain', SpaceOpening.start],
+  ['issuers', IssuerOpening.open],
+  ['pools', PoolOpening.open],
+  ['assets', crowds],
+  ['populations', Section.populate],
+  ['planted', PlantedOpening.balance],
+  ['lending', LendingPeople.open],
+  ['issuers', IssuerOpening.settle],
+  ...PLUGS.map((plug) => [plug.name, plug.open] as const),
+];
+
+/** A crowd of every perp market, with nobody in it. */
+function crowds(bench: Bench.Bench): void {
+  for (const market of bench.engine.markets) if (market.perp) CrowdRows.create(bench, market);
+}
+
 /** Composes the world of a scenario at its opening instant. */
 export function build(scenario: Scenario, identity: Identity): World {
   const streams = Streams.create(identity.seed);
-  const universe = Universe.compose(scenario, streams);
+  const universe = opening('assets', () => Universe.compose(scenario, streams));
   const engine = skeleton(universe, streams, identity.tieSeed ?? 0);
   const external = Accounts.add(engine.accounts, 'external', 0, Accounts.SYSTEM);
   const bench: Bench.Bench = { universe, engine, agents: [], wakes: [], shown: [], external };
-  VenueOpening.open(bench);
-  MarketOpening.list(bench);
-  MarketOpening.connect(engine, bench);
-  VenueOpening.collateralize(bench);
-  VenueOpening.insure(bench);
-  Feeds.finish(engine);
-  RailOpening.lay(bench);
-  SpaceOpening.start(bench);
-  IssuerOpening.open(bench);
-  PoolOpening.open(bench);
-  for (const market of engine.markets) if (market.perp) CrowdRows.create(bench, market);
-  Section.populate(bench);
-  PlantedOpening.balance(bench);
-  LendingPeople.open(bench);
-  IssuerOpening.settle(bench);
-  for (const plug of PLUGS) plug.open(bench);
+  for (const [section, step] of STEPS) opening(section, () => step(bench));
   const headlines = schedule(bench);
   open(bench);
   return {

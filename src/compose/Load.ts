@@ -1,5 +1,5 @@
 import * as Digest from '../base/Digest.js';
-import { InputError, OpeningError } from '../format/InputError.js';
+import { InputError, OpeningError, opening } from '../format/InputError.js';
 import * as Library from '../format/Library.js';
 import type * as Override from '../format/Override.js';
 import * as Source from '../format/Source.js';
@@ -18,6 +18,7 @@ export interface Loaded {
   readonly changes: readonly Override.Change[];
   /** Where the path of each expected number was written, in the order of `scenario.expect`. */
   readonly expectAt: readonly YamlTree.Place[];
+  readonly presets: readonly Library.Preset[];
   /** The composed text, for what shows only while the world is opened. */
   readonly source: Source.Source;
 }
@@ -39,6 +40,7 @@ export function load(
     digest: Digest.hex(digest),
     interventions: composed.interventions.map((one) => one.name),
     changes: composed.changes,
+    presets: composed.presets,
     expectAt: (scenario.expect ?? []).map((_, i) => Source.locate(composed.source, ['expect', i, 'number'])),
     source: composed.source,
   };
@@ -52,11 +54,12 @@ function rules(root: YamlTree.Node): unknown {
 /** Opens a world, and gives a mistake that shows only then the place where it was written. Throws InputError. */
 export function openWith<T>({ source }: Loaded, open: () => T): T {
   try {
-    return open();
+    return opening('', open);
   } catch (error) {
     if (!(error instanceof OpeningError)) throw error;
     const { path, found, expected, remedy } = error;
-    throw new InputError([{ ...Source.locateShown(source, path), path, found, expected, remedy }]);
+    const issue = { ...Source.locateShown(source, path), path, found, expected, remedy };
+    throw new InputError([issue], { cause: error });
   }
 }
 

@@ -13,8 +13,8 @@ export interface Issue {
 export class InputError extends Error {
   readonly issues: readonly Issue[];
 
-  constructor(issues: readonly Issue[]) {
-    super(format(issues));
+  constructor(issues: readonly Issue[], options?: ErrorOptions) {
+    super(format(issues), options);
     this.name = 'InputError';
     this.issues = issues;
   }
@@ -28,13 +28,26 @@ export class OpeningError extends Error {
   readonly expected: string;
   readonly remedy: string;
 
-  constructor(path: string, found: string, expected: string, remedy: string) {
-    super(`${path}: found ${found}, expected ${expected}`);
+  constructor(path: string, found: string, expected: string, remedy: string, options?: ErrorOptions) {
+    super(`${path}: found ${found}, expected ${expected}`, options);
     this.name = 'OpeningError';
     this.path = path;
     this.found = found;
     this.expected = expected;
     this.remedy = remedy;
+  }
+}
+
+/** Runs one step of opening a world. What breaks there without a refusal of its own is refused at the path of the step. */
+export function opening<T>(path: string, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    if (error instanceof InputError || error instanceof OpeningError) throw error;
+    const found = `a world that cannot be opened (${error instanceof Error ? error.message : String(error)})`;
+    const remedy =
+      'compare the values here with a packaged scenario; if they are as you mean them, report the file';
+    throw new OpeningError(path, found, 'values that a world can be opened with', remedy, { cause: error });
   }
 }
 

@@ -5,7 +5,7 @@ import * as Family from '../chain/lending/Family.js';
 import type { Act } from '../chain/lending/Kind.js';
 import type { LendingProtocol } from '../chain/lending/LendingProtocol.js';
 import { CHAIN } from '../chain/OnChain.js';
-import { InputError } from '../format/InputError.js';
+import { OpeningError } from '../format/InputError.js';
 import * as Reference from '../format/Reference.js';
 import * as Helpers from '../format/SchemaHelpers.js';
 import * as Bench from '../opening/Bench.js';
@@ -126,12 +126,11 @@ export function refuse(stage: Stage, reserve: number, reason: string): void {
 
 /** Refuses what the file states of a protocol; `path` is below the protocol. */
 export function mistake(
-  { bench, lending }: Stage,
+  { lending }: Stage,
   path: string,
-  words: { readonly found: string; readonly expected: string; readonly remedy: string },
+  { found, expected, remedy }: { readonly found: string; readonly expected: string; readonly remedy: string },
 ): never {
-  const place = { file: bench.universe.scenario.title, line: 1, column: 1 };
-  throw new InputError([{ ...place, path: `lending.${lending.id}${path}`, ...words }]);
+  throw new OpeningError(`lending.${lending.id}${path}`, found, expected, remedy);
 }
 
 /** Enters an efficiency mode. */

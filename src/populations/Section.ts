@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { opening as openingAt } from '../format/InputError.js';
 import * as Reference from '../format/Reference.js';
 import type { Bench } from '../opening/Bench.js';
 import {
@@ -50,7 +51,9 @@ export function populate(bench: Bench): void {
     const [{ opening }] = run as [Kind];
     if (opening!.section) opening!.section(bench);
     else if (opening!.market) inMarkets(bench, run);
-    else for (const group of groups(populations, run[0]!)) opening!.group!(bench, group);
+    else
+      for (const group of groups(populations, run[0]!))
+        openingAt(pathOf(group), () => opening!.group!(bench, group));
   }
 }
 
@@ -75,5 +78,11 @@ function inMarkets(bench: Bench, kinds: readonly Kind[]): void {
   for (const market of bench.engine.markets)
     for (const kind of kinds)
       for (const group of groups(populations, kind))
-        if (isOn(bench, group, market.venue)) kind.opening!.market!(bench, group, market);
+        if (isOn(bench, group, market.venue))
+          openingAt(pathOf(group), () => kind.opening!.market!(bench, group, market));
+}
+
+/** Where a file states a group. */
+function pathOf({ name }: Group<never>): string {
+  return `populations.${name}`;
 }

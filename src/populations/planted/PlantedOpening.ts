@@ -1,6 +1,6 @@
 import * as Streams from '../../base/Streams.js';
 import { CHAIN } from '../../chain/OnChain.js';
-import { InputError } from '../../format/InputError.js';
+import { OpeningError } from '../../format/InputError.js';
 import * as Ledger from '../../ledger/Ledger.js';
 import { BUY, NO_LIMIT, SELL } from '../../messages/Outbox.js';
 import * as Bench from '../../opening/Bench.js';
@@ -194,7 +194,7 @@ function rows(bench: Bench.Bench, specs: readonly Position[]): void {
 
 /**
  * The house takes the other side of what is open in each perp market. Call once everybody else has a position.
- * Throws InputError where nobody takes it.
+ * Throws OpeningError where nobody takes it.
  */
 export function balance(bench: Bench.Bench): void {
   const { engine, universe } = bench;
@@ -231,18 +231,13 @@ function netLots({ engine }: Bench.Bench, market: Market): number {
   return net;
 }
 
-function refuse({ engine, universe }: Bench.Bench, market: Market, net: number): never {
+function refuse({ engine }: Bench.Bench, market: Market, net: number): never {
   const venue = engine.venues[market.venue]!.id;
   const side = net > 0 ? 'long' : 'short';
-  throw new InputError([
-    {
-      file: universe.scenario.title,
-      path: 'populations',
-      line: 1,
-      column: 1,
-      found: `${Math.abs(net) * market.lot} ${market.symbol} ${side} on ${venue} without another side`,
-      expected: 'longs and shorts of equal size in every perp market',
-      remedy: `state a crowd on ${venue}, or "planted: { only: true }", which lets the outside world take the other side`,
-    },
-  ]);
+  throw new OpeningError(
+    'populations',
+    `${Math.abs(net) * market.lot} ${market.symbol} ${side} on ${venue} without another side`,
+    'longs and shorts of equal size in every perp market',
+    `state a crowd on ${venue}, or "planted: { only: true }", which lets the outside world take the other side`,
+  );
 }
