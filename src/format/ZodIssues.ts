@@ -105,7 +105,7 @@ function expectation(issue: ZodIssue): string {
     case 'invalid_value':
       return oneOf(words(issue));
     case 'invalid_union':
-      return oneOf(((issue as { options?: unknown[] }).options ?? []).map(String));
+      return oneOf(options(issue));
     case 'too_small':
       return `${SIZES[issue.origin] ?? ''}${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
     case 'too_big':
@@ -133,9 +133,15 @@ const SIZES: Record<string, string> = { string: 'a text length of ', array: 'a l
 function remedyOf(issue: ZodIssue, value: unknown, expected: string): string {
   if (issue.code === 'invalid_value') return suggest(String(value), words(issue), 'values');
   if (issue.code === 'invalid_union') {
-    return suggest(String(value), ((issue as { options?: unknown[] }).options ?? []).map(String), 'values');
+    return suggest(String(value), options(issue), 'values');
   }
   return `write ${expected}`;
+}
+
+/** The kinds among which a map chooses. */
+function options(issue: ZodIssue): string[] {
+  const { options: all = [] } = issue as { options?: unknown[] };
+  return all.filter((option) => option !== undefined).map(String);
 }
 
 /** The words that may stand there; a key that may be left out is no word. */

@@ -31,7 +31,7 @@ export function issuer(stated: Stated, context: z.RefinementCtx): void {
   if (lent.amount > held)
     Helpers.refuse(
       context,
-      ['lent', 'amount'],
+      ['lent', lent.asset in stables ? 'amount' : 'asset'],
       `${lent.amount} USD of ${lent.asset}`,
       `at most the ${held} USD of it in "stables"`,
       'lower the amount, or raise the share of the stable',
