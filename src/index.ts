@@ -8,9 +8,11 @@ import * as Story from './analysis/Story.js';
 import * as Validation from './analysis/Validation.js';
 import * as Build from './compose/Build.js';
 import * as Load from './compose/Load.js';
+import { Scenario } from './compose/Scenario.js';
 import * as EngineVersion from './door/EngineVersion.js';
 import { InputError } from './format/InputError.js';
 import type { Library } from './format/Library.js';
+import * as Parameter from './format/Parameter.js';
 import type { Row } from './messages/Journal.js';
 import * as Cascade from './observe/Cascade.js';
 import type { Series } from './observe/Series.js';
@@ -134,6 +136,14 @@ export function fork(world: World, under?: Load.Loaded): World {
 
 /** Simulated microseconds since the start, events, and the market with the deepest fall so far (a fraction). */
 export type Progress = ReturnType<typeof Advance.progress>;
+
+/**
+ * A parameter of a scenario in lines of text: meaning, unit, range, source, present value and where it was written.
+ * Throws InputError with the nearest paths where there is none.
+ */
+export function describe(loaded: Load.Loaded, path: string): string[] {
+  return Parameter.tell(Parameter.find(Scenario, loaded.source, path), loaded.presets);
+}
 
 /** Where a run stands: simulated µs, events, and the market with the deepest fall. */
 export function progress({ world }: World): Progress {

@@ -21,6 +21,7 @@ export type Engine = Pick<
   | 'InvariantError'
   | 'load'
   | 'build'
+  | 'describe'
   | 'advance'
   | 'progress'
   | 'drainJournal'

@@ -21,6 +21,18 @@ export function titleOf(text: string): string {
   return /^title: *(.+)$/m.exec(text)?.[1]?.replace(/^(["'])(.*)\1$/, '$2') ?? '';
 }
 
+/** The first sentence of `about:`, in lines of a width that a terminal has; none without one. */
+export function aboutOf(text: string): string[] {
+  const [, block = ''] = /^about: *(?:[>|][+-]?)? *((?:.*)(?:\n[ \t]+.*)*)/m.exec(text) ?? [];
+  const whole = block
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .join(' ')
+    .replace(/^(["'])(.*)\1$/, '$2');
+  const [, sentence = whole] = /^(.*?[.!?])(?: |$)/.exec(whole) ?? [];
+  return sentence.match(/.{1,84}(?: |$)|\S+/g)?.map((line) => line.trim()) ?? [];
+}
+
 function isPath(name: string): boolean {
   return name.endsWith('.yaml');
 }

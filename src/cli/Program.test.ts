@@ -115,7 +115,25 @@ describe('list, check, trace', () => {
   it('list names everything with its title', async () => {
     const { out, code } = await unwind(['list']);
     expect(code).toBe(0);
-    expect(out).toBe('history\n  crash  A crash\npresets\n  usual\ninterventions\n  deep  Deep\n');
+    expect(out).toBe('history\n  crash  A crash\npresets\n  usual\ninterventions\n  deep  Deep\n          more depth\n');
+  });
+
+  it('list tells the first sentence of what a scenario is about', async () => {
+    const path = join(files, 'history', 'crash.yaml');
+    writeFileSync(
+      path,
+      `${readFileSync(path, 'utf8')}about: >\n  A bank falls\n  at noon. Watch the\n  queue.\n`,
+    );
+    const { out } = await unwind(['list']);
+    expect(out).toContain('  crash  A crash\n           A bank falls at noon.\npresets');
+  });
+
+  it('describe tells of one parameter of a scenario', async () => {
+    expect(await unwind(['describe', 'depth', '--in', 'crash'])).toMatchObject({
+      code: 0,
+      out: 'depth of crash\n',
+    });
+    expect(await unwind(['describe', 'depth', '--in', 'crsh'])).toMatchObject({ code: 2, out: '' });
   });
 
   it('check accepts a valid file and help is no mistake', async () => {

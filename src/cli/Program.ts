@@ -60,8 +60,14 @@ function compose(context: Context, settle: (code: number) => void): Command {
   CompareCommand.register(program, context, settle);
   program
     .command('list')
-    .description('name all scenarios, presets and interventions')
+    .description('name all scenarios, presets and interventions, and what they are about')
     .action(() => settle(Inspect.list(context)));
+  program
+    .command('describe')
+    .description('print meaning, unit, range, source and present value of a parameter')
+    .argument('<path>', 'such as venues.a.adl.policy')
+    .option('--in <scenario>', 'name or .yaml file', 'oct-2025')
+    .action((path: string, options: { in: string }) => settle(Inspect.describe(context, path, options.in)));
   program
     .command('check')
     .description('validate a scenario file')

@@ -42,7 +42,8 @@ function row(path: string, meta: SchemaTree.Meta, def: z.core.$ZodTypes['_zod'][
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
 
-function words(def: z.core.$ZodTypes['_zod']['def']): string {
+/** What may be written for a type, in words. */
+export function words(def: z.core.$ZodTypes['_zod']['def']): string {
   if (def.type === 'enum')
     return Object.values(def.entries)
       .map((word) => `"${word}"`)

@@ -179,7 +179,7 @@ export function spread(end: z.ZodType<number>): z.ZodType<Spread> {
 }
 
 /** A duration in the largest unit that keeps it whole. */
-function durationText(us: number): string {
+export function durationText(us: number): string {
   const units = Object.entries(MICROSECONDS).reverse();
   const [unit, size] = units.find(([, one]) => us >= one && us % one === 0) ?? ['us', 1];
   return `${us / size}${unit}`;

@@ -94,6 +94,7 @@ const fake: Fake = {
     ]);
     return { sheets: [{ title: 'Lines', head: ['', 'series', 'journal'], rows }], html: '<!doctype html>' };
   },
+  describe: (loaded, path) => [`${path} of ${loaded.name}`],
   traceText: (lines, id) => [...lines].filter((line) => JSON.parse(line).id <= id && id <= 90).join('\n'),
 };
 
