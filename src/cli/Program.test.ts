@@ -115,7 +115,9 @@ describe('list, check, trace', () => {
   it('list names everything with its title', async () => {
     const { out, code } = await unwind(['list']);
     expect(code).toBe(0);
-    expect(out).toBe('history\n  crash  A crash\npresets\n  usual\ninterventions\n  deep  Deep\n          more depth\n');
+    expect(out).toBe(
+      'history\n  crash  A crash\npresets\n  usual\ninterventions\n  deep  Deep\n          more depth\n',
+    );
   });
 
   it('list tells the first sentence of what a scenario is about', async () => {
