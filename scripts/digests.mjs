@@ -13,8 +13,7 @@ export function digests(Engine, texts) {
     const world = Engine.build(Engine.load(libraryOf(texts), name, { sets, withs: [] }), 1);
     while (!Engine.advance(world, Number.POSITIVE_INFINITY, 1e6)) Engine.drainJournal(world);
     Engine.drainJournal(world);
-    const cost = { wallMs: 0, peakRssBytes: 0, interrupted: false };
-    const { digest, outcomeDigest, events } = Engine.summarize(world, cost);
+    const { digest, outcomeDigest, events } = Engine.summary(world);
     return { name, digest, outcomeDigest, events };
   });
 }
