@@ -17,11 +17,15 @@ export function liquidate(engine: Engine, lending: LendingProtocol, call: Call.L
   if (collateral < 0 || debt < 0) return 'no-reserve';
   const cover = Math.min(call.atoms, Accounts.balance(engine, call.account, call.debt));
   const kind = Family.of(lending);
-  const receiver = call.isClaim ? claimant(lending, call.account) : -1;
   const isOwn = lending.owner[call.position] === call.account;
-  const asked = { position: call.position, collateral, debt, cover, receiver, isOwn };
-  const plan = kind.quote(book, price, asked);
-  if (typeof plan === 'string') return plan;
+  const quote = (receiver: number) =>
+    kind.quote(book, price, { position: call.position, collateral, debt, cover, receiver, isOwn });
+  const own = lending.owner.indexOf(call.account);
+  const asked = quote(call.isClaim ? (own < 0 ? Standing.SOMEBODY : own) : -1);
+  if (typeof asked === 'string') return asked;
+  // A liquidator without a position gets one, once the call is allowed.
+  const receiver = call.isClaim && own < 0 ? Deposits.open(lending, call.account, 1) : asked.call.receiver;
+  const plan = receiver === asked.call.receiver ? asked : (quote(receiver) as Kind.Quote);
   const before = assets.map((_, r) => Deposits.claimOf(lending, call.position, r));
   kind.liquidate(book, plan);
   Deposits.pay(engine, call.debt, call.account, lending.account, plan.repaid);
@@ -33,12 +37,6 @@ export function liquidate(engine: Engine, lending: LendingProtocol, call: Call.L
   Deposits.rearm(lending, call.position);
   if (receiver >= 0) Deposits.rearm(lending, receiver);
   return '';
-}
-
-/** Position that takes collateral as a claim; a liquidator without one gets one. */
-function claimant(lending: LendingProtocol, account: number): number {
-  const own = lending.owner.indexOf(account);
-  return own >= 0 ? own : Deposits.open(lending, account, 1);
 }
 
 function record(engine: Engine, lending: LendingProtocol, call: Call.Liquidate, plan: Kind.Quote): void {

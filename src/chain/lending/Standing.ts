@@ -44,7 +44,7 @@ export function largest(values: Float64Array): number {
 }
 
 /** Stands for a liquidator without a position in a quote for a claim: the claim goes to whoever it is not. */
-const SOMEBODY = Number.MAX_SAFE_INTEGER;
+export const SOMEBODY = Number.MAX_SAFE_INTEGER;
 
 /** What a call would bring now, undefined when refused. */
 export function quote(
