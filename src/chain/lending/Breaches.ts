@@ -1,6 +1,7 @@
 import * as JournalWriter from '../../kernel/JournalWriter.js';
 import * as PoolWatch from '../../mechanisms/lending/PoolWatch.js';
 import type { Engine } from '../../state/Engine.js';
+import * as Whole from '../../units/Whole.js';
 import * as Deposits from './Deposits.js';
 import type { LendingProtocol } from './LendingProtocol.js';
 import * as Standing from './Standing.js';
@@ -48,5 +49,5 @@ function causeOf(engine: Engine, asset: number): number {
 }
 
 export function cents(usd: number): number {
-  return Math.round(usd * 100) / 100;
+  return Whole.nearest(usd * 100) / 100;
 }

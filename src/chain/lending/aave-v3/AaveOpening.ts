@@ -4,6 +4,7 @@ import * as Rates from '../../../mechanisms/lending/aave-v3/Rates.js';
 import type * as Reserve from '../../../mechanisms/lending/aave-v3/Reserve.js';
 import * as Version from '../../../mechanisms/lending/aave-v3/Version.js';
 import * as Bench from '../../../opening/Bench.js';
+import * as Whole from '../../../units/Whole.js';
 import type * as Kind from '../Kind.js';
 import * as OracleOpening from '../OracleOpening.js';
 import type * as AaveTerms from './AaveTerms.js';
@@ -38,14 +39,14 @@ export function open(bench: Bench.Bench, spec: AaveTerms.Spec): Kind.Opened<Lend
 
 function limitsOf({ ltv, threshold, bonus }: { ltv: number; threshold: number; bonus: number }) {
   return {
-    maxLtvBps: Math.round(ltv * 1e4),
-    liquidationLtvBps: Math.round(threshold * 1e4),
-    liquidationIncentiveBps: Math.round((1 + bonus) * 1e4),
+    maxLtvBps: Whole.nearest(ltv * 1e4),
+    liquidationLtvBps: Whole.nearest(threshold * 1e4),
+    liquidationIncentiveBps: Whole.nearest((1 + bonus) * 1e4),
   };
 }
 
 function termsOf(spec: AaveTerms.Spec['reserves'][number], unit: number): Reserve.Terms {
-  const bps = (ratio: number) => Math.round(ratio * 1e4);
+  const bps = (ratio: number) => Whole.nearest(ratio * 1e4);
   const { kink, base, below, above } = spec.rates;
   return {
     ...limitsOf(spec),

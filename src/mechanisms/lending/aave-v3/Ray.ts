@@ -11,6 +11,7 @@
  */
 import { InvariantError } from '../../../base/assert.js';
 import * as Integer from '../../../base/Integer.js';
+import * as Whole from '../../../units/Whole.js';
 
 export const ZERO = 0n;
 export const RAY = 1_000_000_000_000_000_000_000_000_000n;
@@ -30,7 +31,7 @@ export function of(x: number): bigint {
 
 /** A price or an amount of dollars in the oracle's 1e-8, to the nearest. */
 export function ofDollars(dollars: number): bigint {
-  return BigInt(Math.round(dollars * 1e8));
+  return BigInt(Whole.nearest(dollars * 1e8));
 }
 
 /** A wad or ray as a double. */

@@ -10,6 +10,8 @@
  * a second at most. As doubles they would drift by 1e-16 per accrual, and shares times index would then miss the
  * chain's atom in large reserves.
  */
+
+import * as Whole from '../../../units/Whole.js';
 import * as Rates from './Rates.js';
 import * as Ray from './Ray.js';
 import * as Version from './Version.js';
@@ -157,7 +159,7 @@ export function exceedsCap(amount: number, capTokens: number, unit: number): boo
  * share of what debts grew by becomes its claim. Called before anything is valued or changed.
  */
 export function accrue(reserve: Reserve, nowUs: number): void {
-  const seconds = Math.floor((nowUs - reserve.accruedUs) / SECOND_US);
+  const seconds = Whole.down((nowUs - reserve.accruedUs) / SECOND_US);
   if (seconds <= 0) return;
   reserve.accruedUs += seconds * SECOND_US;
   if (reserve.supplyRate > Ray.ZERO)

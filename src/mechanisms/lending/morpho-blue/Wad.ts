@@ -9,6 +9,7 @@
  */
 import { InvariantError } from '../../../base/assert.js';
 import * as Integer from '../../../base/Integer.js';
+import * as Whole from '../../../units/Whole.js';
 
 export const ZERO = 0n;
 export const WAD = 1_000_000_000_000_000_000n;
@@ -23,12 +24,12 @@ export function of(x: number): bigint {
 
 /** A fraction as a wad, to the nearest 1e-9. */
 export function ofRatio(ratio: number): bigint {
-  return BigInt(Math.round(ratio * 1e9)) * 1_000_000_000n;
+  return BigInt(Whole.nearest(ratio * 1e9)) * 1_000_000_000n;
 }
 
 /** Dollars in the oracle's 1e-8, to the nearest. */
 export function ofDollars(dollars: number): bigint {
-  return BigInt(Math.round(dollars * 1e8));
+  return BigInt(Whole.nearest(dollars * 1e8));
 }
 
 export function toRatio(x: bigint): number {
