@@ -87,10 +87,11 @@ describe('a large isolated short', () => {
     expect(closed).toBeCloseTo(8, 9);
     expect(margin).toBe(0);
     const kinds = rows.map(({ kind }) => kind);
-    expect(kinds).toEqual(['liquidation', 'takeover', 'liquidation-order']);
-    // The last row says what was closed instead of the 2.2552 BTC that were announced.
-    expect(rows[2]).toMatchObject({ cause: rows[0]!.id, usd: 835_528, side: 'short' });
-    expect(rows[1]!.atUs).toBe((rows[0]!.atUs as number) + 4e6);
+    expect(kinds).toEqual(['liquidation', 'liquidation-order', 'takeover', 'liquidation-order']);
+    // Nothing of the 2.2552 BTC that were announced is closed at once; the last row states the 8 BTC of the takeover.
+    expect(rows[1]).toMatchObject({ cause: rows[0]!.id, usd: 0 });
+    expect(rows[3]).toMatchObject({ cause: rows[0]!.id, usd: 835_528, side: 'short' });
+    expect(rows[2]!.atUs).toBe((rows[0]!.atUs as number) + 4e6);
     expect(forced).toBeCloseTo(835_528, 2);
     expect(engine.tally.losses).toBe(0);
   });

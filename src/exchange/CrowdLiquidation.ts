@@ -44,12 +44,13 @@ function candidate(engine: Engine, market: Market, crowd: Crowd, row: number): R
   };
 }
 
-/** The liquidation's row states the notional of the first order. If another amount is closed, a last row states it. */
+/** The liquidation's row states the notional of the first order. If another amount is closed, later rows state it. */
 function begin(engine: Engine, market: Market, crowd: Crowd, row: number): void {
   const side = crowd.lots[row]! > 0 ? LONG : SHORT;
   const cause = Causes.markMove(engine, market, side > 0);
   crowd.attempts[row] = 0;
   crowd.closed[row] = crowd.closedUsd[row] = 0;
+  crowd.notedUsd[row] = -1;
   crowd.active.push(row);
   const first = IsolatedPlan.step(viewOf(engine, market, crowd, row), ruleOf(engine, market).rows);
   const lots = lotsOf(first, crowd, row);
@@ -78,12 +79,10 @@ export function step(engine: Engine, market: Market): void {
   crowd.active = [];
   for (const { row } of rows) {
     const side = Math.sign(crowd.lots[row]!);
-    if (!advance(engine, market, crowd, row)) {
-      crowd.active.push(row);
-      continue;
-    }
-    correct(engine, market, crowd, row, side);
-    finish(engine, market, crowd, row);
+    const isOver = advance(engine, market, crowd, row);
+    note(engine, market, crowd, row, side);
+    if (isOver) finish(engine, market, crowd, row);
+    else crowd.active.push(row);
   }
 }
 
@@ -114,10 +113,16 @@ function count(engine: Engine, market: Market, crowd: Crowd, row: number, signed
   Publish.liquidation(engine, market, signed > 0, usd, crowd.weight[row]!, isFirst);
 }
 
-/** Journals what a liquidation has closed, where it differs from what its first row stated. */
-function correct(engine: Engine, market: Market, crowd: Crowd, row: number, side: number): void {
-  if (crowd.closed[row] === crowd.announced[row]) return;
-  const usd = Causes.cents(crowd.closedUsd[row]!);
+/**
+ * Journals what a liquidation has closed since its last row. Nothing is written while it has closed what its first row
+ * states; from then on the first row's dollars no longer count, and the rows of its orders state all of them.
+ */
+function note(engine: Engine, market: Market, crowd: Crowd, row: number, side: number): void {
+  const isStated = crowd.notedUsd[row]! >= 0;
+  const closedUsd = crowd.closedUsd[row]!;
+  if (isStated ? closedUsd === crowd.notedUsd[row] : crowd.closed[row] === crowd.announced[row]) return;
+  const usd = Causes.cents(closedUsd - (isStated ? crowd.notedUsd[row]! : 0));
+  crowd.notedUsd[row] = closedUsd;
   JournalWriter.record(engine.journal, engine.kernel.nowUs, 'liquidation-order', crowd.origin[row]!, {
     venue: engine.venues[market.venue]!.id,
     market: market.symbol,

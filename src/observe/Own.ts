@@ -25,6 +25,8 @@ export interface Mine extends Planted {
   market: string;
   price: number;
   closedUsd: number;
+  /** Part of it that a position's first row announced, until rows of its orders state what was closed. */
+  announcedUsd: number;
   deleveragedUs: number;
   /** Loss beyond its own collateral, by who bore it, dollars. */
   readonly payers: Record<string, number>;
@@ -45,6 +47,7 @@ export function create(planted: readonly Planted[], equityUsd: (account: number)
     market: '',
     price: 0,
     closedUsd: 0,
+    announcedUsd: 0,
     deleveragedUs: -1,
     beyondUsd: 0,
   };
@@ -66,8 +69,10 @@ export function observe({ by, marks }: Own, row: Journal.AnyRow): void {
   const { atUs, kind } = row;
   if (kind === 'margin-call' && mine.calledUs < 0) mine.calledUs = atUs;
   else if (kind === 'liquidation') begin(mine, row, marks.get(row.cause));
-  else if (kind === 'liquidation-order') mine.closedUsd += row.usd ?? 0;
-  else if (kind === 'takeover') lose(mine, row);
+  else if (kind === 'liquidation-order') {
+    mine.closedUsd += (row.usd ?? 0) - mine.announcedUsd;
+    mine.announcedUsd = 0;
+  } else if (kind === 'takeover') lose(mine, row);
   else if (kind === 'adl') {
     if (mine.deleveragedUs < 0) mine.deleveragedUs = atUs;
     if (mine.id === 0) mine.id = row.id;
@@ -82,7 +87,9 @@ function begin(mine: Mine, row: Journal.AnyRow, mark: { market: string; price: n
   mine.market = mark?.market ?? '';
   mine.price = mark?.price ?? 0;
   // An isolated position states its size when it begins, a margin account in its orders.
-  if (mine.kind === 'position') mine.closedUsd += row.usd ?? 0;
+  if (mine.kind !== 'position') return;
+  mine.announcedUsd = row.usd ?? 0;
+  mine.closedUsd += mine.announcedUsd;
 }
 
 function lose(mine: Mine, row: Journal.AnyRow): void {

@@ -240,6 +240,8 @@ export interface Crowd {
   announced: Float64Array;
   closed: Float64Array;
   closedUsd: Float64Array;
+  /** Of these, dollars that rows of orders state; -1 while the liquidation's own row states all of them. */
+  notedUsd: Float64Array;
   origin: Float64Array;
   /** Time of the last partial order of the liquidation under way, µs; -Infinity = none. */
   partialUs: Float64Array;

@@ -24,6 +24,7 @@ export function create(bench: Bench.Bench, market: Market): void {
     announced: new Float64Array(0),
     closed: new Float64Array(0),
     closedUsd: new Float64Array(0),
+    notedUsd: new Float64Array(0),
     origin: new Float64Array(0),
     partialUs: new Float64Array(0),
     trigger: new Float64Array(0),
@@ -41,7 +42,7 @@ export function append(bench: Bench.Bench, market: Market, count: number): numbe
   const first = crowd.count;
   if (first + count > Accounts.MOST_ROWS) throw tooMany(`${first + count} rows in ${market.symbol}`);
   crowd.count += count;
-  for (const key of ['lots', 'entry', 'origin', 'announced', 'closed', 'closedUsd'] as const)
+  for (const key of ['lots', 'entry', 'origin', 'announced', 'closed', 'closedUsd', 'notedUsd'] as const)
     crowd[key] = grown(crowd[key], crowd.count, 0);
   crowd.weight = grown(crowd.weight, crowd.count, 1);
   crowd.partialUs = grown(crowd.partialUs, crowd.count, Number.NEGATIVE_INFINITY);
