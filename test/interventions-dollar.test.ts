@@ -57,12 +57,14 @@ describe('what collateral counts for on `a`', () => {
   const before = policies(usual, 'a');
   const redeemed = (symbol: string) => ({
     kind: 'redemption-weighted',
-    redemptionWeight: 1,
-    market: before[symbol],
+    terms: { ...(before[symbol]!.terms as object), redemptionWeight: 1 },
   });
 
   test.each([
-    ['index-floor', { USDE: { kind: 'floored', minimum: 0.95, market: before.USDE } }],
+    [
+      'index-floor',
+      { USDE: { kind: 'floored', terms: { ...(before.USDE!.terms as object), minimumUsd: 0.95 } } },
+    ],
     ['index-change-early', { WBETH: redeemed('WBETH'), BNSOL: redeemed('BNSOL') }],
     [
       'index-change-early-usde',

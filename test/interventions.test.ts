@@ -147,10 +147,14 @@ describe('what the switches do', () => {
     const { venues, assets } = engineWith('redemption-index');
     venues.forEach((venue, v) => {
       venue.collateral.forEach(({ policy }, asset) => {
-        const redeems = venue.id === 'a' && assets[asset]!.redeemsTo >= 0;
         const before = usual.venues[v]!.collateral[asset]!.policy;
-        const after = { kind: 'redemption-weighted', redemptionWeight: 1, market: before };
-        expect(policy).toEqual(redeems ? after : before);
+        // A weight of 0 is the own book.
+        const redemptionWeight = assets[asset]!.redeemsTo >= 0 ? 1 : 0;
+        const after = {
+          kind: 'redemption-weighted',
+          terms: { ...(before.terms as object), redemptionWeight },
+        };
+        expect(policy).toEqual(venue.id === 'a' ? after : before);
       });
     });
     // WBETH, BNSOL, USDE, and SUSDE, which no venue takes.
