@@ -14,7 +14,7 @@ const paths = Repository.files().filter(
 
 /** Functions that write a row, and which argument names its kind; what is added to it. */
 const WRITERS: Readonly<Record<string, readonly [argument: number, suffix: string]>> = {
-  'Journal.record': [2, ''],
+  'JournalWriter.record': [2, ''],
   'Notes.record': [2, ''],
   'Notes.refuse': [2, '-refused'],
 };
