@@ -16,19 +16,21 @@ import * as WorstFirst from './WorstFirst.js';
 /** Sign of a position. */
 const LONG = 1;
 const SHORT = -1;
+const SIDES = [LONG, SHORT] as const;
 const PPM = 1_000_000;
 
 /** Finds rows in breach at the new mark and starts their liquidation, worst margin ratio first. */
 export function find(engine: Engine, market: Market): void {
   const crowd = engine.crowds[market.crowd]!;
-  const breached: RowCandidate[] = [];
-  for (const side of [LONG, SHORT])
+  let breached: RowCandidate[] | undefined;
+  for (const side of SIDES)
     for (let row = Rows.breached(engine, market, crowd, side); row >= 0; ) {
       crowd.state[row] = Rows.LIQUIDATING;
+      breached ??= [];
       breached.push(candidate(engine, market, crowd, row));
       row = Rows.breached(engine, market, crowd, side);
     }
-  for (const { row } of WorstFirst.sort(breached)) begin(engine, market, crowd, row);
+  if (breached) for (const { row } of WorstFirst.sort(breached)) begin(engine, market, crowd, row);
 }
 
 interface RowCandidate extends WorstFirst.Candidate {
