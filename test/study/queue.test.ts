@@ -79,9 +79,9 @@ describe.each(servers)('$name', ({ name, installed, make }) => {
       const [first, second] = [worker(), worker()];
       await Cluster.until(() => [first, second].every((one) => one.text().includes('waits at')));
       // At least 2 ms a run: longer than three times the lock of a second, on a fast machine too.
-      await Cluster.run(...study(out, '--seeds', '1..2047', '--runs-per-job', '2048', '--recheck', '0'));
+      await Cluster.run(...study(out, '--seeds', '1..6143', '--runs-per-job', '6144', '--recheck', '0'));
       const said = workers.map((one) => one.text()).join('');
-      const jobs = said.match(/-1-2047: 2047 runs in [\d.]+ s/g) ?? [];
+      const jobs = said.match(/-1-6143: 6143 runs in [\d.]+ s/g) ?? [];
       expect(jobs).toHaveLength(1);
       expect(Number(/in ([\d.]+) s/.exec(jobs[0]!)![1])).toBeGreaterThan(3);
       expect(said).not.toContain('failed');

@@ -179,10 +179,19 @@ export function accrue(reserve: Reserve, nowUs: number): void {
 /** Atoms that one step rounds away at most: amounts of deposits, debts and the protocol's claim, each way. */
 export const ROUNDED = 4;
 
-/** e^x - 1 is at most x + x^2 for x up to 1.79: the debts' growth beyond the straight line, and what a step rounds. */
+/**
+ * Atoms by which a step may part what is owed from what is held: what it rounds; the debts' growth beyond the straight
+ * line (e^x - 1 is at most x + x^2 for x up to 1.79); and what the standing rates give debtors and depositors
+ * differently, because debts have grown faster than deposits since the rates were quoted.
+ */
 function roomOf(reserve: Reserve, seconds: number): number {
-  const x = (Ray.toRatio(reserve.borrowRate, Ray.RAY) * seconds) / YEAR_SECONDS;
-  return ROUNDED + x * x * borrowed(reserve);
+  const years = seconds / YEAR_SECONDS;
+  const rate = Ray.toRatio(reserve.borrowRate, Ray.RAY);
+  const debts = borrowed(reserve);
+  const x = rate * years;
+  const paid = rate * debts * (1 - reserve.terms.reserveShareBps / 1e4);
+  const received = Ray.toRatio(reserve.supplyRate, Ray.RAY) * supplied(reserve);
+  return ROUNDED + x * x * debts + Math.abs(paid - received) * years;
 }
 
 /** What the debts grew by since an index. */
