@@ -8,6 +8,7 @@ import * as CheckChain from './CheckChain.js';
 import * as CheckGenerated from './CheckGenerated.js';
 import * as CheckGrids from './CheckGrids.js';
 import * as CheckLending from './CheckLending.js';
+import * as CheckPieces from './CheckPieces.js';
 import * as CheckPlanted from './CheckPlanted.js';
 import { Scenario } from './Scenario.js';
 import * as Size from './Size.js';
@@ -39,7 +40,8 @@ export function refuse(scenario: Scenario, source: Source.Source): void {
   });
   Size.refuse(scenario, source, at);
   CheckGrids.refuse(scenario, at);
-  CheckPlanted.refuse(scenario, at);
+  CheckPlanted.refuse(scenario, CheckPieces.translate(scenario, at));
+  CheckPieces.refuse(scenario, at);
   CheckLending.refuse(scenario, at);
   CheckChain.refuse(scenario, at);
   if (issues.length > 0) throw new InputError(issues);

@@ -1,5 +1,6 @@
 import type { Planted } from '../observe/Own.js';
 import type * as Bench from '../opening/Bench.js';
+import type { Loan } from '../populations/planted/Loan.js';
 import * as Accounts from '../state/Accounts.js';
 
 /** Every account and isolated position that the scenario file plants, with the id that the journal gives it. */
@@ -17,7 +18,30 @@ export function list({ engine, universe }: Bench.Bench): Planted[] {
     const account = engine.accounts.name.indexOf(id);
     return { name: id, kind: 'account', venue, about: words.join(', '), account, accounts: weight };
   });
-  return [...accounts, ...positions(engine, planted?.positions ?? [])];
+  const rows = positions(engine, planted?.positions ?? []);
+  return [...accounts, ...rows, ...universe.scenario.loans.map((one) => loan(engine, one))];
+}
+
+/** An account on a lending protocol; with one collateral its units give the price at which it could be liquidated. */
+function loan(engine: Engine, { id, protocol, weight, collateral, debts, mode }: Loan): Planted {
+  const assets = Object.keys(collateral);
+  const words = [
+    ...assets.map((asset) => `${collateral[asset]} ${asset}`),
+    ...Object.entries(debts).map(([asset, units]) => `owes ${units} ${asset}`),
+    ...(mode === undefined ? [] : [`mode ${mode}`]),
+  ];
+  const account = engine.accounts.name.indexOf(id);
+  const pledged = assets.length === 1 ? { asset: assets[0]!, units: collateral[assets[0]!]! } : undefined;
+  const about = words.join(', ');
+  return {
+    name: id,
+    kind: 'loan',
+    venue: protocol,
+    about,
+    account,
+    accounts: weight,
+    ...(pledged && { pledged }),
+  };
 }
 
 type Engine = Bench.Bench['engine'];

@@ -10,12 +10,14 @@ import * as Helpers from '../format/SchemaHelpers.js';
 import * as UnitText from '../format/UnitText.js';
 import { PLUGS } from '../plugs/Plugs.js';
 import type { Populations } from '../populations/Kind.js';
+import * as AccountSchema from '../populations/planted/AccountSchema.js';
 import * as PlantedSchema from '../populations/planted/PlantedSchema.js';
 import { Section } from '../populations/Section.js';
 import { stakedVolume } from '../populations/staking/StakedVolume.js';
 import * as AssetSchema from './AssetSchema.js';
 import * as Generated from './Generated.js';
 import * as LendingSchema from './LendingSchema.js';
+import * as Pieces from './Pieces.js';
 import * as ShockSchema from './ShockSchema.js';
 import * as UniverseSchema from './UniverseSchema.js';
 
@@ -53,6 +55,7 @@ const File = z.strictObject({
   expect: ExpectSchema.Expect.optional(),
   populations: Section.optional(),
   planted: PlantedSchema.Schema.optional(),
+  accounts: Helpers.absent('no accounts of your own', AccountSchema.Accounts),
 });
 
 /** Every listed asset, no size beyond its own keys: what a world of planted people alone needs of a universe. */
@@ -68,7 +71,7 @@ const AS_LISTED: z.infer<typeof UniverseSchema.Universe> = {
 
 const NOBODY: Populations = { leverage: 'observed', groups: {} };
 
-export const Scenario = File.transform((file) => ({
+const Filled = File.transform((file) => ({
   ...file,
   assets: [
     ...file.assets.map((asset) => withVolume(asset, file.populations ?? NOBODY)),
@@ -82,6 +85,12 @@ export const Scenario = File.transform((file) => ({
   exogenous: file.exogenous ?? [],
   populations: file.populations ?? NOBODY,
 }));
+
+/** What a file says, with everything that it left out, and with its pieces joined to what is planted. */
+export const Scenario = Filled.transform(({ accounts, ...base }) => {
+  const { planted, loans, origin } = Pieces.spread(base, accounts ?? []);
+  return { ...base, planted, loans, origin };
+});
 
 /** A staked asset trades what its arbitrageurs state, where it states no volume of its own. */
 function withVolume(asset: AssetSpec, populations: Populations): AssetSpec {

@@ -17,6 +17,7 @@ const TEXTS: Readonly<Record<string, { readonly pattern: string; readonly isBare
   instant: { pattern: TIME, isBare: false },
   count: { pattern: SIZE, isBare: true },
   positive: { pattern: SIZE, isBare: true },
+  size: { pattern: `${SIZE}((k|M|bn|tn)? +USD)?`, isBare: true },
   number: { pattern: SIGNED, isBare: true },
 };
 

@@ -8,6 +8,12 @@ export interface Amount {
   readonly asset: string;
 }
 
+/** Units of an asset, or dollars of it at the opening price. */
+export interface Size {
+  readonly value: number;
+  readonly isUsd: boolean;
+}
+
 /** A uniform range, both ends included. */
 export interface Spread {
   readonly low: number;
@@ -148,6 +154,24 @@ export function positive(bounds: Bounds = {}): z.ZodType<number> {
     const value = plain(input);
     if (value === undefined) return say.remedy('write digits only, without a unit');
     return value > 0 ? inside(value, limits, say) : say.remedy('use a number above zero');
+  });
+}
+
+/** Units of an asset as a bare number above zero, or dollars of it: 2.5 or "10_000 USD". */
+export function size(): z.ZodType<Size> {
+  const limits = { above: 0, min: 0, max: LARGEST };
+  const words = 'units above zero such as 2.5, or dollars such as "10_000 USD"';
+  return helper<Size>({ type: 'size', words, example: '2.5', limits }, (input, say) => {
+    const units = plain(input);
+    const reading = units === undefined ? readAmount(input, say) : { value: { value: units, asset: '' } };
+    if ('refusal' in reading) return reading;
+    const { value, asset } = reading.value;
+    if (asset !== '' && asset !== 'USD')
+      return say.remedy('write units without a name, or dollars: "10_000 USD"');
+    if (!(value > 0)) return say.remedy('use more than zero; a side is stated by a key of its own');
+    return value <= LARGEST
+      ? { value: { value, isUsd: asset === 'USD' } }
+      : say.remedy(`use at most ${LARGEST}`);
   });
 }
 

@@ -1,10 +1,11 @@
 import type * as Journal from '../messages/Journal.js';
 
-/** An account or an isolated position that the scenario file plants by hand. */
+/** An account, an isolated position or a loan that the scenario file plants by hand. */
 export interface Planted {
   /** Its id in the file. */
   readonly name: string;
-  readonly kind: 'account' | 'position';
+  readonly kind: 'account' | 'position' | 'loan';
+  /** Venue, or lending protocol. */
   readonly venue: string;
   /** What it holds at the open, in words. */
   readonly about: string;
@@ -12,6 +13,8 @@ export interface Planted {
   readonly account: number;
   /** Number of identical accounts that it represents. */
   readonly accounts: number;
+  /** The one collateral of a loan. */
+  readonly pledged?: { readonly asset: string; readonly units: number };
 }
 
 /** What the journal says about one of them. Times in µs since the start, -1 for never. */
@@ -77,6 +80,26 @@ export function observe({ by, marks }: Own, row: Journal.AnyRow): void {
     if (mine.deleveragedUs < 0) mine.deleveragedUs = atUs;
     if (mine.id === 0) mine.id = row.id;
     mine.closedUsd += row.usd ?? 0;
+  } else if (mine.kind === 'loan') lend(mine, row);
+}
+
+/** A loan that can be liquidated is called; it is liquidated once somebody does it. */
+function lend(mine: Mine, row: Journal.AnyRow): void {
+  const { kind, atUs, id } = row;
+  if (kind === 'lending-breach' && mine.calledUs < 0) {
+    mine.calledUs = atUs;
+    if (mine.pledged === undefined) return;
+    mine.market = mine.pledged.asset;
+    mine.price = (row.collateralUsd ?? 0) / mine.pledged.units;
+  } else if (kind === 'lending-liquidation') {
+    if (mine.liquidatedUs < 0) {
+      mine.liquidatedUs = atUs;
+      mine.id = id;
+    }
+    mine.closedUsd += row.seizedUsd ?? 0;
+  } else if (kind === 'bad-debt') {
+    mine.beyondUsd += row.usd ?? 0;
+    mine.payers.deficit = (mine.payers.deficit ?? 0) + (row.usd ?? 0);
   }
 }
 

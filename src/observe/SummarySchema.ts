@@ -180,8 +180,8 @@ const Milestone = z.object({
 /** What became of one account or position that the scenario plants by hand. */
 const Account = z.object({
   name: z.string(),
-  kind: z.enum(['account', 'position']),
-  venue: z.string(),
+  kind: z.enum(['account', 'position', 'loan']),
+  venue: z.string().meta({ description: 'venue, or lending protocol' }),
   about: z.string().meta({ description: 'what it holds at the open' }),
   accounts: whole('identical accounts that it stands for'),
   fate: z.enum(['held', 'called', 'deleveraged', 'liquidated']),

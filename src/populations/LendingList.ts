@@ -26,12 +26,15 @@ export interface Debtor {
   readonly mode: number;
   readonly pledged: readonly Amount[];
   readonly owed: readonly Amount[];
+  /** Its id in the file's `accounts:`, where it comes from there. */
+  readonly own?: string;
 }
 
-/** Dollars of a reserve's asset. */
+/** Dollars of a reserve's asset, and its units where the file states those. */
 export interface Amount {
   readonly reserve: number;
   readonly usd: number;
+  readonly units?: number;
 }
 
 /** Loans as a file states them: parts of the collateral by asset, and debt over collateral at most. */
@@ -91,17 +94,19 @@ export function modeOf({ lending }: Stage, mode: string | undefined): number {
   return mode === undefined ? 0 : 1 + lending.modes.indexOf(mode);
 }
 
-/** Whole atoms in dollars of a reserve. */
-export function atomsOf({ lending }: Stage, reserve: number, usd: number): number {
+/** Whole atoms of a reserve: stated units to the nearest, dollars at the oracle's price down. */
+export function atomsOf({ lending }: Stage, { reserve, usd, units }: Amount): number {
+  if (units !== undefined) return Whole.nearest(units * lending.units[reserve]!);
   return Whole.down((usd / lending.price[reserve]!) * lending.units[reserve]!);
 }
 
 /** Funds an account with dollars' worth of a reserve's asset and deposits it. */
-export function deposit(stage: Stage, position: number, { reserve, usd }: Amount): void {
+export function deposit(stage: Stage, position: number, amount: Amount): void {
   const { bench, lending } = stage;
+  const { reserve, usd, units = usd / lending.price[reserve]! } = amount;
   const account = lending.owner[position]!;
-  Bench.fund(bench, account, lending.assets[reserve]!, usd / lending.price[reserve]!);
-  const atoms = atomsOf(stage, reserve, usd);
+  Bench.fund(bench, account, lending.assets[reserve]!, units);
+  const atoms = atomsOf(stage, amount);
   if (atoms > 0) act(stage, { op: 'supply', position, reserve, atoms });
 }
 

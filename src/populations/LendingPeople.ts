@@ -9,6 +9,7 @@ import * as BorrowerList from './borrowers/BorrowerList.js';
 import * as LendingList from './LendingList.js';
 import * as LooperList from './lending-loopers/LooperList.js';
 import * as LiquidatorList from './liquidators/LiquidatorList.js';
+import * as Loan from './planted/Loan.js';
 import * as SupplierList from './suppliers/SupplierList.js';
 import * as SeekerList from './yield-seekers/SeekerList.js';
 
@@ -48,9 +49,10 @@ function settle(stage: LendingList.Stage, spec: Entry): void {
     list,
     items: sorted<{ readonly id: string }>(spec[name as keyof typeof LISTS]),
   }));
-  const debtors = people.flatMap(({ list, items }) =>
+  const listed = people.flatMap(({ list, items }) =>
     items.flatMap((one) => list.debtors?.(stage, one) ?? []),
   );
+  const debtors = [...listed, ...Loan.debtors(stage)];
   for (const { list, items } of people) for (const one of items) list.deposit?.(stage, one);
   for (const one of debtors) pledge(stage, one);
   const reserves = sorted(Family.of(spec).terms.reserves(spec));
@@ -115,7 +117,7 @@ function confirm(stage: LendingList.Stage, one: Kind.Stated, share: number): voi
 
 /** Modes first: assets that count only in a mode are then pledged without others. */
 function pledge(stage: LendingList.Stage, one: LendingList.Debtor): void {
-  LendingList.enter(stage, one.position, one.mode, one.pledged[0]!.reserve);
+  LendingList.enter(stage, one.position, one.mode, one.pledged[0]?.reserve ?? 0);
   for (const amount of one.pledged) LendingList.deposit(stage, one.position, amount);
 }
 
@@ -123,20 +125,25 @@ function pledge(stage: LendingList.Stage, one: LendingList.Debtor): void {
  * The loans as stated: some may owe more than a new loan could, none is liquidatable. The borrowed money has been
  * spent outside.
  */
-function borrow(stage: LendingList.Stage, { position, account, owed }: LendingList.Debtor): void {
+function borrow(stage: LendingList.Stage, { position, account, owed, own }: LendingList.Debtor): void {
   const { bench, lending } = stage;
   const { act, read } = Family.of(lending);
-  for (const { reserve, usd } of owed) {
-    const atoms = LendingList.atomsOf(stage, reserve, usd);
+  for (const amount of owed) {
+    const { reserve } = amount;
+    const atoms = LendingList.atomsOf(stage, amount);
     if (atoms <= 0) continue;
     const one = { op: 'borrow', position, reserve, atoms } as const;
     const reason = act.assess(lending.book, lending.price, one);
-    if (reason !== act.beyondNewDebt) LendingList.refuse(stage, reserve, reason);
+    if (reason !== '' && reason !== act.beyondNewDebt) {
+      if (own !== undefined) Loan.refuse(stage, own, reason);
+      LendingList.refuse(stage, reserve, reason);
+    }
     Deposits.commit(bench.engine, lending, one, account);
     const asset = lending.assets[reserve]!;
     const cash = Accounts.cash(bench.engine, account, asset);
     Ledger.post(bench.engine.ledger, cash, Bench.externalCell(bench, asset), atoms);
   }
-  if (read.isLiquidatable(lending.book, lending.price, position))
-    LendingList.refuse(stage, owed[0]!.reserve, 'liquidatable');
+  if (!read.isLiquidatable(lending.book, lending.price, position)) return;
+  if (own === undefined) LendingList.refuse(stage, owed[0]!.reserve, 'liquidatable');
+  else Loan.refuse(stage, own, 'health');
 }

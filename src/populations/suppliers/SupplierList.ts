@@ -35,7 +35,7 @@ function deposit(stage: LendingList.Stage, one: Spec): void {
     LendingList.deposit(stage, position, { reserve, usd: one.amount });
     return;
   }
-  const atoms = LendingList.atomsOf(stage, reserve, one.amount);
+  const atoms = LendingList.atomsOf(stage, { reserve, usd: one.amount });
   const reason = Protocol.supply(bench.engine, lending, own, lending.assets[reserve]!, atoms);
   LendingList.refuse(stage, reserve, reason);
 }
