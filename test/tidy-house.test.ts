@@ -81,7 +81,6 @@ describe('parameters', () => {
     'src/chain/pool/curves/ConcentratedPool.ts': 1,
     'src/chain/rail/Route.ts': 1,
     'src/exchange/FundingPayment.ts': 1,
-    'src/exchange/Publish.ts': 1,
     'src/exchange/Settle.ts': 3,
     'src/exchange/venue/VenueOpening.ts': 1,
     'src/kernel/Kernel.ts': 1,

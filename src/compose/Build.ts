@@ -199,7 +199,7 @@ function emptyTally(venues: number, assets: number): Engine['tally'] {
     refused: {},
     withdrawn: {},
     exogenousUsd: 0,
-    printedSecond: new Float64Array(0),
+    feed: { second: new Float64Array(0), waiting: [] },
     aggressors: Aggressors.create(assets),
   };
 }

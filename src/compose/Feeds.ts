@@ -24,5 +24,8 @@ export function finish(engine: Engine): void {
     engine.feed.mark[id] = mark.mark;
     engine.feed.index[id] = mark.index;
   }
-  engine.tally.printedSecond = new Float64Array(engine.markets.length).fill(-1);
+  engine.tally.feed = {
+    second: new Float64Array(engine.markets.length).fill(-1),
+    waiting: engine.markets.map(() => []),
+  };
 }

@@ -135,7 +135,13 @@ function reduce(engine: Engine, account: number, next: Reduction): boolean {
   if (usd === 0) return false;
   if (next.isPartial) engine.accounts.partialUs[account] = engine.kernel.nowUs;
   executed.positionsUsd += usd;
-  Publish.liquidation(engine, market, side === SELL, usd, engine.accounts.weight[account]!, false);
+  Publish.liquidation(engine, market, {
+    isLong: side === SELL,
+    usd,
+    weight: engine.accounts.weight[account]!,
+    isOpening: false,
+    areAlike: engine.accounts.agent[account]! >= 0,
+  });
   return true;
 }
 

@@ -109,10 +109,17 @@ function advance(engine: Engine, market: Market, crowd: Crowd, row: number): boo
 function count(engine: Engine, market: Market, crowd: Crowd, row: number, signed: number): void {
   const lots = Math.abs(signed);
   const usd = lots * market.lot * market.mark!.mark;
-  const isFirst = crowd.closed[row] === 0;
+  const isOpening = crowd.closed[row] === 0;
   crowd.closed[row] = crowd.closed[row]! + lots;
   crowd.closedUsd[row] = crowd.closedUsd[row]! + usd;
-  Publish.liquidation(engine, market, signed > 0, usd, crowd.weight[row]!, isFirst);
+  const areAlike = crowd.agent[row]! >= 0;
+  Publish.liquidation(engine, market, {
+    isLong: signed > 0,
+    usd,
+    weight: crowd.weight[row]!,
+    isOpening,
+    areAlike,
+  });
 }
 
 /**

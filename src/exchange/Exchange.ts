@@ -14,6 +14,7 @@ import * as Delisting from './Delisting.js';
 import * as FundDesk from './FundDesk.js';
 import * as FundingPayment from './FundingPayment.js';
 import * as Loans from './Loans.js';
+import * as Publish from './Publish.js';
 import * as Watch from './Watch.js';
 import * as WorstFirst from './WorstFirst.js';
 
@@ -34,6 +35,7 @@ export function tick(engine: Engine, venue: Venue): void {
   for (const id of venue.perps) CrowdLiquidation.step(engine, engine.markets[id]!);
   look(engine, venue);
   AccountLiquidation.step(engine, venue);
+  Publish.step(engine, venue);
   for (const pool of engine.pools) if (pool.venue === venue.index) FundDesk.step(engine, pool);
 }
 

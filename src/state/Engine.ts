@@ -219,7 +219,7 @@ export interface LiquidationRule {
 }
 
 export interface PublishRule {
-  /** Share of liquidations that reach the feed; at most one a second and symbol when throttled. */
+  /** Share of liquidations that reach the feed in full; of the rest one account a second and symbol when throttled. */
   share: number;
   throttled: boolean;
 }

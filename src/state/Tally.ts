@@ -22,9 +22,21 @@ export interface Tally {
   refused: Record<string, number>;
   withdrawn: Record<string, number>;
   exogenousUsd: number;
-  /** Last second in which a throttled venue printed a liquidation, per market. */
-  printedSecond: Float64Array;
+  feed: ThrottledFeed;
   aggressors: Aggressors;
+}
+
+/** Feeds of throttled venues, per market: the last second with a liquidation, and accounts still to be reached. */
+export interface ThrottledFeed {
+  second: Float64Array;
+  waiting: Waiting[][];
+}
+
+/** Accounts of one row: how many are left, and dollars of one. */
+export interface Waiting {
+  left: number;
+  readonly usd: number;
+  readonly isLong: boolean;
 }
 
 /** What was forced on one venue. Dollars; an account counts by its weight. */

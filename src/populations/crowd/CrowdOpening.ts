@@ -5,6 +5,7 @@ import * as Whole from '../../units/Whole.js';
 import { type Group, isOn } from '../Kind.js';
 import type * as CrowdAgent from './Crowd.js';
 import * as CrowdCurve from './CrowdCurve.js';
+import * as CrowdLeverage from './CrowdLeverage.js';
 import * as CrowdRows from './CrowdRows.js';
 import type * as Schema from './CrowdSchema.js';
 import * as CrowdShare from './CrowdShare.js';
@@ -60,6 +61,38 @@ function lotUsd({ openTicks, tick, lot }: Market): number {
 }
 
 function longs(bench: Bench.Bench, part: Part, lots: number): void {
+  const left = part.spec.longs ? leveraged(bench, part, lots, part.spec.longs) : curved(bench, part, lots);
+  rest(bench, part, left);
+}
+
+/** Rows that differ by leverage, entry and size, of equal dollars each; returns the lots that are left. */
+function leveraged(
+  bench: Bench.Bench,
+  part: Part,
+  lots: number,
+  terms: NonNullable<Schema.Spec['longs']>,
+): number {
+  const { spec, market } = part;
+  const { streams } = bench.engine;
+  const stream = Streams.open(streams, `${part.name}/longs`);
+  const contract = {
+    tiers: market.tiers!,
+    openUsd: market.openTicks * market.tick,
+    beta: bench.universe.assets[market.base]!.beta,
+  };
+  const mine = Whole.down((lots * terms.part) / spec.fuelRows);
+  for (let row = 0; row < spec.fuelRows && mine > 0; row++) {
+    const long = CrowdLeverage.draw(streams, stream, terms, contract);
+    CrowdRows.hold(bench, market, part.fuel + row, {
+      lots: mine,
+      ...(isUnlevered(bench) ? { ...long, marginUsd: long.accountUsd / UNLEVERED } : long),
+    });
+  }
+  return lots - mine * spec.fuelRows;
+}
+
+/** Rows on the stated curve of falls; returns the lots that are left. */
+function curved(bench: Bench.Bench, part: Part, lots: number): number {
   const { spec, market } = part;
   const listed = bench.universe.assets[market.base]!;
   const curve = listed.major ? spec.majors : spec.alts;
@@ -74,6 +107,13 @@ function longs(bench: Bench.Bench, part: Part, lots: number): void {
     if (mine > 0) fuelRow(bench, part, part.fuel + row, mine, fall);
     left -= mine;
   }
+  return left;
+}
+
+/** All other longs, of one leverage. */
+function rest(bench: Bench.Bench, part: Part, lots: number): void {
+  const { spec, market } = part;
+  let left = lots;
   const leverage = isUnlevered(bench) ? UNLEVERED : spec.restLeverage;
   for (let i = 0; i < spec.restRows; i++) {
     const mine = i === spec.restRows - 1 ? left : Whole.down(left / (spec.restRows - i));

@@ -90,6 +90,23 @@ export function open(bench: Bench.Bench, market: Market, row: number, position: 
   Rows.arm(engine, market, crowd, row);
 }
 
+/** What a row of like accounts is opened with: its lots, and notional, entry price and margin of one account, dollars. */
+interface Held {
+  readonly lots: number;
+  readonly accountUsd: number;
+  readonly entry: number;
+  readonly marginUsd: number;
+}
+
+/** Fills one row with accounts that came at another price than the opening one. */
+export function hold(bench: Bench.Bench, market: Market, row: number, held: Held): void {
+  const usd = held.lots * market.lot * market.openTicks * market.tick;
+  // A row smaller than one account is a part of it: its margin is that part.
+  const marginUsd = held.marginUsd * (usd / held.accountUsd);
+  open(bench, market, row, { lots: held.lots, marginUsd, accountUsd: held.accountUsd });
+  reprice(bench, market, row, held.entry);
+}
+
 /** States another entry price of a row that was opened. */
 export function reprice(bench: Bench.Bench, market: Market, row: number, price: number): void {
   const crowd = bench.engine.crowds[market.crowd]!;
