@@ -214,7 +214,12 @@ function assetViews(engine: Engine, venue: Venue, account: number): AccountPlan.
       balance: market === undefined || sellable ? balance / unit : 0,
       debt: debt / unit,
       price,
-      weight: rule.weights.weight[0]!,
+      weight: Unified.marginal(
+        rule.weights,
+        (balance / unit / engine.accounts.weight[account]!) * price,
+        price,
+      ),
+      stated: rule.weights.weight[0]!,
       loanRate: venue.loanMaintenance,
       sellableUsd: market ? visible * market.lot * price : 0,
     });

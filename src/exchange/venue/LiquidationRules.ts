@@ -25,6 +25,7 @@ export function of({ liquidation, thresholds, margin }: VenueSpec): LiquidationR
       style: margin === 'unified' ? unifiedStyle : style,
       takeoverRatio: thresholds.bankrupt,
       takeoverAfterUs: liquidation.takeoverAfter,
+      takes: liquidation.takes ?? 'whole',
       order: liquidation.sell,
     },
   };

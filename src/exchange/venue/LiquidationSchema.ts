@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as Parameters from '../../format/Parameters.js';
+import * as Helpers from '../../format/SchemaHelpers.js';
 import * as UnitText from '../../format/UnitText.js';
 import * as AdlRules from '../../mechanisms/liquidation/Adl.js';
 import * as Styles from '../../mechanisms/liquidation/Styles.js';
@@ -16,6 +17,8 @@ export const Liquidation = z.strictObject({
   visibleShare: UnitText.ratio(),
   positionShare: UnitText.ratio(),
   takeoverAfter: UnitText.duration(),
+  /** What is taken over: a bankrupt or overdue account whole, or what is left of a bankrupt one after its sale. */
+  takes: Helpers.absent('whole', z.enum(['whole', 'residual'])),
   /** Share of its positions that the fund closes a second, and the largest share of visible orders it takes. */
   fundRate: UnitText.ratio(),
   fundShare: UnitText.ratio(),

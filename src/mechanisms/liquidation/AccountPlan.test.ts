@@ -7,6 +7,7 @@ const policy: AccountPlan.Policy = {
   style: { kind: 'slices', share: 0.25 },
   takeoverRatio: 0,
   takeoverAfterUs: 600e6,
+  takes: 'whole',
   order: 'weight',
 };
 const tiers = Tiers.fromBrackets([{ floor: 0, rate: 0.05, maxLeverage: 10 }]);
@@ -17,6 +18,7 @@ const asset = (over: Partial<AccountPlan.AssetView>): AccountPlan.AssetView => (
   debt: 0,
   price: 1,
   weight: 0.9,
+  stated: over.weight ?? 0.9,
   loanRate: 0.05,
   sellableUsd: 1e6,
   ...over,
@@ -79,6 +81,40 @@ test('below a takeover ratio the venue takes the account over before it trades f
   expect(step({ equity: 599, positions, openOrders: 2 }, { takeoverRatio: 0.6 })).toEqual({
     kind: 'takeover',
   });
+});
+
+test('a venue that takes the residual sells a bankrupt account until its time is over, and a solvent one for ever', () => {
+  const assets = [dollars, usde];
+  const residual = { takes: 'residual' } as const;
+  const late = 600e6 + 1;
+  expect(step({ equity: -400, fullEquity: -1, assets }, residual).kind).toBe('sell');
+  expect(step({ equity: -400, fullEquity: 1, assets, elapsedUs: late }, residual).kind).toBe('sell');
+  expect(step({ equity: -400, fullEquity: -1, assets, elapsedUs: late }, residual)).toEqual({
+    kind: 'takeover',
+  });
+  // Nothing to sell but a debt of 50 000: that is the residual.
+  expect(step({ equity: -400, fullEquity: -50_000, assets: [dollars] }, residual)).toEqual({
+    kind: 'takeover',
+  });
+  // A rebound has restored it: what is left is the owner's.
+  expect(step({ equity: 1101, fullEquity: 9000, assets, elapsedUs: late }, residual)).toEqual({
+    kind: 'done',
+  });
+});
+
+test('of equal weights the largest holding is sold first, whatever its place in the list', () => {
+  const few = asset({ asset: 1, balance: 100, price: 10, weight: 0.8 });
+  const many = asset({ asset: 2, balance: 100, price: 30, weight: 0.8 });
+  expect(step({ assets: [dollars, few, many] })).toMatchObject({ kind: 'sell', asset: 2 });
+  expect(step({ assets: [many, dollars, few] })).toMatchObject({ kind: 'sell', asset: 2 });
+});
+
+test('the stated weight orders sales, the weight of the last slice says what a sale gains', () => {
+  // Stated 0.95 and 0.9; of the first the next unit counts 0.1, so a dollar sold gains 1 - 0.1 + 1.1 * 0.02 = 0.922.
+  const tiered = asset({ asset: 1, balance: 1e6, weight: 0.1, stated: 0.95 });
+  const sale = step({ assets: [dollars, tiered, bnsol] });
+  expect(sale).toMatchObject({ kind: 'sell', asset: 1 });
+  expect((sale as { units: number }).units).toBeCloseTo(60 / 0.922, 9);
 });
 
 test('a liquidation that takes too long ends with a takeover', () => {

@@ -8,7 +8,8 @@
  * Simplified: collateral sold is found as if it traded at its index price: too little is sold in a thin book, the
  *             next step sells the rest. The target is an assumption where the venue does not publish it. A takeover
  *             for lack of equity waits until equity at full prices is gone: collateral that counts for little is
- *             still worth selling for the account.
+ *             still worth selling for the account. Venues do not say in which order coins of one weight are
+ *             sold: the largest holding first.
  * Invariants: none
  */
 import * as Unified from '../margin/Unified.js';
@@ -21,6 +22,12 @@ export interface Policy {
   readonly takeoverRatio: number;
   /** A liquidation that has taken longer ends with a takeover. */
   readonly takeoverAfterUs: number;
+  /**
+   * What the venue takes over: the account whole as soon as it is bankrupt or its time is over, or its residual. Then a
+   * solvent account is sold until its ratio is restored, a bankrupt one until nothing is left of it or its time is over,
+   * and what is left when its ratio is restored stays its owner's.
+   */
+  readonly takes: 'whole' | 'residual';
   /** Which collateral goes first: the one that counts most, or the one with the deepest bids. */
   readonly order: 'weight' | 'depth';
 }
@@ -31,8 +38,9 @@ export interface AssetView {
   readonly balance: number;
   readonly debt: number;
   readonly price: number;
-  /** Marginal collateral weight of the next unit sold. */
+  /** Collateral weight of the next unit sold, and the one of its first slice, by which venues order their sales. */
   readonly weight: number;
+  readonly stated: number;
   readonly loanRate: number;
   /** What the venue's engine may sell of it in this step, dollars; 0 when nothing can be sold. */
   readonly sellableUsd: number;
@@ -78,7 +86,8 @@ export function step(view: View, policy: Policy): Step {
   const ratio = Unified.marginRatio(equity, maintenance);
   const isBelow = policy.takeoverRatio > 0 && ratio < policy.takeoverRatio;
   const isGone = view.fullEquity <= 0 || isBelow;
-  if (isGone || view.elapsedUs > policy.takeoverAfterUs) return { kind: 'takeover' };
+  const isLate = view.elapsedUs > policy.takeoverAfterUs;
+  if (policy.takes === 'whole' ? isGone || isLate : isGone && isLate) return { kind: 'takeover' };
   if (ratio > target) return { kind: 'done' };
   if (view.openOrders > 0) return { kind: 'cancel-orders' };
   for (const a of view.assets) {
@@ -116,7 +125,7 @@ function sell(
   debts: readonly AssetView[],
   policy: Policy,
 ): Step | undefined {
-  const rank = (a: AssetView) => (policy.order === 'weight' ? a.weight : a.sellableUsd);
+  const rank = (a: AssetView) => (policy.order === 'weight' ? a.stated : a.sellableUsd);
   const first = largest(
     collateral.filter((a) => a.sellableUsd > 0),
     rank,
@@ -131,12 +140,16 @@ function sell(
   return { kind: 'sell', asset: first.asset, units: value / first.price, against: owed.asset };
 }
 
-/** The view with the highest rank, lowest asset id among equals. */
+/** The view with the highest rank; among equals the one worth most, then the lowest asset id. */
 function largest(views: readonly AssetView[], rank: (a: AssetView) => number): AssetView | undefined {
   let best: AssetView | undefined;
   for (const a of views) {
-    const isBetter = best === undefined || rank(a) > rank(best);
-    if (isBetter || (rank(a) === rank(best!) && a.asset < best!.asset)) best = a;
+    const order = best === undefined ? 1 : rank(a) - rank(best) || worth(a) - worth(best);
+    if (order > 0 || (order === 0 && a.asset < best!.asset)) best = a;
   }
   return best;
+}
+
+function worth({ balance, price }: AssetView): number {
+  return balance * price;
 }

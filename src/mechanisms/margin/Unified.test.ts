@@ -28,6 +28,13 @@ test('11M in slices of 5M at 1, 5M at 0.98 and the rest at 0.975 count as 10 875
   expect(Unified.weighted(Unified.weightTiers(slices, true), 11e6, 2)).toBe(2 * (5e6 + 0.49e6));
 });
 
+test('the last dollar counts by the slice it lies in', () => {
+  const at = (value: number, price = 1) => Unified.marginal(tiered, value, price);
+  expect([at(0), at(100_000), at(100_001), at(400_000), at(600_000)]).toEqual([1, 1, 0.8, 0.5, 0.1]);
+  const coins = Unified.weightTiers([{ upTo: 10, weight: 0.5 }], true);
+  expect([Unified.marginal(coins, 20, 2), Unified.marginal(coins, 21, 2)]).toEqual([0.5, 0]);
+});
+
 test('value beyond a closed last tier does not count', () => {
   const capped = Unified.weightTiers([{ upTo: 10, weight: 0.5 }]);
   expect(Unified.weighted(capped, 1000, 1)).toBe(5);

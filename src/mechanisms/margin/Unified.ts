@@ -64,6 +64,13 @@ export function weighted(w: WeightTiers, value: number, price: number): number {
   return total;
 }
 
+/** Weight of the last dollar of an asset value at a price; what is beyond the last slice counts nothing. */
+export function marginal(w: WeightTiers, value: number, price: number): number {
+  const scale = w.perCoin ? price : 1;
+  for (let k = 0; k < w.upTo.length; k++) if (value <= w.upTo[k]! * scale) return w.weight[k]!;
+  return 0;
+}
+
 /**
  * Adds the assets of one account row to `out`: margin equity and maintenance of what is owed.
  * `net` and `loan` are row-major columns (row `base` = account * price.length); net already contains
