@@ -2,8 +2,8 @@ import * as Compare from './analysis/compare/Compare.js';
 import * as Facts from './analysis/compare/Facts.js';
 import * as Tracks from './analysis/compare/Tracks.js';
 import * as Headline from './analysis/Headline.js';
+import * as ExpectedNumbers from './analysis/numbers/ExpectedNumbers.js';
 import * as Numbers from './analysis/numbers/Numbers.js';
-import * as Template from './analysis/numbers/Template.js';
 import * as Story from './analysis/Story.js';
 import * as Validation from './analysis/Validation.js';
 import * as Build from './compose/Build.js';
@@ -27,6 +27,7 @@ import * as Advance from './run/Advance.js';
 import * as Equity from './run/Equity.js';
 import * as Experiment from './run/Experiment.js';
 import * as Fork from './run/Fork.js';
+import * as Onset from './run/Onset.js';
 import * as Producers from './run/Producers.js';
 import * as WorldAudit from './run/WorldAudit.js';
 import * as Time from './units/Time.js';
@@ -65,16 +66,9 @@ export function load(
     class: [...new Set(assets.map((asset) => asset.class))],
     protocol: lending.map(({ id }) => id),
   };
-  const wrong = expect.flatMap(({ id, number }, i) => {
-    if (Numbers.find(number, ids) !== undefined) return [];
-    const near = Template.nearest(Numbers.ALL, number, ids);
-    const remedy = `did you mean ${near.map((path) => `"${path}"`).join(' or ')}? docs/NUMBERS.md lists all`;
-    const found = `the unknown number "${number}"`;
-    return [
-      { ...loaded.expectAt[i]!, path: `expect.${id}.number`, found, expected: 'a number of a run', remedy },
-    ];
-  });
-  if (wrong.length > 0) throw new InputError(wrong);
+  const wrong = ExpectedNumbers.mistakes(expect, ids);
+  if (wrong.length > 0)
+    throw new InputError(wrong.map(({ index, ...issue }) => ({ ...loaded.expectAt[index]!, ...issue })));
   return loaded;
 }
 
@@ -121,17 +115,25 @@ export function fork(world: World, under?: Load.Loaded): World {
   const { seed } = copy.world;
   const moved = Fork.turn(copy.world, open(loaded, seed), open(under, seed));
   if (moved.length === 0) return { ...copy, loaded: under };
-  throw new InputError([
-    {
-      file: under.name,
-      path: under.changes.map(({ path }) => path).join(', '),
-      line: 1,
-      column: 1,
-      found: `a change of ${moved.slice(0, 3).join(', ')}, which belongs to the opening of the world`,
-      expected: 'a change of rules alone',
-      remedy: 'build the changed scenario and run it from its start',
-    },
-  ]);
+  const path = under.changes.map((one) => one.path).join(', ');
+  throw new InputError([{ file: under.name, path, ...Fork.refusal(moved) }]);
+}
+
+/**
+ * When the change from one loaded scenario to another can first matter; undefined: from the opening. Until then both give
+ * the same run, so that `turn` can share it.
+ */
+export function onset(base: Load.Loaded, changed: Load.Loaded): Onset.Onset | undefined {
+  return Onset.of(base.scenario, changed.scenario);
+}
+
+/**
+ * Makes a world, run until just before the onset of a change, the world that has been under the change since its opening.
+ * The world is used up. `opening` is what it was built as. Undefined where the change rewrites the opening.
+ */
+export function turn(world: World, opening: World, under: Load.Loaded): World | undefined {
+  const moved = Fork.turn(world.world, opening.world, open(under, world.world.seed), 'opening');
+  return moved.length === 0 ? { ...world, loaded: under } : undefined;
 }
 
 /** Simulated microseconds since the start, events, and the market with the deepest fall so far (a fraction). */
@@ -233,10 +235,8 @@ export function numberOf({ world }: World, name: string, told: Summary): number 
   const ids = Numbers.idsOf(told);
   const number = Numbers.find(name, ids);
   if (number !== undefined) return number.value({ summary: told, series: world.recorder.series });
-  const near = Template.nearest(Numbers.ALL, name, ids).join(', ');
-  const found = `the unknown number "${name}"`;
-  const issue = { file: 'number', path: name, line: 1, column: 1, found, expected: 'a number of a run' };
-  throw new InputError([{ ...issue, remedy: `write one of these: ${near}` }]);
+  const issues = ExpectedNumbers.mistakes([{ id: name, number: name }], ids);
+  throw new InputError(issues.map((issue) => ({ ...issue, file: 'number', path: name, line: 1, column: 1 })));
 }
 
 /** Markdown tables over the runs of studies, with the titles of interventions. */

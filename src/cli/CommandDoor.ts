@@ -30,6 +30,8 @@ export type Engine = Pick<
   | 'headlines'
   | 'validation'
   | 'series'
+  | 'onset'
+  | 'turn'
   | 'story'
   | 'sheets'
   | 'studySheet'

@@ -21,6 +21,7 @@ export interface Options {
   readonly recheck: string;
   readonly retry?: boolean;
   readonly csv?: boolean;
+  readonly share?: boolean;
 }
 
 /** Runs that one study may ask for. */

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import * as Bundles from '../study/Bundles.js';
 import * as Local from '../study/Local.js';
 import type * as Part from '../study/Part.js';
 import * as Plan from '../study/Plan.js';
@@ -105,19 +106,25 @@ function here(one: Study, state: Resume.State, stopped: Promise<void>): Promise<
   const { engine, terminal } = context;
   const workers = workersOf(one);
   const progress = StudyProgress.open(terminal, Plan.count(one.wanted), state.done + state.failed);
+  let saved = 0;
   const request: Local.Request = {
     ...{ engine, store, tables, stopped, workers },
     percent: StudyChoices.percent(engine, options.recheck),
     runsPerJob: runsPerJobOf(one),
     spawn: context.spawn,
-    onOutcome: ({ parts, failures, findings }) => {
+    onOutcome: ({ parts, failures, findings, savedEvents }) => {
+      saved += savedEvents;
       const done = parts.reduce((sum, part) => sum + part.runs, 0);
       progress.add(done, failures.length);
       for (const finding of findings) terminal.err(`  ${finding}\n`);
       for (const { text } of failures) terminal.err(text);
     },
   };
-  return Local.drain(request, state.missing).finally(() => progress.stop());
+  const lots = options.share === false ? state.missing : Bundles.plan(engine, one.points, state.missing);
+  return Local.drain(request, lots).finally(() => {
+    progress.stop();
+    if (saved > 0) terminal.err(`shared beginnings saved ${(saved / 1e6).toFixed(1)}M events\n`);
+  });
 }
 
 /** On the workers of a queue. The first run is made here: it tells how many a job should hold. */

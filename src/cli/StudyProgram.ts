@@ -29,6 +29,7 @@ export function register(program: Command, context: Context, settle: (code: numb
     .option('--tables <list>', 'what is kept of runs,minutes,forced', 'runs,minutes,forced')
     .option('--runs-per-job <n>', 'default: as many as take a few seconds')
     .option('--recheck <percent>', 'parts that are run again elsewhere and compared', '1')
+    .option('--no-share', 'run every change from its opening, sharing no beginning')
     .option('--retry', 'run again what was set aside')
     .action(async (name: string, options: StudyChoices.Options) =>
       settle(await StudyCommand.study(context, name, options)),

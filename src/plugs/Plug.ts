@@ -11,6 +11,8 @@ export interface Plug {
   /** Key of its section in a file, of its state in `onchain.plugged`, and of its view. */
   readonly name: string;
   readonly schema: z.ZodType;
+  /** Its lists of items that nothing reads before the time (`from` or `at`) that each states. */
+  readonly dated: readonly string[];
   /** Opens what the section states, after everybody else; nothing where it is absent. */
   open(bench: Bench): void;
   /** An event of its own has come. */

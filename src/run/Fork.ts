@@ -12,8 +12,9 @@ const REQUIREMENTS = /\.(tiers|weights|thresholds|loanMaintenance|maxLeverage)(\
 /**
  * Puts a running world under the rules of `changed`; `base` is the opening state it came from itself, both with its
  * seed. Gives the paths of state that the change would have to rewrite; the world is unusable unless there are none.
+ * The world says since when it has the rules, unless they are known to have made no difference so far.
  */
-export function turn(world: World, base: World, changed: World): string[] {
+export function turn(world: World, base: World, changed: World, since: 'now' | 'opening' = 'now'): string[] {
   const moved: string[] = [];
   for (const key of Object.keys(world.engine) as (keyof World['engine'])[]) {
     if ((RULES as readonly string[]).includes(key)) continue;
@@ -29,7 +30,14 @@ export function turn(world: World, base: World, changed: World): string[] {
     moved.push(...places.filter((path) => !RECOMPUTED.test(path)));
   }
   Patch.merge(base.agents, changed.agents, world.agents, moved, 'agents');
-  if (moved.length === 0) Object.assign(world, identity(world, base, changed));
+  if (moved.length > 0) return moved;
+  const { interventions, changes, scenarioDigest, expect, roster } = changed;
+  Object.assign(
+    world,
+    since === 'now'
+      ? identity(world, base, changed)
+      : { interventions, changes, scenarioDigest, expect, roster },
+  );
   return moved;
 }
 
@@ -50,5 +58,16 @@ function identity(world: World, base: World, changed: World): Partial<World> {
     ],
     changes: [...world.changes, ...changes.map((one) => ({ ...one, by: `${one.by} from ${since}`.trim() }))],
     scenarioDigest: changed.scenarioDigest,
+  };
+}
+
+/** What is wrong with a change that is not one of rules, without file and path. */
+export function refusal(moved: readonly string[]) {
+  return {
+    line: 1,
+    column: 1,
+    found: `a change of ${moved.slice(0, 3).join(', ')}, which belongs to the opening of the world`,
+    expected: 'a change of rules alone',
+    remedy: 'build the changed scenario and run it from its start',
   };
 }

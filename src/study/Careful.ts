@@ -1,6 +1,8 @@
-import * as Job from './Job.js';
+import * as Bundles from './Bundles.js';
+import type * as Job from './Job.js';
 import * as Point from './Point.js';
 import { Refused, type Runner } from './Runner.js';
+import * as Shelf from './Shelf.js';
 import * as Simulate from './Simulate.js';
 import type { Store } from './Store.js';
 import type { Engine } from './StudyDoor.js';
@@ -18,6 +20,10 @@ export async function run(engine: Engine, store: Store, runner: Runner, job: Job
   } catch (error) {
     if (error instanceof Refused) throw error;
     const outcomes: Job.Outcome[] = [];
+    if (job.branches !== undefined) {
+      for (const single of Bundles.apart(job)) outcomes.push(await run(engine, store, runner, single));
+      return merge(outcomes);
+    }
     for (let seed = job.from; seed <= job.to; seed++)
       outcomes.push(await alone(engine, store, runner, { ...job, from: seed, to: seed }));
     return merge(outcomes);
@@ -38,8 +44,8 @@ async function alone(engine: Engine, store: Store, runner: Runner, job: Job.Job)
   }
   const point = await Point.read(engine, store, job.point);
   const failure = Simulate.lost(point, job.from, `${why}, ${TRIES} times`);
-  await Job.setAside(store, job.point, failure);
-  return { parts: [], failures: [failure], findings: [], wallMs: 0 };
+  await Shelf.setAside(store, job.point, failure);
+  return { parts: [], failures: [failure], findings: [], wallMs: 0, savedEvents: 0 };
 }
 
 function merge(outcomes: readonly Job.Outcome[]): Job.Outcome {
@@ -48,5 +54,6 @@ function merge(outcomes: readonly Job.Outcome[]): Job.Outcome {
     failures: outcomes.flatMap((one) => one.failures),
     findings: outcomes.flatMap((one) => one.findings),
     wallMs: outcomes.reduce((sum, one) => sum + one.wallMs, 0),
+    savedEvents: outcomes.reduce((sum, one) => sum + one.savedEvents, 0),
   };
 }

@@ -40,6 +40,7 @@ export const TYPES = {
   line: 'STRING',
 } as const;
 
+const KIND_COLUMN = Object.keys(TYPES).indexOf('kind');
 const KIND = /"kind":"([^"]+)"/;
 
 /** Rows of the forced events among journal lines. */
@@ -59,6 +60,11 @@ export function rows(lines: readonly string[], startMs: number): unknown[][] {
     found.push([id, cause, at, atUs, kind, place, market, who, accounts, side, usd, line].map(orNull));
   }
   return found;
+}
+
+/** Whether a row of a kind is among them; of kinds that are kept. */
+export function has(found: readonly (readonly unknown[])[], kind: string): boolean {
+  return found.some((row) => row[KIND_COLUMN] === kind);
 }
 
 function orNull(value: unknown): unknown {

@@ -23,7 +23,7 @@ export interface Request {
 }
 
 interface State {
-  readonly waiting: { point: string; seeds: number[] }[];
+  readonly waiting: (Plan.Lot & { readonly seeds: number[] })[];
   /** Parts to run again, and the runner that made each. */
   readonly checks: { part: Part.Part; by: number }[];
   msPerRun: number | undefined;
@@ -41,7 +41,7 @@ const NEWEST = 0.5;
  * when a part that was run again came out different. Running jobs are abandoned once `stopped` settles.
  */
 export async function drain(request: Request, lots: readonly Plan.Lot[]): Promise<boolean> {
-  const waiting = lots.map(({ point, seeds }) => ({ point, seeds: [...seeds] }));
+  const waiting = lots.map((lot) => ({ ...lot, seeds: [...lot.seeds] }));
   const state: State = { waiting, checks: [], msPerRun: undefined, open: true, same: true };
   const closed = request.stopped.then(() => {
     state.open = false;
@@ -91,23 +91,29 @@ function sizeNow({ waiting }: State, msPerRun: number, workers: number): number 
   return Math.min(Plan.size(msPerRun), Math.max(fair, Math.ceil(LEAST_MS / msPerRun)));
 }
 
-/** The next range without holes, of at most `most` seeds; they leave the list. */
-function take(waiting: State['waiting'], most: number): Part.Part | undefined {
+/** The next range without holes, of at most `mostRuns` runs where a seed has no more; its seeds leave the list. */
+function take(
+  waiting: State['waiting'],
+  mostRuns: number,
+): (Part.Part & { readonly branches?: Plan.Branches }) | undefined {
   while (waiting[0]?.seeds.length === 0) waiting.shift();
   const lot = waiting[0];
   if (lot === undefined) return undefined;
   const [from] = lot.seeds;
+  const { point, branches } = lot;
+  const most = mostRuns / Plan.runsPerSeed(branches);
   let length = 1;
   while (length < most && lot.seeds[length] === from! + length) length++;
   lot.seeds.splice(0, length);
-  return { point: lot.point, from: from!, to: from! + length - 1 };
+  const range = { point, from: from!, to: from! + length - 1 };
+  return branches === undefined ? range : { ...range, branches };
 }
 
 async function run(request: Request, state: State, runner: Runner, job: Job.Job, me: number): Promise<void> {
   const { engine, store, percent } = request;
   const outcome = await Careful.run(engine, store, runner, job);
   if (!state.open) return;
-  const ms = outcome.wallMs / (job.to - job.from + 1);
+  const ms = outcome.wallMs / ((job.to - job.from + 1) * Plan.runsPerSeed(job.branches));
   state.msPerRun = state.msPerRun === undefined ? ms : NEWEST * ms + (1 - NEWEST) * state.msPerRun;
   for (const part of outcome.parts) if (Recheck.isChosen(part, percent)) state.checks.push({ part, by: me });
   request.onOutcome(outcome);

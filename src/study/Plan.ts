@@ -8,6 +8,14 @@ const MOST_RUNS = 1024;
 export interface Lot {
   readonly point: string;
   readonly seeds: readonly number[];
+  /** Points whose runs branch from those of `point`, with the same seeds. */
+  readonly branches?: Branches;
+}
+
+export interface Branches {
+  readonly points: readonly string[];
+  /** Whether the runs of the point itself are wanted too. */
+  readonly trunk: boolean;
 }
 
 /** What no part holds yet. */
@@ -18,7 +26,12 @@ export function missing(wanted: readonly Lot[], done: ReadonlyMap<string, Readon
 }
 
 export function count(lots: readonly Lot[]): number {
-  return lots.reduce((sum, { seeds }) => sum + seeds.length, 0);
+  return lots.reduce((sum, { seeds, branches }) => sum + seeds.length * runsPerSeed(branches), 0);
+}
+
+/** Runs that one seed of a lot or a job stands for. */
+export function runsPerSeed(branches: Branches | undefined): number {
+  return branches === undefined ? 1 : branches.points.length + (branches.trunk ? 1 : 0);
 }
 
 /** The `index`-th of `of` equal pieces, counted from one: runs that follow each other, so that jobs stay whole. */

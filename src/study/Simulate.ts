@@ -26,28 +26,56 @@ const BROKEN = 1;
 const MISTAKE = 2;
 const EVENTS_PER_STEP = 1_000_000;
 
+/** A run under way. */
+export interface Running {
+  world: unknown;
+  readonly seed: number;
+  readonly forced: unknown[][];
+  readonly startMs: number;
+}
+
 /** One seed, from build to summary. A failure is a value, so that other seeds go on. */
 export function run(engine: Engine, loaded: Loaded, point: Point, seed: number): Simulated | Failure {
-  const startMs = performance.now();
-  let world: unknown;
+  const running = begin(seed);
+  return guard(engine, point, running, () => {
+    running.world = engine.build(loaded, seed);
+    return finish(engine, running);
+  });
+}
+
+export function begin(seed: number, forced: readonly unknown[][] = []): Running {
+  return { world: undefined, seed, forced: [...forced], startMs: performance.now() };
+}
+
+/** Runs until `untilUs` and keeps the forced events. */
+export function advance(engine: Engine, { world, forced }: Running, untilUs: number): void {
+  const { startMs } = engine.series(world);
+  for (;;) {
+    const before = engine.progress(world).events;
+    const ended = engine.advance(world, untilUs, EVENTS_PER_STEP);
+    for (const row of Forced.rows(engine.drainJournal(world), startMs)) forced.push(row);
+    if (ended || engine.progress(world).events === before) return;
+  }
+}
+
+/** The rest of a run, and its summary. */
+export function finish(engine: Engine, running: Running): Simulated {
+  const { world, seed, startMs, forced } = running;
+  advance(engine, running, engine.progress(world).endUs);
+  const wallMs = Math.round(performance.now() - startMs);
+  const peakRssBytes = process.resourceUsage().maxRSS * 1024;
+  const summary = engine.summary(world, { wallMs, peakRssBytes, interrupted: false });
+  const headlines = engine.headlines(world, summary);
+  return { seed, summary, headlines, findings: engine.audit(world), series: engine.series(world), forced };
+}
+
+/** What `work` gives, or the failure that it threw. */
+export function guard<T>(engine: Engine, point: Point, running: Running, work: () => T): T | Failure {
   try {
-    world = engine.build(loaded, seed);
-    const series = engine.series(world);
-    const { endUs } = engine.progress(world);
-    const forced: unknown[][] = [];
-    const drain = () => {
-      for (const row of Forced.rows(engine.drainJournal(world), series.startMs)) forced.push(row);
-    };
-    while (!engine.advance(world, endUs, EVENTS_PER_STEP)) drain();
-    drain();
-    const wallMs = Math.round(performance.now() - startMs);
-    const peakRssBytes = process.resourceUsage().maxRSS * 1024;
-    const summary = engine.summary(world, { wallMs, peakRssBytes, interrupted: false });
-    const headlines = engine.headlines(world, summary);
-    return { seed, summary, headlines, findings: engine.audit(world), series: engine.series(world), forced };
+    return work();
   } catch (error) {
-    const events = world === undefined ? 0 : engine.progress(world).events;
-    return explain(engine, point, seed, { error, events });
+    const events = running.world === undefined ? 0 : engine.progress(running.world).events;
+    return explain(engine, point, running.seed, { error, events });
   }
 }
 

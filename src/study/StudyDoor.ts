@@ -12,6 +12,14 @@ export interface Engine {
   audit(world: unknown): readonly string[];
   headlines(world: unknown, summary: Summary): Headlines;
   series(world: unknown): Series;
+  onset(base: Loaded, changed: Loaded): Onset | undefined;
+  turn(world: unknown, opening: unknown, under: Loaded): unknown;
+}
+
+/** When a change can first matter: at a time, or when the journal has a row of a kind. */
+export interface Onset {
+  readonly atUs: number;
+  readonly row?: string;
 }
 
 /** What a scenario is changed by: values by path, and named interventions. */

@@ -1,5 +1,4 @@
 import * as Identity from './Identity.js';
-import * as Job from './Job.js';
 import * as JobQueue from './JobQueue.js';
 import * as Part from './Part.js';
 import * as Plan from './Plan.js';
@@ -8,6 +7,7 @@ import * as Recheck from './Recheck.js';
 import * as Replay from './Replay.js';
 import * as Resume from './Resume.js';
 import { hidden } from './Serve.js';
+import * as Shelf from './Shelf.js';
 import type { Store } from './Store.js';
 import type { Engine } from './StudyDoor.js';
 
@@ -135,7 +135,7 @@ async function takeFailed(request: Request, queue: JobQueue.Queue): Promise<void
     request.say(`${why}\nreplay: ${command}\n`);
     if (task === 'run')
       for (let seed = from; seed <= to; seed++)
-        await Job.setAside(store, key, { seed, code: 1, command, text: `${why}\nreplay: ${command}\n` });
+        await Shelf.setAside(store, key, { seed, code: 1, command, text: `${why}\nreplay: ${command}\n` });
     else
       await store.write(
         `checks/${Part.id(job.data)}.json`,

@@ -13,6 +13,7 @@ import * as TerraShow from './TerraShow.js';
 export const plug: Plug = {
   name: Plugged.NAME,
   schema: Terra,
+  dated: ['votes', 'reserve.windows'],
   open: TerraOpening.open,
   wake: (engine) => TerraChain.block(engine, Plugged.of(engine)!),
   takes: TerraChain.isTerra,

@@ -76,6 +76,8 @@ const fake: Fake = {
   headlines: (_, summary) => ({ btcFall: summary.markets[0]!.maxDrawdown, afterNews: null }),
   validation: (results, titles) => `${results.length} runs, deep is "${titles.deep}"\n`,
   series: () => ({ startMs: Date.UTC(2025, 9, 10), minutes: 0, markets: [], columns: {} }),
+  onset: () => undefined,
+  turn: () => undefined,
   story: () => ['ALT fell.', '', '10 Oct 21:15 UTC  low'],
   sheets: ({ markets }) => [
     {

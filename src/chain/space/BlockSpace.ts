@@ -29,7 +29,7 @@ export interface BlockSpace {
 }
 
 /** Blocks a transaction waits at most before its sender gives up. */
-const HORIZON = 50;
+export const HORIZON = 50;
 
 /** Makes the blocks up to now; what was sent since the last one is part of the demand of the first. */
 export function advance(engine: Engine, space: BlockSpace): void {
