@@ -2,7 +2,9 @@ import { Command, CommanderError } from 'commander';
 import * as CompareCommand from './CompareCommand.js';
 import type { Context } from './Context.js';
 import * as Exit from './Exit.js';
+import * as ImportCommand from './ImportCommand.js';
 import * as Inspect from './Inspect.js';
+import * as QuestionCommand from './QuestionCommand.js';
 import * as RunCommand from './RunCommand.js';
 import * as StudyProgram from './StudyProgram.js';
 import * as Validate from './Validate.js';
@@ -58,6 +60,8 @@ function compose(context: Context, settle: (code: number) => void): Command {
       settle(await Validate.validate(context, dirs, options)),
     );
   CompareCommand.register(program, context, settle);
+  ImportCommand.register(program, context, settle);
+  QuestionCommand.register(program, context, settle);
   program
     .command('list')
     .description('name all scenarios, presets and interventions, and what they are about')

@@ -15,7 +15,7 @@ export function refuse({ lending, chain }: Scenario, at: Refuse): void {
     at(['lending'], 'no "chain"', 'a chain for what settles on one', 'add "chain: { preset: ethereum }"');
   (lending ?? []).forEach((one, i) => {
     for (const [name, list] of Object.entries(LendingPeople.LISTS as unknown as Lists))
-      one[name as keyof typeof LendingPeople.LISTS].forEach((item, k) => {
+      (one[name as keyof typeof LendingPeople.LISTS] ?? []).forEach((item, k) => {
         refuseLoans(one, list, item, (key, found, expected, remedy) =>
           at(['lending', i, name, k, key], found, expected, remedy),
         );

@@ -4,12 +4,12 @@ import * as Registry from '../chain/lending/Registry.js';
 import * as Helpers from '../format/SchemaHelpers.js';
 import * as LendingPeople from '../populations/LendingPeople.js';
 
-/** Lists of people; each may be left out only where a preset states it. */
+/** Lists of people; each may be left out only where a preset states it, or where none is usual. */
 const people = Object.fromEntries(
-  Object.entries(LendingPeople.LISTS).map(([name, { schema }]) => [
-    name,
-    Helpers.listById(schema as z.ZodType<{ id: string }>),
-  ]),
+  Object.entries(LendingPeople.LISTS).map(([name, { schema, isRare = false }]) => {
+    const list = Helpers.listById(schema as z.ZodType<{ id: string }>);
+    return [name, isRare ? Helpers.absent('none', list) : list];
+  }),
 );
 
 /** One schema a kind: its own keys and its people. A file that leaves `kind` out means the usual one. */

@@ -28,6 +28,8 @@ export interface Debtor {
   readonly owed: readonly Amount[];
   /** Its id in the file's `accounts:`, where it comes from there. */
   readonly own?: string;
+  /** A loan of the record: it may open liquidatable. */
+  readonly isStanding?: boolean;
 }
 
 /** Dollars of a reserve's asset, and its units where the file states those. */
@@ -63,6 +65,8 @@ export function split(stage: Stage, shares: Readonly<Record<string, number>>, us
 /** One kind of people that a lending protocol lists: what the file states of them, and how they come in. */
 export interface LendingList<Spec extends { readonly id: string }> {
   readonly schema: z.ZodType<Spec>;
+  /** A file may leave the list out. */
+  readonly isRare?: boolean;
   /** Its loans at their highest debt over collateral; for checks before a run. */
   loans?(one: Spec): Loans;
   /** Opens its positions; what they pledge and owe comes after all deposits. */

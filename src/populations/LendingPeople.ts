@@ -9,6 +9,7 @@ import * as BorrowerList from './borrowers/BorrowerList.js';
 import * as LendingList from './LendingList.js';
 import * as LooperList from './lending-loopers/LooperList.js';
 import * as LiquidatorList from './liquidators/LiquidatorList.js';
+import * as LoanList from './loans/LoanList.js';
 import * as Loan from './planted/Loan.js';
 import * as SupplierList from './suppliers/SupplierList.js';
 import * as SeekerList from './yield-seekers/SeekerList.js';
@@ -19,6 +20,7 @@ export const LISTS = {
   loopers: LooperList.list,
   suppliers: SupplierList.list,
   seekers: SeekerList.list,
+  loans: LoanList.list,
   liquidators: LiquidatorList.list,
 };
 
@@ -47,7 +49,7 @@ type Lists = Record<string, LendingList.LendingList<{ readonly id: string }>>;
 function settle(stage: LendingList.Stage, spec: Entry): void {
   const people = Object.entries(LISTS as unknown as Lists).map(([name, list]) => ({
     list,
-    items: sorted<{ readonly id: string }>(spec[name as keyof typeof LISTS]),
+    items: sorted<{ readonly id: string }>(spec[name as keyof typeof LISTS] ?? []),
   }));
   const listed = people.flatMap(({ list, items }) =>
     items.flatMap((one) => list.debtors?.(stage, one) ?? []),
@@ -125,7 +127,8 @@ function pledge(stage: LendingList.Stage, one: LendingList.Debtor): void {
  * The loans as stated: some may owe more than a new loan could, none is liquidatable. The borrowed money has been
  * spent outside.
  */
-function borrow(stage: LendingList.Stage, { position, account, owed, own }: LendingList.Debtor): void {
+function borrow(stage: LendingList.Stage, debtor: LendingList.Debtor): void {
+  const { position, account, owed, own, isStanding = false } = debtor;
   const { bench, lending } = stage;
   const { act, read } = Family.of(lending);
   for (const amount of owed) {
@@ -134,7 +137,7 @@ function borrow(stage: LendingList.Stage, { position, account, owed, own }: Lend
     if (atoms <= 0) continue;
     const one = { op: 'borrow', position, reserve, atoms } as const;
     const reason = act.assess(lending.book, lending.price, one);
-    if (reason !== '' && reason !== act.beyondNewDebt) {
+    if (reason !== '' && reason !== act.beyondNewDebt && !(isStanding && reason === 'health')) {
       if (own !== undefined) Loan.refuse(stage, own, reason);
       LendingList.refuse(stage, reserve, reason);
     }
@@ -143,7 +146,7 @@ function borrow(stage: LendingList.Stage, { position, account, owed, own }: Lend
     const cash = Accounts.cash(bench.engine, account, asset);
     Ledger.post(bench.engine.ledger, cash, Bench.externalCell(bench, asset), atoms);
   }
-  if (!read.isLiquidatable(lending.book, lending.price, position)) return;
+  if (isStanding || !read.isLiquidatable(lending.book, lending.price, position)) return;
   if (own === undefined) LendingList.refuse(stage, owed[0]!.reserve, 'liquidatable');
   else Loan.refuse(stage, own, 'health');
 }

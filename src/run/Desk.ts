@@ -102,7 +102,7 @@ function gauge(engine: Engine, accounts: readonly number[]): { gross: number; eq
   return sum;
 }
 
-function depthUsd(engine: Engine, id: number, side: number, within: number): number {
+export function depthUsd(engine: Engine, id: number, side: number, within: number): number {
   const market = engine.markets[id]!;
   const touch = side === Outbox.BUY ? Ladder.bestBid(market.book) : Ladder.bestAsk(market.book);
   if (touch <= 0) return 0;

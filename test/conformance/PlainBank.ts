@@ -92,7 +92,7 @@ export const kind: Kind.Kind<Spec, Book> = {
       })),
     limits: (spec, collateral) => {
       const line = spec.reserves.some(({ asset, lent }) => asset === collateral && !lent) ? spec.line : 0;
-      return { ltv: line, threshold: line };
+      return { ltv: line, threshold: line, bonus: spec.bonus };
     },
   },
   open: (bench, spec) => {

@@ -93,13 +93,19 @@ export interface Stated {
   readonly utilization?: { readonly low: number; readonly high: number } | undefined;
 }
 
+/** Limits of a collateral as fractions of its value, and what a liquidator gets on top; `mode` '' for none. */
+export interface Limits {
+  readonly ltv: number;
+  readonly threshold: number;
+  readonly bonus: number;
+}
+
 /** What a scenario says of a protocol, read before anything is built. */
 export interface Terms<Spec> {
   /** Its own keys, beside `id`, `kind` and the people. */
   readonly shape: z.ZodRawShape;
   reserves(spec: Spec): readonly Stated[];
-  /** As fractions of a collateral's value; `mode` '' for none. */
-  limits(spec: Spec, collateral: string, mode: string): { readonly ltv: number; readonly threshold: number };
+  limits(spec: Spec, collateral: string, mode: string): Limits;
 }
 
 /**

@@ -10,6 +10,8 @@ export interface Exit {
   readonly pool: number;
   readonly market: number;
   readonly account: number;
+  /** Atoms of its own capital in this asset, which it does not sell. */
+  readonly keep: number;
 }
 
 /**
@@ -181,8 +183,9 @@ function leave(view: View, agent: State, exit: Exit): void {
   if (exit.pool >= 0) swap(view, agent, exit);
   if (exit.market < 0) return;
   const { lot, base, quote } = view.markets[exit.market]!;
-  carry(view, agent, exit.asset, agent.account, exit.account);
-  carry(view, agent, quote, exit.account, agent.account);
+  const { asset, account, keep } = exit;
+  carry(view, agent, { asset, from: agent.account, to: account, keep });
+  carry(view, agent, { asset: quote, from: account, to: agent.account, keep: 0 });
   const lots = Whole.down(view.balance(exit.account, base) / view.assets[base]!.unit / lot);
   const bid = view.feed.bid[exit.market]!;
   if (lots < 1 || !(bid > 0)) return;
@@ -198,15 +201,22 @@ function leave(view: View, agent: State, exit: Exit): void {
   });
 }
 
-function carry(view: View, agent: State, asset: number, from: number, to: number): void {
-  const atoms = view.balance(from, asset);
+interface Haul {
+  readonly asset: number;
+  readonly from: number;
+  readonly to: number;
+  readonly keep: number;
+}
+
+function carry(view: View, agent: State, { asset, from, to, keep }: Haul): void {
+  const atoms = view.balance(from, asset) - keep;
   const { origin } = agent;
   if (atoms > 0) view.box.calls.push({ op: 'transfer', asset, from, to, toAsset: asset, atoms, origin });
 }
 
-/** Sells the whole stock for the dollar of the pool. */
+/** Sells the whole stock but its capital for the dollar of the pool. */
 function swap(view: View, agent: State, exit: Exit): void {
-  const atoms = view.balance(agent.account, exit.asset);
+  const atoms = view.balance(agent.account, exit.asset) - exit.keep;
   const { coins, quote } = view.pools[exit.pool]!;
   const to = coins.find((asset) => view.assets[asset]!.dollar);
   if (atoms <= 0 || to === undefined) return;

@@ -47,7 +47,14 @@ function open(stage: LendingList.Stage, one: Spec, name: string): void {
     account,
     exits: Object.keys(one.exits)
       .sort()
-      .map((symbol) => exitOf(bench, name, symbol, one.exits[symbol]!)),
+      .map((symbol) => {
+        const asset = Bench.assetOf(bench, symbol);
+        // Capital comes in before exits: what is there now is the liquidator's own.
+        return {
+          ...exitOf(bench, name, symbol, one.exits[symbol]!),
+          keep: Accounts.balance(bench.engine, account, asset),
+        };
+      }),
     profitUsd: one.profit,
     bidShare: one.bidShare,
     everyUs: one.every,
@@ -58,7 +65,12 @@ function open(stage: LendingList.Stage, one: Spec, name: string): void {
 }
 
 /** "pool:<id>", "venue:<id>" with an account of the liquidator's there, or "hold". */
-function exitOf(bench: Bench.Bench, name: string, symbol: string, where: string): Liquidator.Exit {
+function exitOf(
+  bench: Bench.Bench,
+  name: string,
+  symbol: string,
+  where: string,
+): Omit<Liquidator.Exit, 'keep'> {
   const asset = Bench.assetOf(bench, symbol);
   const [kind, id] = where.split(':');
   const none = { asset, pool: -1, market: -1, account: -1 };

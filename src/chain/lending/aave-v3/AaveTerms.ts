@@ -61,11 +61,11 @@ function reserves(spec: Spec): Kind.Stated[] {
 }
 
 /** Those of the mode where it lists the collateral, else the reserve's. */
-function limits(spec: Spec, collateral: string, mode: string): { ltv: number; threshold: number } {
+function limits(spec: Spec, collateral: string, mode: string): Kind.Limits {
   const within = spec.modes.find((one) => one.id === mode && one.collateral.includes(collateral));
-  const { ltv, threshold } = within ??
-    spec.reserves.find(({ asset }) => asset === collateral) ?? { ltv: 0, threshold: 0 };
-  return { ltv, threshold };
+  const none = { ltv: 0, threshold: 0, bonus: 0 };
+  const { ltv, threshold, bonus } = within ?? spec.reserves.find(({ asset }) => asset === collateral) ?? none;
+  return { ltv, threshold, bonus };
 }
 
 export const terms: Kind.Terms<Spec> = { shape: Keys.shape, reserves, limits };

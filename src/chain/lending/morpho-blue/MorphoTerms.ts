@@ -2,6 +2,8 @@ import { z } from 'zod';
 import * as Reference from '../../../format/Reference.js';
 import * as Helpers from '../../../format/SchemaHelpers.js';
 import * as UnitText from '../../../format/UnitText.js';
+import * as MorphoLiquidation from '../../../mechanisms/lending/morpho-blue/MorphoLiquidation.js';
+import * as Wad from '../../../mechanisms/lending/morpho-blue/Wad.js';
 import type * as Kind from '../Kind.js';
 import * as OracleSchema from '../OracleSchema.js';
 
@@ -52,9 +54,14 @@ function reserves(spec: Spec): Kind.Stated[] {
 }
 
 /** One line for both. */
-function limits(spec: Spec, collateral: string): { ltv: number; threshold: number } {
-  const isCollateral = spec.reserves.some(({ asset, lent }) => asset === collateral && !lent);
-  return isCollateral ? { ltv: spec.lltv, threshold: spec.lltv } : { ltv: 0, threshold: 0 };
+function limits({ reserves: pair, lltv }: Spec, collateral: string): Kind.Limits {
+  const isCollateral = pair.some(({ asset, lent }) => asset === collateral && !lent);
+  if (!isCollateral) return { ltv: 0, threshold: 0, bonus: 0 };
+  return {
+    ltv: lltv,
+    threshold: lltv,
+    bonus: Wad.toRatio(MorphoLiquidation.incentive(Wad.ofRatio(lltv))) - 1,
+  };
 }
 
 export const terms: Kind.Terms<Spec> = { shape: Keys.shape, reserves, limits };

@@ -1,0 +1,142 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Command } from 'commander';
+import * as Loans from '../protocol/Loans.js';
+import * as Markdown from '../protocol/Markdown.js';
+import * as ProtocolFile from '../protocol/ProtocolFile.js';
+import * as Question from '../protocol/Question.js';
+import * as ShockFile from '../protocol/ShockFile.js';
+import * as Steward from '../protocol/Steward.js';
+import * as Arguments from './Arguments.js';
+import type { Context } from './Context.js';
+import * as Exit from './Exit.js';
+import * as Files from './Files.js';
+
+interface Options {
+  readonly propose?: string;
+  readonly in?: string;
+  readonly shocks?: string;
+  readonly snapshot?: string;
+  readonly seeds: string;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+export function register(program: Command, context: Context, settle: (code: number) => void): void {
+  program
+    .command('protocol')
+    .description('put a lending market into crashes, with its current and with proposed parameters')
+    .argument('<file>', 'the market, its loans and the liquidity behind its collateral')
+    .option('--propose <file>', 'new values by path, compared with the current ones')
+    .option('--in <scenario>', 'put it into a scenario, such as oct-2025-lite')
+    .option('--shocks <file>', 'graded falls of a world of its own')
+    .option('--snapshot <hash>', 'refuse any other snapshot than the one of this hash')
+    .option('--seeds <range>', 'seeds of every class', '1..10')
+    .option('--out <dir>', 'folder to write (default: out/<file>)')
+    .option('--json', 'print the answer, and only it, to stdout')
+    .action((file: string, options: Options) => settle(protocol(context, file, options)));
+}
+
+/** `unwind protocol`: gives the exit code; throws InputError before anything is written. */
+function protocol(context: Context, path: string, options: Options): number {
+  const { engine, terminal, scenarios } = context;
+  if (options.in !== undefined && options.shocks !== undefined)
+    throw Arguments.mistake(
+      engine,
+      '--shocks',
+      options.shocks,
+      'either --in or --shocks',
+      'leave one of them out',
+    );
+  const file = ProtocolFile.read(path, text(context, path));
+  const loans = loansOf(context, path, file.spec.loans);
+  if (options.snapshot !== undefined && loans?.hash !== options.snapshot)
+    throw Arguments.mistake(
+      engine,
+      '--snapshot',
+      options.snapshot,
+      `the hash of the snapshot, ${loans?.hash ?? 'none'}`,
+      'name the snapshot of that hash in the file',
+    );
+  const subject = { file, loans, library: Files.library(engine, scenarios), into: options.in };
+  const answer = Question.ask({
+    subject,
+    proposal:
+      options.propose === undefined
+        ? undefined
+        : ProtocolFile.propose(options.propose, text(context, options.propose)),
+    shocks:
+      options.shocks === undefined
+        ? undefined
+        : ShockFile.read(options.shocks, text(context, options.shocks)),
+    seeds: Arguments.seeds(engine, options.seeds),
+    command: command(path, options, loans?.hash),
+    onRun: (what) => terminal.screen && terminal.err(`\r\x1b[K${what}`),
+  });
+  if (terminal.screen) terminal.err('\r\x1b[K');
+  const steward = Steward.config(answer, file.spec);
+  const out = options.out ?? join('out', basename(path, '.yaml'));
+  write(out, {
+    'answer.md': Markdown.render(answer),
+    'answer.json': `${JSON.stringify(answer, null, 2)}\n`,
+    ...(steward ? { 'steward.json': `${JSON.stringify(steward, null, 2)}\n` } : {}),
+  });
+  terminal.out(
+    options.json === true
+      ? `${JSON.stringify(answer, null, 2)}\n`
+      : `${Markdown.render(answer)}\nwritten: ${out}\n`,
+  );
+  return Exit.OK;
+}
+
+function text({ engine }: Context, path: string): string {
+  if (existsSync(path) && statSync(path).isFile()) return readFileSync(path, 'utf8');
+  const issue = {
+    file: path,
+    path: '',
+    line: 1,
+    column: 1,
+    found: 'no file',
+    expected: 'a file that exists',
+    remedy: 'check the path',
+  };
+  throw new engine.InputError([issue]);
+}
+
+/** The path of a snapshot counts from the file that names it. */
+function loansOf(context: Context, path: string, name: string | undefined): Loans.Loans | undefined {
+  if (name === undefined) return undefined;
+  const from = join(dirname(path), name);
+  return Loans.read(from, text(context, from));
+}
+
+/** The command that gives the same answer again, with the hash of what it read. */
+function command(
+  path: string,
+  { propose, in: into, shocks, seeds }: Options,
+  hash: string | undefined,
+): string {
+  return [
+    `unwind protocol ${path}`,
+    ...(propose === undefined ? [] : [`--propose ${propose}`]),
+    ...(into === undefined ? [] : [`--in ${into}`]),
+    ...(shocks === undefined ? [] : [`--shocks ${shocks}`]),
+    ...(hash === undefined ? [] : [`--snapshot ${hash}`]),
+    `--seeds ${seeds}`,
+  ].join(' ');
+}
+
+/** The folder's files appear one by one, each whole. */
+function write(out: string, files: Readonly<Record<string, string>>): void {
+  mkdirSync(out, { recursive: true });
+  for (const [name, content] of Object.entries(files)) {
+    const part = join(out, `.${name}.part`);
+    try {
+      writeFileSync(part, content);
+      renameSync(part, join(out, name));
+    } catch (error) {
+      rmSync(part, { force: true });
+      throw error;
+    }
+  }
+}
