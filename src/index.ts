@@ -6,7 +6,6 @@ import * as ExpectedNumbers from './analysis/numbers/ExpectedNumbers.js';
 import * as Numbers from './analysis/numbers/Numbers.js';
 import * as Story from './analysis/Story.js';
 import * as Validation from './analysis/Validation.js';
-import * as LendingFamily from './chain/lending/Family.js';
 import * as Build from './compose/Build.js';
 import * as Load from './compose/Load.js';
 import { Scenario } from './compose/Scenario.js';
@@ -15,7 +14,6 @@ import { InputError } from './format/InputError.js';
 import type { Library } from './format/Library.js';
 import * as Parameter from './format/Parameter.js';
 import type { Row } from './messages/Journal.js';
-import { BUY } from './messages/Outbox.js';
 import * as Cascade from './observe/Cascade.js';
 import type { Series } from './observe/Series.js';
 import * as SeriesCsv from './observe/SeriesCsv.js';
@@ -26,11 +24,9 @@ import * as Figure from './report/Figure.js';
 import * as Report from './report/Report.js';
 import * as TerminalSheets from './report/TerminalSheets.js';
 import * as Advance from './run/Advance.js';
-import * as Desk from './run/Desk.js';
 import * as Equity from './run/Equity.js';
 import * as Experiment from './run/Experiment.js';
 import * as Fork from './run/Fork.js';
-import * as LendingSheet from './run/LendingSheet.js';
 import * as Onset from './run/Onset.js';
 import * as Producers from './run/Producers.js';
 import * as WorldAudit from './run/WorldAudit.js';
@@ -39,6 +35,7 @@ import * as Time from './units/Time.js';
 export type { Comparison } from './analysis/compare/Compare.js';
 export type { Result } from './analysis/Validation.js';
 export { InvariantError } from './base/assert.js';
+export { limits as lendingLimits } from './compose/LendingLimits.js';
 export type { Loaded } from './compose/Load.js';
 export { InputError, type Issue } from './format/InputError.js';
 export type { Folder, Library } from './format/Library.js';
@@ -46,7 +43,9 @@ export type { Row } from './messages/Journal.js';
 export type { MarketSeries, Series } from './observe/Series.js';
 export type { Summary } from './observe/SummarySchema.js';
 export type { Sheet } from './report/TerminalSheets.js';
-export type { LoanSheet, ReserveSheet } from './run/LendingSheet.js';
+export { type BookSheet, list as books } from './run/BookSheet.js';
+export type { LendingSheet, LoanSheet, ReserveSheet } from './run/LendingSheet.js';
+export { list as lendings } from './run/LendingSheet.js';
 
 /** Version of the engine: part of every run's identity, equal to the package's. */
 export const version: string = EngineVersion.VERSION;
@@ -195,52 +194,6 @@ export function audit(experiment: World): string[] {
 /** Minutes of every market and of the world: live columns, filled as the run goes on. */
 export function series({ world }: World): Series {
   return world.recorder.series;
-}
-
-/** Reserves and loans of a lending protocol as of the last block; see LoanSheet and ReserveSheet for units. */
-export type LendingBook = LendingSheet.LendingSheet;
-
-/**
- * Debt over collateral that a lending protocol of a scenario allows for an asset, and above which it liquidates, and
- * what a liquidator gets on top; `mode` '' for none. Zero for what is no collateral there.
- */
-export function lendingLimits(
-  { scenario }: Load.Loaded,
-  protocol: string,
-  asset: string,
-  mode = '',
-): { readonly ltv: number; readonly threshold: number; readonly bonus: number } {
-  const spec = scenario.lending?.find(({ id }) => id === protocol);
-  return spec ? LendingFamily.of(spec).terms.limits(spec, asset, mode) : { ltv: 0, threshold: 0, bonus: 0 };
-}
-
-/** A market's grid, in units of its quote and base asset, and the bids within a share of the best one. */
-export interface BookSheet {
-  readonly venue: string;
-  readonly symbol: string;
-  readonly kind: 'spot' | 'perp';
-  readonly tick: number;
-  readonly lot: number;
-  /** In units of the quote asset. */
-  readonly bid: number;
-}
-
-/** Every book of a world as it stands; its bids are counted within a share of the best one. */
-export function books({ world }: World, within: number): BookSheet[] {
-  const { engine } = world;
-  return engine.markets.map(({ id, venue, symbol, perp, tick, lot }) => ({
-    venue: engine.venues[venue]!.id,
-    symbol,
-    kind: perp ? 'perp' : 'spot',
-    tick,
-    lot,
-    bid: Desk.depthUsd(engine, id, BUY, within),
-  }));
-}
-
-/** Every lending protocol of a world as it stands, in the order of ids. */
-export function lendings({ world }: World): LendingBook[] {
-  return LendingSheet.list(world.engine);
 }
 
 /** Minutes of every market as CSV lines. */

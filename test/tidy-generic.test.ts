@@ -20,6 +20,8 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'src/mechanisms/oracle/mark/MarkRules': 'a rule is named by the venue that publishes it',
   'src/mechanisms/liquidation/style/TierSteps': 'a description gives its sources',
   'src/compose/Check': 'a remedy names a preset',
+  'src/import/': 'a folder a source, named by it; remedies give an example of a text',
+  'src/protocol/': 'the exchange around a market, the stewards that it has, and examples of a text',
   'src/format/': 'remedies give an example of a text',
   'src/plugs/Registry': 'the list of the rooms that plug in',
   'src/messages/': 'calls, kinds and fields of the room that plugs in: they are told apart in one list',

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Command } from 'commander';
-import * as Loans from '../protocol/Loans.js';
+import * as LoanSnapshot from '../protocol/LoanSnapshot.js';
 import * as Markdown from '../protocol/Markdown.js';
 import * as ProtocolFile from '../protocol/ProtocolFile.js';
 import * as Question from '../protocol/Question.js';
@@ -104,10 +104,10 @@ function text({ engine }: Context, path: string): string {
 }
 
 /** The path of a snapshot counts from the file that names it. */
-function loansOf(context: Context, path: string, name: string | undefined): Loans.Loans | undefined {
+function loansOf(context: Context, path: string, name: string | undefined): LoanSnapshot.Loans | undefined {
   if (name === undefined) return undefined;
   const from = join(dirname(path), name);
-  return Loans.read(from, text(context, from));
+  return LoanSnapshot.read(from, text(context, from));
 }
 
 /** The command that gives the same answer again, with the hash of what it read. */

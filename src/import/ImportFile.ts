@@ -16,7 +16,7 @@ import type { Draft, Importer } from './Importer.js';
 import * as Instants from './Instants.js';
 import * as Json from './Json.js';
 import { IMPORTERS } from './Registry.js';
-import * as Tables from './Tables.js';
+import * as TableFile from './TableFile.js';
 
 /** `unwind import KIND FILE`, as it was asked for. */
 export interface Request {
@@ -34,12 +34,14 @@ export interface Request {
 export async function run(request: Request): Promise<Snapshot.Snapshot> {
   const importer = find(request.kind);
   const draft = await read(importer, request);
+  if (draft.rows.length === 0 && importer.kind !== 'positions')
+    throw refuse(request.file, '', 'nothing', 'a row at least', 'fetch the file again');
   const snapshot = dated(importer, draft, request);
   store(request.out, snapshot);
   return snapshot;
 }
 
-export function find(kind: string): Importer {
+function find(kind: string): Importer {
   const importer = IMPORTERS.find(({ name }) => name === kind);
   if (importer !== undefined) return importer;
   const names = IMPORTERS.map(({ name }) => name);
@@ -70,7 +72,7 @@ async function read(importer: Importer, { file, map, symbol }: Request): Promise
     symbol,
     map: map === undefined ? undefined : { file: map, text: readFileSync(map, 'utf8') },
   };
-  if (importer.format === 'csv') return Tables.read(importer, file, asked);
+  if (importer.format === 'csv') return TableFile.read(importer, file, asked);
   const doc = Json.parse(file, readFileSync(file, 'utf8'));
   const draft = importer.read(doc, asked);
   Json.settle(doc);
@@ -131,7 +133,7 @@ function clockOf({ clock }: Draft, block: string | undefined): string {
 }
 
 /** Appears under its name whole or not at all. */
-export function store(out: string, snapshot: Snapshot.Snapshot): void {
+function store(out: string, snapshot: Snapshot.Snapshot): void {
   const part = join(dirname(out), `.${basename(out)}.${process.pid}.part`);
   try {
     const handle = openSync(part, 'w');

@@ -1,7 +1,7 @@
 import type * as Engine from '../index.js';
 import type * as Direct from './Direct.js';
+import type * as Runs from './Runs.js';
 import * as Statistics from './Statistics.js';
-import type * as Study from './Study.js';
 
 /** The whole answer as plain data: what the page, the table and the files are made from. Dollars unless said otherwise. */
 export interface Answer {
@@ -126,7 +126,7 @@ export interface Hanging {
   readonly change: Statistics.Difference;
 }
 
-export function toldClass({ of, outcomes }: Study.Cell, coverageUsd: number): ToldClass {
+function toldClass({ of, outcomes }: Runs.Cell, coverageUsd: number): ToldClass {
   const spread = (pick: (one: (typeof outcomes)[number]) => number) => Statistics.spread(outcomes.map(pick));
   const assets = Object.keys(outcomes[0]?.reserves ?? {});
   const lent = (asset: string) => outcomes[0]!.reserves[asset]?.lentUsd ?? 0;
@@ -161,14 +161,14 @@ export function toldClass({ of, outcomes }: Study.Cell, coverageUsd: number): To
   };
 }
 
-export function lowOf(outcomes: Study.Cell['outcomes']): Record<string, number> {
+export function lowOf(outcomes: Runs.Cell['outcomes']): Record<string, number> {
   const assets = Object.keys(outcomes[0]?.low ?? {});
   return Object.fromEntries(
     assets.map((asset) => [asset, Statistics.spread(outcomes.map(({ low }) => low[asset] ?? 1)).p50]),
   );
 }
 
-export function told({ opening, cells }: Study.Variant, coverageUsd: number): Told {
+export function told({ opening, cells }: Runs.Variant, coverageUsd: number): Told {
   const { reserves, loans } = opening;
   const total = (values: Readonly<Record<string, number>>) =>
     Object.values(values).reduce((all, one) => all + one, 0);
@@ -185,7 +185,7 @@ export function told({ opening, cells }: Study.Variant, coverageUsd: number): To
 }
 
 /** What borrowers pay less what depositors earn. */
-export function revenueOf(reserves: readonly Engine.ReserveSheet[]): number {
+function revenueOf(reserves: readonly Engine.ReserveSheet[]): number {
   return reserves.reduce(
     (all, { lentUsd, borrowRate, suppliedUsd, supplyRate }) =>
       all + lentUsd * borrowRate - suppliedUsd * supplyRate,

@@ -1,14 +1,14 @@
 import * as Source from '../format/Source.js';
 import type * as YamlTree from '../format/YamlTree.js';
 import * as Engine from '../index.js';
-import type * as Loans from './Loans.js';
+import type * as LoanSnapshot from './LoanSnapshot.js';
 import * as ProtocolFile from './ProtocolFile.js';
 import * as Surroundings from './Surroundings.js';
 
 /** A market in question: its file, its loans, and the scenarios that the engine knows. */
 export interface Subject {
   readonly file: ProtocolFile.ProtocolFile;
-  readonly loans: Loans.Loans | undefined;
+  readonly loans: LoanSnapshot.Loans | undefined;
   readonly library: Engine.Library;
   /** Scenario that it is put into; undefined for a world of its own. */
   readonly into: string | undefined;
@@ -21,7 +21,7 @@ const TEXT = 'question.yaml';
 const PEOPLE = ['suppliers', 'borrowers', 'loopers', 'liquidators', 'seekers'];
 
 /** A market of which a file states the id alone is that of the scenario. */
-export function isOfScenario({ file, into }: Subject): boolean {
+function isOfScenario({ file, into }: Subject): boolean {
   return into !== undefined && Object.keys(ProtocolFile.marketOf(file)).length === 1;
 }
 

@@ -2,9 +2,9 @@ import * as Engine from '../index.js';
 import type * as Answer from './Answer.js';
 import * as Composition from './Composition.js';
 import * as Direct from './Direct.js';
-import * as Ladder from './Ladder.js';
-import type { Loans } from './Loans.js';
+import type { Loans } from './LoanSnapshot.js';
 import * as ProtocolFile from './ProtocolFile.js';
+import * as Staircase from './Staircase.js';
 import * as Surroundings from './Surroundings.js';
 
 /** Falls at which the curve is read. */
@@ -18,7 +18,7 @@ const FALLS = [
  */
 export function of(
   subject: Composition.Subject,
-  opening: Engine.LendingBook,
+  opening: Engine.LendingSheet,
   depth: Surroundings.Depth,
 ): Answer.CurveRow[] {
   if (subject.into !== undefined) return [];
@@ -30,7 +30,7 @@ export function of(
   const moving = Surroundings.moving(subject);
   const assets = subject.file.spec.assets ?? {};
   const most = Math.min(0.95, ...moving.map((asset) => 0.95 / (assets[asset]!.moves ?? 1)));
-  return Ladder.climb(
+  return Staircase.climb(
     subject,
     FALLS.filter((fall) => fall <= most),
   ).map(({ fall, ratios, ...engine }) => ({
@@ -67,7 +67,7 @@ export function stated(subject: Composition.Subject, { loans }: Loans): Direct.L
 }
 
 /** Loans that the engine opened, where the market states ranges of borrowers. */
-function sheets({ loans }: Engine.LendingBook): Direct.Loan[] {
+function sheets({ loans }: Engine.LendingSheet): Direct.Loan[] {
   return loans.map(({ accounts, collateralUsd, securedUsd, debtUsd }) => ({
     accounts,
     collateral: collateralUsd,

@@ -1,8 +1,8 @@
 import type * as Answer from './Answer.js';
 import type * as Calibration from './Calibration.js';
 import type * as Composition from './Composition.js';
+import * as Runs from './Runs.js';
 import * as Statistics from './Statistics.js';
-import * as Study from './Study.js';
 
 /** One condition that the file states or that a preset assumes, changed alone. */
 interface Condition {
@@ -32,8 +32,8 @@ const CONDITIONS: readonly Condition[] = [
 export function of(
   subject: Composition.Subject,
   { depth }: Calibration.Opening,
-  terms: Study.Terms,
-  current: Study.Variant,
+  terms: Runs.Terms,
+  current: Runs.Variant,
 ): Answer.Hanging[] {
   if (subject.into !== undefined || Object.keys(subject.file.spec.assets ?? {}).length === 0) return [];
   const worst = current.cells.at(-1)!;
@@ -48,7 +48,7 @@ export function of(
           Object.entries(depth.volumeUsd).map(([asset, usd]) => [asset, usd * factor]),
         ),
       };
-      const run = Study.run(change(subject), scaled, { ...terms, shocks }, { isSold: true, name: what });
+      const run = Runs.run(change(subject), scaled, { ...terms, shocks }, { isSold: true, name: what });
       const after = run.cells[0]!.outcomes.map(({ badDebtUsd }) => badDebtUsd);
       return { what, badDebtUsd: Statistics.mean(after), change: Statistics.paired(before, after) };
     },

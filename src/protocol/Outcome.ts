@@ -36,7 +36,7 @@ export interface ReserveOutcome {
 /** A run with its protocol as it opened. */
 export interface Done {
   readonly outcome: Outcome;
-  readonly opening: Engine.LendingBook;
+  readonly opening: Engine.LendingSheet;
   readonly utilization: Readonly<Record<string, Float64Array>>;
 }
 
@@ -74,7 +74,7 @@ export function of(subject: Composition.Subject, loaded: Engine.Loaded, seed: nu
   return { outcome, opening, utilization };
 }
 
-export function bookOf(world: Engine.World, id: string): Engine.LendingBook {
+export function bookOf(world: Engine.World, id: string): Engine.LendingSheet {
   return Engine.lendings(world).find(({ protocol }) => protocol === id)!;
 }
 
@@ -105,7 +105,7 @@ function forced(rows: readonly Engine.Row[]) {
 }
 
 /** Written off, by the debt of the liquidation that left it; and what stands without collateral, by the largest debt. */
-function losses(rows: readonly Engine.Row[], { loans }: Engine.LendingBook): Record<string, number> {
+function losses(rows: readonly Engine.Row[], { loans }: Engine.LendingSheet): Record<string, number> {
   const found: Record<string, number> = {};
   const add = (asset: string, usd: number) => {
     if (usd > 0) found[asset] = (found[asset] ?? 0) + usd;

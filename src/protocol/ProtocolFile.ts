@@ -35,7 +35,7 @@ const Liquidity = z.strictObject({
   bidShare: Helpers.absent('30%', ratio().describe('Share of the profit offered for gas at most.')),
 });
 
-export const File = z.strictObject({
+const File = z.strictObject({
   title: z.string().min(1).describe('What it is, in a few words.'),
   about: Helpers.absent('nothing more to say', z.string().min(1)),
   market: z

@@ -7,9 +7,9 @@ import * as Curve from './Curve.js';
 import * as Hanging from './Hanging.js';
 import * as ProtocolFile from './ProtocolFile.js';
 import * as Response from './Response.js';
+import * as Runs from './Runs.js';
 import * as ShockFile from './ShockFile.js';
 import * as Statistics from './Statistics.js';
-import * as Study from './Study.js';
 
 export interface Request {
   readonly subject: Composition.Subject;
@@ -29,17 +29,17 @@ export function ask(request: Request): Answer.Answer {
   const { subject, seeds, proposal, command } = request;
   const { spec, id } = subject.file;
   const shocks = request.shocks ?? spec.shocks ?? ShockFile.USUAL;
-  const terms: Study.Terms = { shocks, seeds, onRun: request.onRun };
+  const terms: Runs.Terms = { shocks, seeds, onRun: request.onRun };
   const changes: Override.Change[] = [];
   const changed = proposal && changedBy(subject, proposal, changes);
   const market = ProtocolFile.marketOf(subject.file);
   Composition.load(subject, Composition.bare(subject));
   if (changed) Composition.load(changed, Composition.bare(changed));
-  const opening = Study.opening(subject, shocks);
+  const opening = Runs.opening(subject, shocks);
   const coverageUsd = spec.coverage ?? 0;
   const sold = { isSold: true, name: 'current' };
-  const current = Study.run(subject, opening.depth, terms, sold);
-  const proposed = changed && Study.run(changed, opening.depth, terms, { ...sold, name: 'proposed' });
+  const current = Runs.run(subject, opening.depth, terms, sold);
+  const proposed = changed && Runs.run(changed, opening.depth, terms, { ...sold, name: 'proposed' });
   const side = { ...terms, seeds: seeds.slice(0, SIDE_SEEDS) };
   return {
     title: spec.title,
@@ -74,7 +74,7 @@ function facts({ hash, source, time, clock }: { hash: string; source: string; ti
 }
 
 /** The market under a proposal, with what its borrowers do about it. */
-export function changedBy(
+function changedBy(
   subject: Composition.Subject,
   { changes: overrides }: Pick<ProtocolFile.Proposal, 'changes'>,
   changes: Override.Change[] = [],
@@ -86,11 +86,11 @@ export function changedBy(
 /** The same runs with liquidators who hold what they seize: no sale, so nothing feeds back on prices. */
 function feedback(
   subject: Composition.Subject,
-  depth: Parameters<typeof Study.run>[1],
-  terms: Study.Terms,
-  current: Study.Variant,
+  depth: Parameters<typeof Runs.run>[1],
+  terms: Runs.Terms,
+  current: Runs.Variant,
 ): Answer.Feedback[] {
-  const held = Study.run(subject, depth, terms, { isSold: false, name: 'without sales' });
+  const held = Runs.run(subject, depth, terms, { isSold: false, name: 'without sales' });
   return held.cells.map(({ of, outcomes }, i) => {
     const sold = current.cells[i]!.outcomes.slice(0, outcomes.length);
     const side = (all: typeof outcomes) => ({
@@ -108,7 +108,7 @@ function feedback(
   });
 }
 
-type Outcomes = Study.Cell['outcomes'];
+type Outcomes = Runs.Cell['outcomes'];
 
 function paired(
   before: Outcomes,
@@ -118,7 +118,7 @@ function paired(
   return Statistics.paired(before.map(pick), after.map(pick));
 }
 
-function differences(current: Study.Variant, proposed: Study.Variant): Answer.Differences[] {
+function differences(current: Runs.Variant, proposed: Runs.Variant): Answer.Differences[] {
   return current.cells.map(({ of, outcomes }, i) => {
     const after = proposed.cells[i]!.outcomes;
     return {

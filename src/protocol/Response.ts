@@ -3,7 +3,7 @@ import * as Source from '../format/Source.js';
 import * as UnitText from '../format/UnitText.js';
 import * as Engine from '../index.js';
 import * as Composition from './Composition.js';
-import type { Loan } from './Loans.js';
+import type { Loan } from './LoanSnapshot.js';
 import * as ProtocolFile from './ProtocolFile.js';
 import * as Surroundings from './Surroundings.js';
 

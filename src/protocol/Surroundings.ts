@@ -33,7 +33,7 @@ export const QUOTE = 'USDT';
 const VENUE = 'a';
 const START = '2026-01-01T00:00:00Z';
 /** Minutes before the news begin. */
-export const CALM_MS = 5 * 60_000;
+const CALM_MS = 5 * 60_000;
 
 export function instant(afterMs: number): string {
   return new Date(Date.parse(START) + afterMs).toISOString().replace('.000Z', 'Z');
@@ -222,7 +222,7 @@ function reserves(market: Readonly<Record<string, unknown>>): string[] {
   return list.flatMap(({ asset }: { asset?: unknown }) => (typeof asset === 'string' ? [asset] : []));
 }
 
-export function usd(value: number): string {
+function usd(value: number): string {
   return `${decimal(value)} USD`;
 }
 

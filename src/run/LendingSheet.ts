@@ -2,6 +2,7 @@ import * as Family from '../chain/lending/Family.js';
 import type { LendingProtocol } from '../chain/lending/LendingProtocol.js';
 import * as Standing from '../chain/lending/Standing.js';
 import type { Engine } from '../state/Engine.js';
+import type { World } from './World.js';
 
 /** A loan of a lending protocol as of the last block, dollars at the oracle's prices, by symbol where not zero. */
 export interface LoanSheet {
@@ -36,8 +37,9 @@ export interface LendingSheet {
   readonly loans: readonly LoanSheet[];
 }
 
-/** Every lending protocol of a world as it stands. */
-export function list(engine: Engine): LendingSheet[] {
+/** Every lending protocol of a world as it stands, in the order of ids. */
+export function list({ world }: { readonly world: Pick<World, 'engine'> }): LendingSheet[] {
+  const { engine } = world;
   return engine.onchain.lendings.map((lending) => ({
     protocol: lending.id,
     reserves: lending.assets.map((asset, r) => reserve(lending, r, engine.assets[asset]!.symbol)),

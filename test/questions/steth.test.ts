@@ -6,9 +6,9 @@ import * as ImportFile from '../../src/import/ImportFile.js';
 import { library } from '../../src/node.js';
 import * as Curve from '../../src/protocol/Curve.js';
 import * as Direct from '../../src/protocol/Direct.js';
-import * as Ladder from '../../src/protocol/Ladder.js';
-import * as Loans from '../../src/protocol/Loans.js';
+import * as LoanSnapshot from '../../src/protocol/LoanSnapshot.js';
 import * as ProtocolFile from '../../src/protocol/ProtocolFile.js';
+import * as Staircase from '../../src/protocol/Staircase.js';
 import * as Repository from '../cast/Repository.js';
 
 /* A real population of borrowers: what the file says, a direct formula, and the engine before anything feeds back. */
@@ -58,7 +58,7 @@ describe.skipIf(!existsSync(TABLE))('borrowers of stETH on Aave v2, June 2023', 
       time: '2023-06-18T00:00:00Z',
       block: 'none',
     });
-    const loans = Loans.read(out, readFileSync(out, 'utf8'));
+    const loans = LoanSnapshot.read(out, readFileSync(out, 'utf8'));
     const question = ProtocolFile.read(file, Repository.text(file));
     return { file: question, loans, library, into: undefined };
   }
@@ -80,7 +80,7 @@ describe.skipIf(!existsSync(TABLE))('borrowers of stETH on Aave v2, June 2023', 
   test('the curve of the engine is that of the formula, and that of a spreadsheet over the file', async () => {
     const one = await subject();
     const loans = Curve.stated(one, one.loans);
-    for (const { fall, ratios, accounts, debtUsd } of Ladder.climb(one, FALLS)) {
+    for (const { fall, ratios, accounts, debtUsd } of Staircase.climb(one, FALLS)) {
       const direct = Direct.level(loans, ratios);
       // A few minutes of interest call nobody but those within a hundred-thousandth of the line.
       const near = loans.filter((loan) => Math.abs(Direct.health(loan, ratios) - 1) < 1e-5).length;

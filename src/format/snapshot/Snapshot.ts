@@ -51,7 +51,7 @@ const Head = z.strictObject({
 });
 
 /** 64-bit hash of everything that a snapshot says, in the order of its rows. */
-export function hash({ kind, source, time, clock, facts, columns, rows }: Snapshot): string {
+function hash({ kind, source, time, clock, facts, columns, rows }: Snapshot): string {
   const digest = Digest.create();
   for (const word of [kind, source, time, clock, ...columns]) Digest.mixText(digest, word);
   for (const key of Object.keys(facts).sort()) Digest.mixText(digest, `${key}=${String(facts[key])}`);

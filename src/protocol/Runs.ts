@@ -20,7 +20,7 @@ export interface Cell {
 
 export interface Variant {
   readonly cells: readonly Cell[];
-  readonly opening: Engine.LendingBook;
+  readonly opening: Engine.LendingSheet;
   readonly digests: readonly string[];
 }
 
@@ -31,12 +31,12 @@ export interface Terms {
   readonly onRun?: ((what: string) => void) | undefined;
 }
 
-export function classes({ into }: Composition.Subject, { falls, over }: Shocks): Class[] {
+function classes({ into }: Composition.Subject, { falls, over }: Shocks): Class[] {
   if (into !== undefined) return [{ name: into, fall: 0 }];
   return falls.map((fall) => ({ name: `news of −${percent(fall)} over ${over / 60e6} min`, fall }));
 }
 
-export function percent(share: number): string {
+function percent(share: number): string {
   return `${Number((100 * share).toFixed(2))}%`;
 }
 
@@ -54,7 +54,7 @@ export function run(
   { isSold, name }: { readonly isSold: boolean; readonly name: string },
 ): Variant {
   const { shocks, seeds, onRun } = terms;
-  let book: Engine.LendingBook | undefined;
+  let book: Engine.LendingSheet | undefined;
   const digests: string[] = [];
   const cells = classes(subject, shocks).map((of): Cell => {
     const loaded = Composition.load(

@@ -32,7 +32,7 @@ export function climb(subject: Composition.Subject, falls: readonly number[]): R
   });
 }
 
-function rung(fall: number, opening: Engine.LendingBook, now: Engine.LendingBook): Rung {
+function rung(fall: number, opening: Engine.LendingSheet, now: Engine.LendingSheet): Rung {
   const called = now.loans.filter(({ health }) => health < 1);
   const sum = (values: Readonly<Record<string, number>>) =>
     Object.values(values).reduce((all, one) => all + one, 0);
