@@ -1,3 +1,4 @@
+import * as Heap from '../../base/Heap.js';
 import * as Streams from '../../base/Streams.js';
 import * as Outbox from '../../messages/Outbox.js';
 import type { View } from '../../state/View.js';
@@ -10,7 +11,7 @@ import type * as Agent from '../Agent.js';
  */
 export interface State extends Agent.Base {
   readonly kind: 'pledger';
-  /** Accounts on one venue, as one desk. */
+  /** Accounts on one venue, as one desk; their ids follow one another. */
   readonly accounts: readonly number[];
   readonly graceLowUs: number;
   readonly graceHighUs: number;
@@ -26,40 +27,49 @@ export interface State extends Agent.Base {
   readonly dueUs: Float64Array;
   readonly origin: Float64Array;
   readonly slices: Int32Array;
+  /** The accounts that have something to do, by `dueUs`; ties by place. */
+  readonly waiting: Heap.Heap;
 }
 
 const SLICE_US = 5_000_000;
 
 export function notice(view: View, agent: State, account: number, id: number): void {
-  const at = agent.accounts.indexOf(account);
+  const at = account - agent.accounts[0]!;
   // A further call has no effect while selling for an earlier one goes on.
-  if (at < 0 || (agent.dueUs[at]! >= 0 && Number.isFinite(agent.dueUs[at]!))) return;
+  if (agent.accounts[at] !== account || (agent.dueUs[at]! >= 0 && Number.isFinite(agent.dueUs[at]!))) return;
   const u = Streams.unit(view.streams, agent.stream);
-  agent.dueUs[at] = view.nowUs + Whole.nearest(agent.graceLowUs + u * (agent.graceHighUs - agent.graceLowUs));
+  wait(agent, at, view.nowUs + Whole.nearest(agent.graceLowUs + u * (agent.graceHighUs - agent.graceLowUs)));
   agent.origin[at] = id;
   agent.slices[at] = Math.max(1, Whole.nearest(agent.sellingUs / SLICE_US));
   view.box.wakeAtUs = nextDue(agent, view.nowUs);
 }
 
 export function wake(view: View, agent: State): void {
-  for (let at = 0; at < agent.accounts.length; at++) {
-    if (agent.dueUs[at]! < 0 || agent.dueUs[at]! > view.nowUs || agent.slices[at] === 0) continue;
-    // While the venue liquidates the account, the holder cannot act.
-    if (view.state(agent.accounts[at]!) >= 3) {
-      agent.dueUs[at] = view.nowUs + SLICE_US;
-      continue;
-    }
-    slice(view, agent, at);
-    agent.slices[at] = agent.slices[at]! - 1;
-    agent.dueUs[at] = agent.slices[at]! > 0 ? view.nowUs + SLICE_US : Number.POSITIVE_INFINITY;
-  }
+  const due: number[] = [];
+  while (Heap.peekTime(agent.waiting) <= view.nowUs) due.push(Heap.pop(agent.waiting));
+  for (const at of due.sort((x, y) => x - y)) act(view, agent, at);
   view.box.wakeAtUs = nextDue(agent, view.nowUs);
 }
 
+function act(view: View, agent: State, at: number): void {
+  // While the venue liquidates the account, the holder cannot act.
+  if (view.state(agent.accounts[at]!) >= 3) {
+    wait(agent, at, view.nowUs + SLICE_US);
+    return;
+  }
+  slice(view, agent, at);
+  agent.slices[at] = agent.slices[at]! - 1;
+  if (agent.slices[at]! > 0) wait(agent, at, view.nowUs + SLICE_US);
+  else agent.dueUs[at] = Number.POSITIVE_INFINITY;
+}
+
+function wait(agent: State, at: number, untilUs: number): void {
+  agent.dueUs[at] = untilUs;
+  Heap.push(agent.waiting, untilUs, 0, at, at);
+}
+
 function nextDue(agent: State, nowUs: number): number {
-  let next = Number.POSITIVE_INFINITY;
-  for (let at = 0; at < agent.accounts.length; at++)
-    if (agent.dueUs[at]! >= 0 && agent.dueUs[at]! < next) next = agent.dueUs[at]!;
+  const next = Heap.peekTime(agent.waiting);
   return Number.isFinite(next) ? Math.max(next, nowUs + 1) : -1;
 }
 

@@ -1,3 +1,4 @@
+import * as Heap from '../../base/Heap.js';
 import * as Streams from '../../base/Streams.js';
 import * as Tiers from '../../mechanisms/margin/Tiers.js';
 import * as Bench from '../../opening/Bench.js';
@@ -37,6 +38,7 @@ export function open(bench: Bench.Bench, group: Group<Schema.Spec>): void {
       dueUs: new Float64Array(accounts.length).fill(-1),
       origin: new Float64Array(accounts.length),
       slices: new Int32Array(accounts.length),
+      waiting: Heap.create(),
     };
     const id = Bench.enlist(bench, agent, -1);
     for (const account of accounts) engine.accounts.agent[account] = id;
