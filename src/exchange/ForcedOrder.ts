@@ -18,8 +18,12 @@ export interface Forced {
 /** Sends an immediate order: what does not fill at once is canceled. Free of the taker's fee. Returns lots filled. */
 export function send(engine: Engine, market: Market, forced: Forced): number {
   if (forced.lots < 1) return 0;
-  Object.assign(engine.order, forced);
   const { order } = engine;
+  order.account = forced.account;
+  order.side = forced.side;
+  order.limit = forced.limit;
+  order.lots = forced.lots;
+  order.origin = forced.origin;
   order.timeInForce = IOC;
   order.reduceOnly = 0;
   order.owner = -1;

@@ -20,6 +20,17 @@ export function create<Rows>(startMs: number): Journal<Rows> {
   return { startMs, nextId: 1, lines: [], counts: {} };
 }
 
+/** The instant last written, as text: rows of one instant follow one another. */
+const last = { startMs: Number.NaN, atUs: Number.NaN, text: '' };
+
+function textOf(startMs: number, atUs: number): string {
+  if (last.atUs === atUs && last.startMs === startMs) return last.text;
+  last.startMs = startMs;
+  last.atUs = atUs;
+  last.text = Time.iso(startMs, atUs);
+  return last.text;
+}
+
 /** Appends an event and returns its id. `atUs` in µs since the start; dollars are rounded to cents. */
 export function record<Rows, Kind extends keyof Rows & string>(
   journal: Journal<Rows>,
@@ -29,7 +40,7 @@ export function record<Rows, Kind extends keyof Rows & string>(
   data: Rows[Kind],
 ): number {
   const id = journal.nextId++;
-  const at = Time.iso(journal.startMs, atUs);
+  const at = textOf(journal.startMs, atUs);
   journal.lines.push(JSON.stringify({ id, cause, atUs, at, kind, ...data }));
   journal.counts[kind] = (journal.counts[kind] ?? 0) + 1;
   return id;

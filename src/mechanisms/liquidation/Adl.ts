@@ -15,10 +15,10 @@ import * as RankRules from './rank/RankRules.js';
 import type * as Trigger from './trigger/Trigger.js';
 import * as TriggerRules from './trigger/TriggerRules.js';
 
-/** What a scenario can choose from. */
-export const policies: typeof AllocationRules = AllocationRules;
-export const triggers: typeof TriggerRules = TriggerRules;
-export const ranks: typeof RankRules = RankRules;
+/** What a scenario can choose from: plain objects, because a module's own is slow to look things up in. */
+export const policies: typeof AllocationRules = { ...AllocationRules };
+export const triggers: typeof TriggerRules = { ...TriggerRules };
+export const ranks: typeof RankRules = { ...RankRules };
 
 export interface Rule {
   readonly policy: Choosing<typeof AllocationRules>;
