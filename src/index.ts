@@ -42,6 +42,7 @@ export type { Folder, Library } from './format/Library.js';
 export type { Row } from './messages/Journal.js';
 export type { MarketSeries, Series } from './observe/Series.js';
 export type { Summary } from './observe/SummarySchema.js';
+export * as position from './position/PositionDoor.js';
 export type { Sheet } from './report/TerminalSheets.js';
 export { type BookSheet, list as books } from './run/BookSheet.js';
 export type { LendingSheet, LoanSheet, ReserveSheet } from './run/LendingSheet.js';

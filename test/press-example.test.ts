@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import * as Loop from './cast/LoopMath.js';
+import * as Loop from '../src/mechanisms/lending/Loop.js';
 import * as Repository from './cast/Repository.js';
 import * as Worlds from './cast/Worlds.js';
 

@@ -29,6 +29,12 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'src/analysis/numbers/Numbers': 'its numbers in the list of all',
   'src/analysis/StoryEvents': 'its kinds in words',
   'src/analysis/compare/Kinds': 'its kinds, and the coin that its rows give an amount of',
+  'src/position/kinds/': 'a question is about a named protocol: a folder a kind',
+  'src/position/rules/': 'likewise, a file a rule',
+  'src/position/places/': 'reads what the protocols of a scenario state',
+  'src/position/read/': 'the answer of a named venue, as it gives it',
+  'src/position/Asked': 'the list of the kinds of questions',
+  'src/position/Make': 'likewise',
   'src/study/Forced': 'its kinds in the table of what was forced',
 };
 

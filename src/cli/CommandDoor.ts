@@ -39,6 +39,7 @@ export type Engine = Pick<
   | 'report'
   | 'traceText'
   | 'compare'
+  | 'position'
 >;
 
 /** In the order in which they are listed. */

@@ -5,6 +5,7 @@ import * as Exit from './Exit.js';
 import * as ImportCommand from './ImportCommand.js';
 import * as Inspect from './Inspect.js';
 import * as QuestionCommand from './QuestionCommand.js';
+import * as QuestionProgram from './QuestionProgram.js';
 import * as RunCommand from './RunCommand.js';
 import * as StudyProgram from './StudyProgram.js';
 import * as Validate from './Validate.js';
@@ -62,6 +63,7 @@ function compose(context: Context, settle: (code: number) => void): Command {
   CompareCommand.register(program, context, settle);
   ImportCommand.register(program, context, settle);
   QuestionCommand.register(program, context, settle);
+  QuestionProgram.register(program, context, settle);
   program
     .command('list')
     .description('name all scenarios, presets and interventions, and what they are about')

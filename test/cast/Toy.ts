@@ -9,6 +9,7 @@ import { InputError } from '../../src/format/InputError.js';
 import * as Library from '../../src/format/Library.js';
 import * as Source from '../../src/format/Source.js';
 import * as UnitText from '../../src/format/UnitText.js';
+import * as PositionDoor from '../../src/position/PositionDoor.js';
 import * as Job from '../../src/study/Job.js';
 import type { Runner } from '../../src/study/Runner.js';
 import * as Store from '../../src/study/Store.js';
@@ -44,6 +45,7 @@ const fake: Fake = {
   version: '1.2.3',
   InputError,
   InvariantError,
+  position: PositionDoor,
   load: (library, name, options) => {
     const composed = Library.compose(library, name, options);
     const scenario = Source.validate(composed.source, SCHEMA);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import * as Loop from '../cast/LoopMath.js';
+import * as Loop from '../../src/mechanisms/lending/Loop.js';
 import { load } from './load.js';
 
 const vectors = load('loop-lending');

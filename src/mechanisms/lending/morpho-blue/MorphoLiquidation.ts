@@ -49,8 +49,18 @@ export function isHealthy(
   const total = market.borrowSharesOf[position]! + shares;
   if (total === Wad.ZERO) return true;
   const owed = Wad.toAssetsUp(total, market.borrowed + more.debt, market.borrowShares + shares);
-  const worth = Wad.mulDivDown(market.collateralOf[position]! - more.collateral, at, Wad.PRICE);
-  return Wad.mulDown(worth, market.terms.lltv) >= owed;
+  return secured(market, at, market.collateralOf[position]! - more.collateral) >= owed;
+}
+
+/** Debt that so much collateral carries. */
+function secured({ terms }: MorphoMarket.Market, at: bigint, collateral: bigint): bigint {
+  return Wad.mulDown(Wad.mulDivDown(collateral, at, Wad.PRICE), terms.lltv);
+}
+
+/** What the collateral carries over what is owed: below 1 liquidatable; a position that owes something. */
+export function health(market: MorphoMarket.Market, at: bigint, position: number): number {
+  const carried = secured(market, at, market.collateralOf[position]!);
+  return Wad.toRatio(Wad.divDown(carried, MorphoMarket.owed(market, position)));
 }
 
 export type Plan = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import * as Loop from './LoopMath.js';
+import * as Loop from './Loop.js';
 
 test('exposure is what the rounds, made one by one, build up', () => {
   let [equity, debt, collateral] = [100, 0, 0];

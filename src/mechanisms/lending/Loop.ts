@@ -79,3 +79,8 @@ export function netYield(exposureRatio: number, yieldRate: number, borrowRate: n
 export function breakEvenRate(exposureRatio: number, yieldRate: number): number {
   return yieldRate / ltv(exposureRatio);
 }
+
+/** Debt that collaterals can repay when all of them are seized at their bonus: what is owed beyond it is bad. */
+export function repayable(collaterals: readonly { readonly usd: number; readonly bonus: number }[]): number {
+  return collaterals.reduce((sum, { usd, bonus }) => sum + usd / (1 + bonus), 0);
+}

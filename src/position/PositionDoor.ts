@@ -1,0 +1,61 @@
+import type { Loaded } from '../compose/Load.js';
+import type { Library } from '../format/Library.js';
+import type { Sheet } from '../report/TerminalSheets.js';
+import type { Engine } from '../state/Engine.js';
+import type { Answer } from './Answer.js';
+import * as AnswerPage from './AnswerPage.js';
+import * as AnswerSheets from './AnswerSheets.js';
+import * as Ask from './Ask.js';
+import * as Asked from './Asked.js';
+import * as Crash from './Crash.js';
+import type { Given } from './read/Question.js';
+
+export type { Answer } from './Answer.js';
+export type { Plan, Ran, Subject, World as Planted } from './Ask.js';
+export type { Run as CrashRun } from './Crash.js';
+export type { Given } from './read/Question.js';
+
+/** A world as an answer needs it. */
+interface Opened {
+  readonly world: { readonly engine: Engine };
+}
+
+/** Keys that a flag or a column of a table can state, with what they mean. */
+export function flags(): ReadonlyMap<string, string> {
+  return Asked.flags();
+}
+
+/** Reads a question about a position, in a loaded scenario or without one. Throws InputError with every mistake. */
+export function read(library: Library, given: Given, inside?: Loaded): Ask.Subject {
+  return Ask.read(library, given, inside);
+}
+
+/** The answer of formulas alone; with the scenario's world also what closing it costs in its books. */
+export function answer(subject: Ask.Subject, opened?: Opened): Answer {
+  return Ask.answer(subject, opened?.world.engine);
+}
+
+/** Texts of the scenarios to run: the position as a real account, and the steps of a search for repairs. */
+export function plan(subject: Ask.Subject, scenario: string): Ask.Plan {
+  return Ask.plan(subject, scenario);
+}
+
+/** The whole answer, with what became of the position in every seed. */
+export function crashed(subject: Ask.Subject, opened: Opened, ran: readonly Ask.Ran[]): Answer {
+  return Ask.crashed(subject, opened.world.engine, ran);
+}
+
+/** Whether a step of a search survives so many seeds that it is a repair. */
+export function isRepaired({ world, runs }: Ask.Ran): boolean {
+  return world.rungs.every(({ name }) => Crash.survivalOf(runs, name).share >= Crash.TARGET);
+}
+
+/** The tables of an answer for a terminal. */
+export function sheets(one: Answer): Sheet[] {
+  return AnswerSheets.list(one);
+}
+
+/** The answer as one HTML page. */
+export function page(one: Answer): string {
+  return AnswerPage.render(one);
+}
