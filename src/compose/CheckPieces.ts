@@ -9,9 +9,12 @@ type Refuse = (path: (string | number)[], found: string, expected: string, remed
 const KEYS: Readonly<Record<string, string>> = { holdings: 'collateral', entries: 'positions' };
 
 /** Mistakes in what came from `accounts:` are told at the keys that a person wrote. */
-export function translate({ origin }: Scenario, at: Refuse): Refuse {
+export function translate({ origin, bookOrigin }: Scenario, at: Refuse): Refuse {
   return (path, ...words) => {
     const [room, list, i, key, ...rest] = path;
+    const level = room === 'planted' && list === 'orders' ? bookOrigin.get(Number(i)) : undefined;
+    if (level !== undefined)
+      return at([...level, ...(level.length === 4 ? [key === 'price' ? 0 : 1] : [])], ...words);
     const mine = room === 'planted' && list === 'accounts' ? origin.get(Number(i)) : undefined;
     if (mine === undefined) at(path, ...words);
     else at(['accounts', mine, ...(key === undefined ? [] : [KEYS[key] ?? key]), ...rest], ...words);

@@ -11,10 +11,13 @@ import * as UnitText from '../format/UnitText.js';
 import { PLUGS } from '../plugs/Plugs.js';
 import type { Populations } from '../populations/Kind.js';
 import * as AccountSchema from '../populations/planted/AccountSchema.js';
+import * as BookSchema from '../populations/planted/BookSchema.js';
+import type { Loan } from '../populations/planted/Loan.js';
 import * as PlantedSchema from '../populations/planted/PlantedSchema.js';
 import { Section } from '../populations/Section.js';
 import { stakedVolume } from '../populations/staking/StakedVolume.js';
 import * as AssetSchema from './AssetSchema.js';
+import * as BookPieces from './BookPieces.js';
 import * as Generated from './Generated.js';
 import * as LendingSchema from './LendingSchema.js';
 import * as Pieces from './Pieces.js';
@@ -56,6 +59,7 @@ const File = z.strictObject({
   populations: Section.optional(),
   planted: PlantedSchema.Schema.optional(),
   accounts: Helpers.absent('no accounts of your own', AccountSchema.Accounts),
+  books: Helpers.absent('books open empty, and makers fill them', BookSchema.Books),
 });
 
 /** Every listed asset, no size beyond its own keys: what a world of planted people alone needs of a universe. */
@@ -87,10 +91,15 @@ const Filled = File.transform((file) => ({
 }));
 
 /** What a file says, with everything that it left out, and with its pieces joined to what is planted. */
-export const Scenario = Filled.transform(({ accounts, ...base }) => {
+export const Scenario = Filled.transform(({ accounts, books, ...base }): Joined => {
   const { planted, loans, origin } = Pieces.spread(base, accounts ?? []);
-  return { ...base, planted, loans, origin };
+  const joined = { ...base, planted, loans, origin, bookOrigin: NO_BOOKS };
+  if (books === undefined) return joined;
+  const { orders, origin: bookOrigin } = BookPieces.spread(joined, books);
+  return { ...joined, planted: { ...planted, orders: [...orders] }, bookOrigin };
 });
+
+const NO_BOOKS: BookPieces.Origin = new Map();
 
 /** A staked asset trades what its arbitrageurs state, where it states no volume of its own. */
 function withVolume(asset: AssetSpec, populations: Populations): AssetSpec {
@@ -98,6 +107,14 @@ function withVolume(asset: AssetSpec, populations: Populations): AssetSpec {
   return dailyVolume === undefined ? asset : { ...asset, dailyVolume };
 }
 
-export type Scenario = z.infer<typeof Scenario>;
+type Joined = Omit<z.infer<typeof Filled>, 'accounts' | 'books' | 'planted'> & {
+  readonly planted?: PlantedSchema.Spec | undefined;
+  /** Accounts of the file's own on lending protocols. */
+  readonly loans: readonly Loan[];
+  /** Where an account or an order that a piece of the file became was written; see CheckPieces. */
+  readonly origin: ReadonlyMap<number, number>;
+  readonly bookOrigin: BookPieces.Origin;
+};
+export type Scenario = Joined;
 export type AssetSpec = z.infer<typeof AssetSchema.Asset>;
 export type VenueSpec = VenueSchema.VenueSpec;
