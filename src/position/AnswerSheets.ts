@@ -8,7 +8,7 @@ const { format } = NumberText;
 const NONE = '–';
 
 /** Dollars to the unit, as a person compares them with a page of their own. */
-function dollars(usd: number): string {
+export function dollars(usd: number): string {
   return `${usd < 0 ? '−' : ''}$${String(Math.round(Math.abs(usd))).replace(/\B(?=(\d{3})+$)/g, ',')}`;
 }
 

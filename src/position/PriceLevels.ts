@@ -19,6 +19,8 @@ export interface Ladder {
 /** Steps of the first look in each direction: to nothing, and to ten times the price. */
 const STEPS = 400;
 const MOST = 10;
+/** A price of nothing is no price: oracles give eight places. */
+const LEAST = 1e-6;
 /** Halvings between two steps: past the precision of a double. */
 const HALVINGS = 60;
 
@@ -69,7 +71,7 @@ function find(holds: (price: number) => boolean, now: number, direction: Ladder[
   if (holds(now)) return { price: now, move: 0 };
   for (let step = 1; step <= STEPS; step++) {
     const part = step / STEPS;
-    const price = direction === 'down' ? now * Math.max(1e-9, 1 - part) : now * (1 + (MOST - 1) * part);
+    const price = direction === 'down' ? now * Math.max(LEAST, 1 - part) : now * (1 + (MOST - 1) * part);
     if (holds(price)) return between(holds, sound, price, now);
     sound = price;
   }

@@ -29,10 +29,14 @@ export function create({ thresholds, loanMaintenance, quote, weights }: Margin):
         loan[assets.indexOf(asset)]! += units;
       }
       const sums = { equity: 0, maintenance: 0 };
+      let profit = 0;
       for (const { asset, size, entry, tiers } of one.perps) {
-        net[0]! += (size * (prices(asset) - entry)) / price[0]!;
+        profit += size * (prices(asset) - entry);
         sums.maintenance += Tiers.maintenance(tiers, Math.abs(size) * prices(asset));
       }
+      // A gain counts like the dollar in which it settles; an open loss is no loan, as in the venue's own sums.
+      if (profit < 0) sums.equity += profit;
+      else net[0]! += profit / price[0]!;
       const loanRate = new Float64Array(assets.length).fill(loanMaintenance);
       Unified.fold(sums, net, loan, 0, price, { weights: assets.map(weights), loanRate });
       const ratio = Unified.marginRatio(sums.equity, sums.maintenance);
