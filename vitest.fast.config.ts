@@ -1,18 +1,19 @@
-import { configDefaults, defineConfig } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
+import { projects, resolve } from './vitest.config.js';
 
-/** Whole scenarios, servers and contracts: seconds to minutes each. What is left takes well under a minute. */
+/** Whole scenarios, servers, contracts and the compiler: seconds to minutes each. What is left takes under a minute. */
 const SLOW = [
   'test/{terra,determinism,engines,digests,sanity,sanity-dollar,primers,interventions,interventions-dollar,experiment}.test.ts',
+  'test/{report,night,interventions-fit,mistakes-generated,tidy-journal,examples}.test.ts',
   'test/{letter,study,twins,invariants}/**',
 ];
 
 export default defineConfig({
-  // Examples import the package by its name; tests run them on the sources.
-  resolve: { alias: [{ find: /^unwind$/, replacement: new URL('src/node.ts', import.meta.url).pathname }] },
+  resolve,
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...SLOW],
+    pool: 'forks',
     testTimeout: 60_000,
+    projects: projects(SLOW),
     coverage: {
       include: ['src/**/*.ts'],
       exclude: ['src/**/*.{test,fuzz}.ts'],

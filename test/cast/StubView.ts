@@ -34,7 +34,7 @@ export function create(books: Book[], balances: number[][]) {
       ask: Float64Array.from(books, (book) => book.ask),
       price: Float64Array.from(books, (book) => book.bid),
     },
-    news: { atUs: [], logImpulse: [], beta: [1, 0] },
+    news: { atUs: [], logImpulse: [], beta: [1, 0], origin: 0 },
     markets: books.map((_, id) => {
       return { id, venue: id, base: 0, quote: 1, perp: false, tick: 0.01, lot: 0.001, takerFeePpm: 400 };
     }),
