@@ -122,7 +122,7 @@ function sellSpot(view: View, agent: State, units: number, price: number): void 
 }
 
 /** ADL took the short leg: look at once. */
-export function notice(view: View, agent: State, id: number): void {
+export function notice(view: View, agent: State, _account: number, id: number): void {
   agent.origin = id;
   view.box.wakeAtUs = view.nowUs + 1_000_000;
 }

@@ -84,7 +84,7 @@ function residual(view: View, agent: State, leg: Leg): number {
 }
 
 /** A venue has deleveraged one of its shorts: look after a second. */
-export function notice(view: View, agent: State, id: number): void {
+export function notice(view: View, agent: State, _account: number, id: number): void {
   agent.origin = id;
   view.box.wakeAtUs = view.nowUs + 1_000_000;
 }
