@@ -1,7 +1,16 @@
+import { z } from 'zod';
 import * as Time from '../units/Time.js';
 import type { Producer } from './Producer.js';
 import type { Series } from './Series.js';
+import { dollars, instant } from './SummaryFields.js';
 import type { Summary } from './SummarySchema.js';
+
+/** Its fields of the summary. */
+export const fields = {
+  exogenous: z.object({
+    byMinute: z.array(z.object({ at: instant('start of the minute'), usd: dollars('net exogenous flow') })),
+  }),
+};
 
 /** Orders of people who act on news and not on prices. */
 export const producer: Producer = {

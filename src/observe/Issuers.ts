@@ -1,7 +1,20 @@
+import { z } from 'zod';
 import type { Issuer } from '../chain/issuer/Issuer.js';
 import type { Engine } from '../state/Engine.js';
 import type { Producer } from './Producer.js';
+import { ratio } from './SummaryFields.js';
 import type { Summary } from './SummarySchema.js';
+
+const Row = z.object({
+  asset: z.string(),
+  supplyStart: z.number(),
+  supplyEnd: z.number(),
+  redeemed: z.number(),
+  minBackingRatio: ratio('lowest backing over supply'),
+});
+
+/** Its fields of the summary. */
+export const fields = { issuers: z.array(Row).optional() };
 
 /** The producer of this subject, for the registry. */
 export const producer: Producer = {

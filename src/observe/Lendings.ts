@@ -1,7 +1,31 @@
+import { z } from 'zod';
 import type { LendingProtocol } from '../chain/lending/LendingProtocol.js';
 import type { Engine } from '../state/Engine.js';
 import type { Producer } from './Producer.js';
+import { dollars, ratio } from './SummaryFields.js';
 import type { Summary } from './SummarySchema.js';
+
+const Row = z.object({
+  protocol: z.string(),
+  liquidatedUsd: dollars('collateral seized'),
+  badDebtUsd: dollars('debt without collateral'),
+  maxUtilization: ratio('highest borrowed over supplied'),
+  liquidatedByCollateral: z.record(z.string(), z.number()).meta({ description: 'asset to dollars' }),
+  reserves: z
+    .array(
+      z.object({
+        asset: z.string(),
+        oracle: z.string().meta({ description: 'how the protocol prices it' }),
+        oracleEndUsd: dollars('its price at the end'),
+        marketEndUsd: dollars('price over all venues at the end'),
+      }),
+    )
+    .optional(),
+  refused: z.record(z.string(), z.number()).meta({ description: 'calls refused, by act and reason' }),
+});
+
+/** Its fields of the summary. */
+export const fields = { lending: z.array(Row).optional() };
 
 /** The producer of this subject, for the registry. */
 export const producer: Producer = {

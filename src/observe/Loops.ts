@@ -1,9 +1,31 @@
+import { z } from 'zod';
 import type { Engine } from '../state/Engine.js';
 import type * as Shown from '../state/Shown.js';
 import type { Marks } from './LoopMarks.js';
 import type { Producer } from './Producer.js';
 import type { Gauge, Recorder, Standing } from './Recorder.js';
+import { dollars, whole } from './SummaryFields.js';
 import type { Summary } from './SummarySchema.js';
+
+const Row = z.object({
+  place: z.string().meta({ description: 'venue or lending protocol' }),
+  product: z
+    .string()
+    .meta({ description: 'loops by leverage at the open, whale, or collateral of a lending loop' }),
+  collateral: z.string(),
+  opened: whole('accounts at the open'),
+  unwound: whole('accounts that sold some or all themselves and were never liquidated'),
+  liquidated: whole('accounts liquidated'),
+  stockUsd: dollars('collateral at the open'),
+  stockLeftUsd: dollars('collateral at the end'),
+  equityUsd: dollars('equity at the open'),
+  equityLeftUsd: dollars('equity at the end, or when the holder took it away'),
+  unwinds: whole('unwinds of second layers in the journal').optional(),
+  calledBefore: whole("of these, after a margin call of the whale's first layer").optional(),
+});
+
+/** Its fields of the summary. */
+export const fields = { loops: z.array(Row).optional() };
 
 /** The producer of this subject, for the registry. */
 export const producer: Producer = {

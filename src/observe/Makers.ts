@@ -1,8 +1,21 @@
+import { z } from 'zod';
 import type { Engine } from '../state/Engine.js';
 import type { Shown } from '../state/Shown.js';
 import type { Column, Producer } from './Producer.js';
 import type { Gauge } from './Recorder.js';
+import { ratio } from './SummaryFields.js';
 import type { Summary } from './SummarySchema.js';
+
+/** Its fields of the summary. */
+export const fields = {
+  makers: z.object({
+    leverageOpen: ratio('gross exposure over equity at the open'),
+    leverageBeforeFirstLiquidation: ratio('the same just before a maker is first liquidated, else its peak'),
+    withdrawnDepthByReason: z
+      .record(z.string(), z.number())
+      .meta({ description: 'reason to dollars of depth' }),
+  }),
+};
 
 const LIQUIDATING = 3;
 

@@ -1,8 +1,17 @@
+import { z } from 'zod';
 import * as Bits from '../base/Bits.js';
 import type { Engine } from '../state/Engine.js';
 import type { Producer } from './Producer.js';
 import type { Recorder } from './Recorder.js';
+import { byVenue, dollars } from './SummaryFields.js';
 import type { Summary } from './SummarySchema.js';
+
+const Interest = { startUsd: dollars('at the open'), endUsd: dollars('at the end') };
+
+/** Its fields of the summary. */
+export const fields = {
+  openInterest: z.object({ ...Interest, byVenue: byVenue(z.object(Interest)) }),
+};
 
 /** Open interest of venues with perps. Dollars. */
 export const producer: Producer = {

@@ -1,8 +1,45 @@
+import { z } from 'zod';
 import type { Engine } from '../state/Engine.js';
 import * as Time from '../units/Time.js';
 import type { Producer } from './Producer.js';
 import type { Series } from './Series.js';
+import { byVenue, dollars, instant, whole } from './SummaryFields.js';
 import type { Summary } from './SummarySchema.js';
+
+const Liquidations = z.object({
+  notionalUsd: dollars('forced trades'),
+  publishedUsd: dollars('forced trades that the venues published'),
+  longUsd: dollars('of it, forced sales that closed longs or sold collateral'),
+  shortUsd: dollars('of it, forced purchases that closed shorts'),
+  accounts: whole('accounts liquidated, each row by its weight'),
+  firstAt: instant('first liquidation').nullable(),
+  byVenue: byVenue(
+    z.object({
+      notionalUsd: dollars('forced trades'),
+      publishedUsd: dollars('of it published'),
+      longUsd: dollars('longs'),
+      shortUsd: dollars('shorts'),
+      accounts: whole('accounts'),
+    }),
+  ),
+  byMinute: z.array(
+    z.object({
+      at: instant('start of the minute'),
+      usd: dollars('forced'),
+      publishedUsd: dollars('published'),
+    }),
+  ),
+});
+
+const Adl = z.object({
+  notionalUsd: dollars('positions closed against their owners'),
+  accounts: whole('accounts deleveraged'),
+  firstAt: instant('first deleveraging').nullable(),
+  byVenue: byVenue(z.object({ notionalUsd: dollars('closed'), accounts: whole('accounts') })),
+});
+
+/** Its fields of the summary. */
+export const fields = { liquidations: Liquidations, adl: Adl };
 
 export const liquidationProducer: Producer = {
   key: 'liquidations',
@@ -39,7 +76,7 @@ function liquidations(engine: Engine, series: Series): Summary['liquidations'] {
     longUsd: tally.forcedLongUsd,
     shortUsd: tally.forcedShortUsd,
     accounts: tally.forcedAccounts,
-    firstAt: instant(engine, tally.firstForcedUs),
+    firstAt: instantOf(engine, tally.firstForcedUs),
     byVenue,
     byMinute: byMinute(series),
   };
@@ -67,12 +104,12 @@ function adl(engine: Engine): Summary['adl'] {
   return {
     notionalUsd: tally.adlUsd,
     accounts: tally.adlAccounts,
-    firstAt: instant(engine, tally.firstAdlUs),
+    firstAt: instantOf(engine, tally.firstAdlUs),
     byVenue,
   };
 }
 
 /** Microseconds below zero mean that it never happened. */
-function instant({ startMs }: Engine, us: number): string | null {
+function instantOf({ startMs }: Engine, us: number): string | null {
   return us < 0 ? null : Time.iso(startMs, us);
 }

@@ -1,8 +1,34 @@
+import { z } from 'zod';
 import type { Engine, Market } from '../state/Engine.js';
 import * as Time from '../units/Time.js';
 import type { Recorder } from './Recorder.js';
 import type { MarketSeries } from './Series.js';
+import { dollars, instant, ratio } from './SummaryFields.js';
 import type { Summary } from './SummarySchema.js';
+
+const Row = z.object({
+  venue: z.string(),
+  symbol: z
+    .string()
+    .regex(/^[^/]+\/[^/]+$/)
+    .meta({ description: 'BASE/QUOTE' }),
+  kind: z.enum(['spot', 'perp']),
+  open: dollars('first price'),
+  high: dollars('highest print'),
+  highAt: instant('when'),
+  low: dollars('lowest print'),
+  lowAt: instant('when'),
+  maxDrawdown: ratio('largest fall from an earlier high, positive'),
+  low1mVwap: dollars('lowest average price of a minute by volume'),
+  close: dollars('last price'),
+  volumeUsd: dollars('traded'),
+  depth1pctOpenUsd: dollars('bids within 1% of mid, average of the first minute'),
+  depth1pctMinUsd: dollars('bids within 1% of mid, average of the thinnest minute'),
+  depth1pctMinAt: instant('when'),
+});
+
+/** Its fields of the summary. */
+export const fields = { markets: z.array(Row) };
 
 type MarketSummary = Summary['markets'][number];
 

@@ -1,32 +1,15 @@
 import { z } from 'zod';
-
-const dollars = (about: string) => z.number().meta({ description: `${about}, dollars` });
-const ratio = (about: string) => z.number().meta({ description: `${about}, fraction` });
-const instant = (about: string) => z.iso.datetime().meta({ description: `${about}, ISO 8601 UTC` });
-const whole = (about: string) => z.int().min(0).meta({ description: about });
-const byVenue = <T extends z.ZodType>(value: T) =>
-  z.record(z.string(), value).meta({ description: 'keyed by venue id' });
-
-const Market = z.object({
-  venue: z.string(),
-  symbol: z
-    .string()
-    .regex(/^[^/]+\/[^/]+$/)
-    .meta({ description: 'BASE/QUOTE' }),
-  kind: z.enum(['spot', 'perp']),
-  open: dollars('first price'),
-  high: dollars('highest print'),
-  highAt: instant('when'),
-  low: dollars('lowest print'),
-  lowAt: instant('when'),
-  maxDrawdown: ratio('largest fall from an earlier high, positive'),
-  low1mVwap: dollars('lowest average price of a minute by volume'),
-  close: dollars('last price'),
-  volumeUsd: dollars('traded'),
-  depth1pctOpenUsd: dollars('bids within 1% of mid, average of the first minute'),
-  depth1pctMinUsd: dollars('bids within 1% of mid, average of the thinnest minute'),
-  depth1pctMinAt: instant('when'),
-});
+import * as Exogenous from './Exogenous.js';
+import * as InsurancePools from './InsurancePools.js';
+import * as Issuers from './Issuers.js';
+import * as Lendings from './Lendings.js';
+import * as Loops from './Loops.js';
+import * as Makers from './Makers.js';
+import * as OpenInterest from './OpenInterest.js';
+import { dollars, instant, ratio, whole } from './SummaryFields.js';
+import * as SummaryForced from './SummaryForced.js';
+import * as SummaryMarkets from './SummaryMarkets.js';
+import * as SummaryStory from './SummaryStory.js';
 
 /** What the scenario says of an asset that the run lists. */
 const Asset = z.object({
@@ -44,46 +27,6 @@ const Venue = z.object({
   margin: z.enum(['unified', 'cross', 'cash']),
   spot: z.boolean(),
   perps: z.boolean(),
-});
-
-const Liquidations = z.object({
-  notionalUsd: dollars('forced trades'),
-  publishedUsd: dollars('forced trades that the venues published'),
-  longUsd: dollars('of it, forced sales that closed longs or sold collateral'),
-  shortUsd: dollars('of it, forced purchases that closed shorts'),
-  accounts: whole('accounts liquidated, each row by its weight'),
-  firstAt: instant('first liquidation').nullable(),
-  byVenue: byVenue(
-    z.object({
-      notionalUsd: dollars('forced trades'),
-      publishedUsd: dollars('of it published'),
-      longUsd: dollars('longs'),
-      shortUsd: dollars('shorts'),
-      accounts: whole('accounts'),
-    }),
-  ),
-  byMinute: z.array(
-    z.object({
-      at: instant('start of the minute'),
-      usd: dollars('forced'),
-      publishedUsd: dollars('published'),
-    }),
-  ),
-});
-
-const Adl = z.object({
-  notionalUsd: dollars('positions closed against their owners'),
-  accounts: whole('accounts deleveraged'),
-  firstAt: instant('first deleveraging').nullable(),
-  byVenue: byVenue(z.object({ notionalUsd: dollars('closed'), accounts: whole('accounts') })),
-});
-
-const Issuer = z.object({
-  asset: z.string(),
-  supplyStart: z.number(),
-  supplyEnd: z.number(),
-  redeemed: z.number(),
-  minBackingRatio: ratio('lowest backing over supply'),
 });
 
 const Terra = z.object({
@@ -112,88 +55,12 @@ const Terra = z.object({
   ),
 });
 
-const Lending = z.object({
-  protocol: z.string(),
-  liquidatedUsd: dollars('collateral seized'),
-  badDebtUsd: dollars('debt without collateral'),
-  maxUtilization: ratio('highest borrowed over supplied'),
-  liquidatedByCollateral: z.record(z.string(), z.number()).meta({ description: 'asset to dollars' }),
-  reserves: z
-    .array(
-      z.object({
-        asset: z.string(),
-        oracle: z.string().meta({ description: 'how the protocol prices it' }),
-        oracleEndUsd: dollars('its price at the end'),
-        marketEndUsd: dollars('price over all venues at the end'),
-      }),
-    )
-    .optional(),
-  refused: z.record(z.string(), z.number()).meta({ description: 'calls refused, by act and reason' }),
-});
-
-const Loop = z.object({
-  place: z.string().meta({ description: 'venue or lending protocol' }),
-  product: z
-    .string()
-    .meta({ description: 'loops by leverage at the open, whale, or collateral of a lending loop' }),
-  collateral: z.string(),
-  opened: whole('accounts at the open'),
-  unwound: whole('accounts that sold some or all themselves and were never liquidated'),
-  liquidated: whole('accounts liquidated'),
-  stockUsd: dollars('collateral at the open'),
-  stockLeftUsd: dollars('collateral at the end'),
-  equityUsd: dollars('equity at the open'),
-  equityLeftUsd: dollars('equity at the end, or when the holder took it away'),
-  unwinds: whole('unwinds of second layers in the journal').optional(),
-  calledBefore: whole("of these, after a margin call of the whale's first layer").optional(),
-});
-
-const Pool = z.object({
-  venue: z.string(),
-  pool: z.string(),
-  startUsd: dollars('at the open'),
-  minUsd: dollars('least'),
-  endUsd: dollars('at the end'),
-});
-
 /** One value that an intervention or a set replaced. */
 const Change = z.object({
   by: z.string().meta({ description: 'intervention; empty for a value set on the command line' }),
   path: z.string(),
   before: z.string(),
   after: z.string(),
-});
-
-/** What happened at one place, first and last; see schema/journal.schema.json for the kinds. */
-const Milestone = z.object({
-  kind: z.string().meta({ description: 'kind of the journal' }),
-  place: z.string().meta({ description: 'venue, protocol, issuer, chain or headline' }),
-  what: z.string().meta({ description: 'first stated reason or asset' }),
-  firstAt: instant('first'),
-  lastAt: instant('last'),
-  firstId: whole('journal id of the first row'),
-  largestId: whole('journal id of the row with the most dollars'),
-  rows: whole('rows of the journal'),
-  usd: dollars('all of them'),
-});
-
-/** What became of one account or position that the scenario plants by hand. */
-const Account = z.object({
-  name: z.string(),
-  kind: z.enum(['account', 'position', 'loan']),
-  venue: z.string().meta({ description: 'venue, or lending protocol' }),
-  about: z.string().meta({ description: 'what it holds at the open' }),
-  accounts: whole('identical accounts that it stands for'),
-  fate: z.enum(['held', 'called', 'deleveraged', 'liquidated']),
-  at: instant('when').nullable(),
-  market: z.string().optional().meta({ description: 'whose mark triggered it' }),
-  price: dollars('that mark').optional(),
-  id: whole('journal id to trace from').optional(),
-  startUsd: dollars('equity at the open'),
-  endUsd: dollars('equity at the end'),
-  closedUsd: dollars('closed by force'),
-  beyondUsd: dollars('lost beyond its own collateral'),
-  payers: z.record(z.string(), z.number()).meta({ description: 'who bore that, dollars' }),
 });
 
 /** What the scenario's file says of one number; an end of a band that is null is open. */
@@ -211,9 +78,11 @@ const Expectation = z.object({
   told: z.boolean().optional().meta({ description: 'whether tables of interventions show it' }),
 });
 
-const Interest = { startUsd: dollars('at the open'), endUsd: dollars('at the end') };
-
-/** What `summary.json` holds; `schema/summary.schema.json` is this schema exported. */
+/**
+ * What `summary.json` holds: its head, and the fields that each producer declares beside what fills them. A plug's part
+ * stands here, because a room that plugs in is not known to observers; `schema/summary.schema.json` is this schema
+ * exported.
+ */
 export const SummarySchema = z.object({
   scenario: z.string(),
   seed: whole('seed of the run'),
@@ -235,38 +104,22 @@ export const SummarySchema = z.object({
   conserved: z.boolean().meta({ description: 'every asset sums to zero and every loss has its payers' }),
   assets: z.array(Asset),
   venues: z.array(Venue),
-  markets: z.array(Market),
-  liquidations: Liquidations,
-  adl: Adl,
-  insurance: z.array(Pool),
-  makers: z.object({
-    leverageOpen: ratio('gross exposure over equity at the open'),
-    leverageBeforeFirstLiquidation: ratio('the same just before a maker is first liquidated, else its peak'),
-    withdrawnDepthByReason: z
-      .record(z.string(), z.number())
-      .meta({ description: 'reason to dollars of depth' }),
-  }),
-  openInterest: z.object({ ...Interest, byVenue: byVenue(z.object(Interest)) }),
-  exogenous: z.object({
-    byMinute: z.array(z.object({ at: instant('start of the minute'), usd: dollars('net exogenous flow') })),
-  }),
-  losses: z.object({
-    total: dollars('all losses beyond margin'),
-    payers: z
-      .record(z.string(), z.number())
-      .meta({ description: 'kind of payer to dollars; sums to the total' }),
-  }),
-  milestones: z.array(Milestone),
-  accounts: z.array(Account).optional(),
+  ...SummaryMarkets.fields,
+  ...SummaryForced.fields,
+  ...InsurancePools.fields,
+  ...Makers.fields,
+  ...OpenInterest.fields,
+  ...Exogenous.fields,
+  ...SummaryStory.fields,
+  ...Issuers.fields,
+  ...Lendings.fields,
+  ...Loops.fields,
   refused: z
     .record(z.string(), z.number())
     .optional()
     .meta({ description: 'what protocols, issuers and venues refused, by operation and reason: times' }),
   expect: z.array(Expectation).optional(),
   terra: Terra.optional(),
-  issuers: z.array(Issuer).optional(),
-  lending: z.array(Lending).optional(),
-  loops: z.array(Loop).optional(),
 });
 
 export type Summary = z.infer<typeof SummarySchema>;
