@@ -53,7 +53,7 @@ function payAll(engine: Engine, market: Market, nano: number): void {
       if (paying) collect(engine, market, crowd.margin[row]!, due, pot);
       else Ledger.post(engine.ledger, pot, crowd.margin[row]!, -due);
     }
-    accounts(engine, market, nano, notionalOf, paying, pot);
+    accounts(engine, market, { nano, notionalOf, paying, pot });
   }
   Rows.armAll(engine, market, crowd);
 }
@@ -64,14 +64,15 @@ function collect(engine: Engine, market: Market, margin: number, due: number, po
   if (paid < due) InsuranceFunds.cover(engine, market, due - paid, pot);
 }
 
-function accounts(
-  engine: Engine,
-  market: Market,
-  nano: number,
-  notionalOf: (lots: number) => number,
-  paying: boolean,
-  pot: number,
-): void {
+/** Payers or receivers, at a rate, by way of the fee account's cell. */
+interface Round {
+  readonly nano: number;
+  readonly notionalOf: (lots: number) => number;
+  readonly paying: boolean;
+  readonly pot: number;
+}
+
+function accounts(engine: Engine, market: Market, { nano, notionalOf, paying, pot }: Round): void {
   const { accounts } = engine;
   for (let account = 0; account < accounts.count; account++) {
     if (accounts.venue[account] !== market.venue) continue;

@@ -45,16 +45,24 @@ export function arbitrageurs(bench: Bench.Bench, spec: IssuerSpec, desk: IssuerD
   if (!arbitrage) return;
   const known = Rounding.nearest(arbitrage.firms * arbitrage.whitelisted);
   for (let firm = 0; firm < arbitrage.firms; firm++)
-    enlist(bench, spec, desk, issuer, `redemption-arbitrageur/${spec.id}/${firm + 1}`, firm < known);
+    enlist(bench, spec, desk, {
+      issuer,
+      name: `redemption-arbitrageur/${spec.id}/${firm + 1}`,
+      isWhitelisted: firm < known,
+    });
+}
+
+interface Firm {
+  readonly issuer: number;
+  readonly name: string;
+  readonly isWhitelisted: boolean;
 }
 
 function enlist(
   bench: Bench.Bench,
   spec: IssuerSpec,
   desk: IssuerDesk,
-  issuer: number,
-  name: string,
-  isWhitelisted: boolean,
+  { issuer, name, isWhitelisted }: Firm,
 ): void {
   const { engine } = bench;
   const arbitrage = spec.arbitrage!;

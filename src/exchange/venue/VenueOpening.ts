@@ -141,11 +141,11 @@ export function insure(bench: Bench.Bench): void {
     const venue = engine.venues[index]!;
     if (!spec.perps) return;
     const quote = Bench.assetOf(bench, spec.quote);
-    venue.takeoverPool = pool(bench, spec, index, 'majors', quote, spec.insurance.majors);
+    venue.takeoverPool = pool(bench, index, { id: 'majors', quote, usd: spec.insurance.majors });
     const groups = spec.insurance.altGroups;
     const alts: number[] = [];
     for (let group = 0; group < groups; group++)
-      alts.push(pool(bench, spec, index, `alts-${group + 1}`, quote, spec.insurance.alts / groups));
+      alts.push(pool(bench, index, { id: `alts-${group + 1}`, quote, usd: spec.insurance.alts / groups }));
     let nth = 0;
     for (const id of venue.perps) {
       const market = engine.markets[id]!;
@@ -157,18 +157,16 @@ export function insure(bench: Bench.Bench): void {
 
 function pool(
   bench: Bench.Bench,
-  spec: VenueSpec,
   venue: number,
-  name: string,
-  quote: number,
-  usd: number,
+  { id, quote, usd }: { readonly id: string; readonly quote: number; readonly usd: number },
 ): number {
-  const { engine } = bench;
-  const account = Accounts.add(engine.accounts, `pool/${spec.id}/${name}`, venue, Accounts.SYSTEM);
+  const { engine, universe } = bench;
+  const spec = universe.venues[venue]!;
+  const account = Accounts.add(engine.accounts, `pool/${spec.id}/${id}`, venue, Accounts.SYSTEM);
   Bench.fund(bench, account, quote, usd);
   return (
     engine.pools.push({
-      id: name,
+      id,
       venue,
       account,
       vault: spec.liquidation.vault,

@@ -38,9 +38,9 @@ export function wake(view: View, agent: State): void {
   const last = view.feed.price[agent.market]!;
   const fall = 1 - last / agent.openPrice;
   while (agent.stopAt < agent.stops.row.length && agent.stops.fall[agent.stopAt]! <= fall)
-    close(view, agent, agent.stops, agent.stopAt++, Outbox.SELL, last);
+    close(view, agent, { ...whose(agent.stops, agent.stopAt++), side: Outbox.SELL, last });
   while (agent.takeAt < agent.takes.row.length && agent.takes.fall[agent.takeAt]! <= fall)
-    close(view, agent, agent.takes, agent.takeAt++, Outbox.BUY, last);
+    close(view, agent, { ...whose(agent.takes, agent.takeAt++), side: Outbox.BUY, last });
   const recent = 1 - price / recentHigh(view, agent, price);
   while (agent.trendAt < agent.trends.row.length && agent.trends.fall[agent.trendAt]! <= recent)
     open(view, agent, agent.trendAt++, last);
@@ -65,12 +65,23 @@ function recentHigh(view: View, agent: State, price: number): number {
   return high;
 }
 
+/** A threshold that was passed: its row, the share of the row's position, the side of the order, and the last price. */
+interface Passed {
+  readonly row: number;
+  readonly share: number;
+  readonly side: number;
+  readonly last: number;
+}
+
+function whose({ row, size }: Threshold, at: number): Pick<Passed, 'row' | 'share'> {
+  return { row: row[at]!, share: size[at]! };
+}
+
 /** Closes a share of a row's position at market if it still has the side the threshold was set for. */
-function close(view: View, agent: State, t: Threshold, at: number, side: number, last: number): void {
-  const row = t.row[at]!;
+function close(view: View, agent: State, { row, share, side, last }: Passed): void {
   const crowd = view.crowd(agent.crowd);
   const held = side === Outbox.SELL ? crowd.lots[row]! : -crowd.lots[row]!;
-  const lots = Whole.down(held * t.size[at]!);
+  const lots = Whole.down(held * share);
   if (lots < 1 || crowd.state[row] !== 0) return;
   const limit = Agent.ticksOf(view, agent.market, last * (side === Outbox.SELL ? 0.97 : 1.01));
   const account = view.rowAccount(agent.crowd, row);

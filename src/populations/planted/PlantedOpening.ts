@@ -101,7 +101,7 @@ function orderOf(bench: Bench.Bench, outsiders: readonly Outsiders[], spec: Orde
   const { house } = outsiders[market.venue]!;
   const account = spec.account === undefined ? house : accountOf(bench, spec.account, market.venue);
   const side = spec.side === 'buy' ? BUY : SELL;
-  if (account === house) endow(bench, account, market, side, spec.size, spec.price);
+  if (account === house) endow(bench, account, market, { side, size: spec.size, price: spec.price });
   return {
     market: market.id,
     account,
@@ -117,7 +117,11 @@ function tradeOf(bench: Bench.Bench, outsiders: readonly Outsiders[], spec: Trad
   const market = marketOf(bench, spec.market);
   const account = outsiders[market.venue]!.passerBy;
   const side = spec.side === 'buy' ? BUY : SELL;
-  endow(bench, account, market, side, spec.size, spec.limit ?? 2 * market.openTicks * market.tick);
+  endow(bench, account, market, {
+    side,
+    size: spec.size,
+    price: spec.limit ?? 2 * market.openTicks * market.tick,
+  });
   return {
     market: market.id,
     account,
@@ -151,9 +155,7 @@ function endow(
   bench: Bench.Bench,
   account: number,
   market: Market,
-  side: number,
-  size: number,
-  price: number,
+  { side, size, price }: { readonly side: number; readonly size: number; readonly price: number },
 ): void {
   if (market.perp) return;
   if (side === SELL) Bench.fund(bench, account, market.base, lotsOf(market, size) * market.lot + market.lot);

@@ -37,10 +37,11 @@ function enlist(
     return market.base === coin && engine.assets[market.quote]!.dollar && spec.onVenue[venue];
   });
   const usd = draw('on-chain', spec.onChain);
-  const account = stock(bench, name, CHAIN, coin, dollar, usd);
+  const account = stock(bench, name, { venue: CHAIN, coin, dollar, usd });
   const accounts = books.map(({ venue, quote }) => {
     const id = universe.venues[venue]!.id;
-    return stock(bench, `${name}/${id}`, venue, coin, quote, draw(id, spec.onVenue[id]!));
+    const at = { venue, coin, dollar: quote, usd: draw(id, spec.onVenue[id]!) };
+    return stock(bench, `${name}/${id}`, at);
   });
   const everyUs = Rounding.nearest(draw('every', spec.every));
   const held = (id: number, asset: number) => Accounts.balance(engine, id, asset);
@@ -81,15 +82,15 @@ function known(bench: Bench.Bench, account: number, coin: number, dollar: number
   return issuer;
 }
 
+interface Stock {
+  readonly venue: number;
+  readonly coin: number;
+  readonly dollar: number;
+  readonly usd: number;
+}
+
 /** An account with coins and dollars worth `usd` each. */
-function stock(
-  bench: Bench.Bench,
-  name: string,
-  venue: number,
-  coin: number,
-  dollar: number,
-  usd: number,
-): number {
+function stock(bench: Bench.Bench, name: string, { venue, coin, dollar, usd }: Stock): number {
   const { engine, universe } = bench;
   const account = Accounts.add(engine.accounts, name, venue, Accounts.CASH);
   Bench.fund(bench, account, coin, usd / universe.assets[coin]!.spec.price);

@@ -48,7 +48,7 @@ function onBook(bench: Bench.Bench, one: Demand, market: Market, name: string): 
   const account = Accounts.add(bench.engine.accounts, name, market.venue, Accounts.CASH);
   Bench.fund(bench, account, market.quote, one.cash);
   Bench.fund(bench, account, market.base, one.inventory / priceOf(bench, market));
-  enlist(bench, one, market, name, account, one.cash);
+  enlist(bench, one, market, { name, account, cash: one.cash });
 }
 
 /** A row of buyers with leverage: they have a part of what they may come to hold. */
@@ -57,7 +57,7 @@ function inPerps(bench: Bench.Bench, longs: Longs, market: Market, name: string)
   const weight = Math.max(1, Whole.nearest(equity / longs.account));
   const account = Accounts.add(bench.engine.accounts, name, market.venue, Accounts.MARGIN, -1, weight);
   Bench.fund(bench, account, market.quote, equity);
-  enlist(bench, longs, market, name, account, 0);
+  enlist(bench, longs, market, { name, account, cash: 0 });
 }
 
 function priceOf(bench: Bench.Bench, market: Market): number {
@@ -68,9 +68,7 @@ function enlist(
   bench: Bench.Bench,
   one: Terms,
   market: Market,
-  name: string,
-  account: number,
-  cash: number,
+  { name, account, cash }: { readonly name: string; readonly account: number; readonly cash: number },
 ): void {
   const price = priceOf(bench, market);
   const agent: DipBuyer.State = {

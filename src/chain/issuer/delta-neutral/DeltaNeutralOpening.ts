@@ -27,7 +27,7 @@ export function open(bench: Bench.Bench, spec: IssuerSpec, number: number): Issu
 /** What is left of the supply is staked or belongs to holders elsewhere. Throws OpeningError when more was given than the supply. */
 export function settle(bench: Bench.Bench, spec: IssuerSpec, desk: IssuerDesk): void {
   const staked = spec.vault ? Rounding.down(desk.supply * spec.vault.staked) : 0;
-  distribute(bench, spec, desk, desk.asset, desk.supply, staked);
+  distribute(bench, spec, desk, { asset: desk.asset, supply: desk.supply, kept: staked });
   if (spec.vault) fill(bench, spec, desk, staked, spec.vault.vesting);
   Sheet.block(bench.engine, desk);
   Gate.block(bench.engine, desk);
@@ -47,7 +47,7 @@ function fill(
   desk.vault.assets = staked;
   desk.vault.shares = Rounding.down((staked / price) * unit);
   desk.vault.vestingFromUs = -vestingUs;
-  distribute(bench, spec, desk, desk.shares, desk.vault.shares, 0);
+  distribute(bench, spec, desk, { asset: desk.shares, supply: desk.vault.shares, kept: 0 });
 }
 
 /** What accounts were given from outside is issued by the desk; `kept` goes to the vault and the rest to holders. */
@@ -55,9 +55,7 @@ function distribute(
   bench: Bench.Bench,
   spec: IssuerSpec,
   desk: IssuerDesk,
-  asset: number,
-  supply: number,
-  kept: number,
+  { asset, supply, kept }: { readonly asset: number; readonly supply: number; readonly kept: number },
 ): void {
   const { engine } = bench;
   const given = -engine.ledger.balance[Bench.externalCell(bench, asset)]!;
