@@ -47,7 +47,7 @@ describe('groups', () => {
     const text = `extends: oct-2025-lite
 populations:
   crowd: { venues: [a, b] }
-  steep: { preset: crowd, venues: [c], restLeverage: 5, share: 3, stretch: {} }
+  crowd-c: { share: 3 }
   calm: { preset: crowd, venues: [c], share: 1, stretch: {} }
 `;
     const { engine } = Worlds.write(text, { sets: small });
