@@ -36,7 +36,7 @@ function open() {
   };
   mark(100_000);
   for (const market of engine.markets) if (market.perp) engine.feed.mark[market.id] = market.mark!.mark;
-  return { coin: id('coin'), trader: id('trader'), arm, mark, alt, due: () => Watch.due(engine, venue) };
+  return { coin: id('coin'), trader: id('trader'), arm, mark, alt, due: () => [...Watch.due(engine, venue)] };
 }
 
 let w: ReturnType<typeof open>;
