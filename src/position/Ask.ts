@@ -2,16 +2,16 @@ import type { Loaded } from '../compose/Load.js';
 import type { Library } from '../format/Library.js';
 import type { Engine } from '../state/Engine.js';
 import * as Time from '../units/Time.js';
-import * as Answer from './Answer.js';
 import * as Crash from './Crash.js';
 import * as Holdings from './Holdings.js';
 import type * as Made from './Made.js';
 import * as Make from './Make.js';
 import * as PlantText from './PlantText.js';
+import * as Answer from './PositionAnswer.js';
 import * as PresetTerms from './PresetTerms.js';
 import * as Routes from './Routes.js';
 import * as Rungs from './Rungs.js';
-import * as Question from './read/Question.js';
+import * as Question from './read/PositionQuestion.js';
 import * as ScenarioTerms from './ScenarioTerms.js';
 import type * as Terms from './Terms.js';
 

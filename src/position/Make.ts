@@ -7,7 +7,7 @@ import * as LoopKind from './kinds/loop/Kind.js';
 import * as PerpKind from './kinds/perp/Kind.js';
 import * as VenueLoanKind from './kinds/venue-loan/Kind.js';
 import type * as Made from './Made.js';
-import type { Question } from './read/Question.js';
+import type { Question } from './read/PositionQuestion.js';
 import type * as Terms from './Terms.js';
 
 /** One line a kind of question. */

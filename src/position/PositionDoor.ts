@@ -2,18 +2,18 @@ import type { Loaded } from '../compose/Load.js';
 import type { Library } from '../format/Library.js';
 import type { Sheet } from '../report/TerminalSheets.js';
 import type { Engine } from '../state/Engine.js';
-import type { Answer } from './Answer.js';
-import * as AnswerPage from './AnswerPage.js';
-import * as AnswerSheets from './AnswerSheets.js';
 import * as Ask from './Ask.js';
 import * as Asked from './Asked.js';
 import * as Crash from './Crash.js';
-import type { Given } from './read/Question.js';
+import type { Answer } from './PositionAnswer.js';
+import * as PositionPage from './PositionPage.js';
+import * as PositionSheets from './PositionSheets.js';
+import type { Given } from './read/PositionQuestion.js';
 
-export type { Answer } from './Answer.js';
 export type { Plan, Ran, Subject, World as Planted } from './Ask.js';
 export type { Run as CrashRun } from './Crash.js';
-export type { Given } from './read/Question.js';
+export type { Answer } from './PositionAnswer.js';
+export type { Given } from './read/PositionQuestion.js';
 
 /** A world as an answer needs it. */
 interface Opened {
@@ -52,10 +52,10 @@ export function isRepaired({ world, runs }: Ask.Ran): boolean {
 
 /** The tables of an answer for a terminal. */
 export function sheets(one: Answer): Sheet[] {
-  return AnswerSheets.list(one);
+  return PositionSheets.list(one);
 }
 
 /** The answer as one HTML page. */
 export function page(one: Answer): string {
-  return AnswerPage.render(one);
+  return PositionPage.render(one);
 }

@@ -2,9 +2,9 @@ import type { Loaded } from '../compose/Load.js';
 import * as Ladder from '../mechanisms/book/Ladder.js';
 import * as Order from '../mechanisms/book/Order.js';
 import type { Engine, Market } from '../state/Engine.js';
-import * as Answer from './Answer.js';
 import type * as Leaving from './Leaving.js';
 import type * as Made from './Made.js';
+import * as Answer from './PositionAnswer.js';
 
 /** What selling or buying back meets in the books of a world as they stand. */
 export function routes(

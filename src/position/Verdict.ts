@@ -1,5 +1,5 @@
 import * as NumberText from '../report/NumberText.js';
-import type { Answer } from './Answer.js';
+import type { Answer } from './PositionAnswer.js';
 
 type Known = Omit<Answer, 'verdict'>;
 

@@ -1,8 +1,8 @@
 import * as NumberText from '../report/NumberText.js';
 import { CSS } from '../report/PageStyle.js';
 import type { Sheet } from '../report/TerminalSheets.js';
-import type { Answer } from './Answer.js';
-import * as AnswerSheets from './AnswerSheets.js';
+import type { Answer } from './PositionAnswer.js';
+import * as PositionSheets from './PositionSheets.js';
 
 const { html, format } = NumberText;
 
@@ -19,7 +19,7 @@ const STYLE = `
 export function render(answer: Answer): string {
   const [first = '', ...rest] = answer.verdict;
   const title = `unwind: ${answer.id}`;
-  const sheets = AnswerSheets.list({ ...answer, map: null });
+  const sheets = PositionSheets.list({ ...answer, map: null });
   const tables = sheets.map((sheet, i) => `${table(sheet)}${i === 2 ? map(answer) : ''}`).join('');
   return (
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${html(title)}</title>` +
@@ -31,12 +31,12 @@ export function render(answer: Answer): string {
 
 function cards({ size, income, crash }: Answer): string {
   const all = [
-    [AnswerSheets.dollars(size.exposureUsd), 'exposure', `${format('times', size.leverage)} own money`],
+    [PositionSheets.dollars(size.exposureUsd), 'exposure', `${format('times', size.leverage)} own money`],
     [size.ratio === null ? '–' : size.ratio.toFixed(3), size.ratioName, `liquidated at ${size.liquidatedAt}`],
     [
       format('percent', income.apy),
       'net a year on own money',
-      `${AnswerSheets.dollars(income.netUsd)} a year`,
+      `${PositionSheets.dollars(income.netUsd)} a year`,
     ],
     crash === null
       ? ['–', 'survival', 'not asked: add --seeds']
@@ -56,7 +56,11 @@ function table({ head, rows, isText = false }: Sheet): string {
   const label = html(`Table: ${title}`);
   const heads = ['', ...columns].map((one) => `<th>${html(one)}`).join('');
   const lines = rows.map((row) => `<tr>${row.map((cell) => `<td>${html(cell)}`).join('')}`).join('');
-  return `<section><h2>${html(title)}</h2><div class="scroll" tabindex="0" role="group" aria-label="${label}"><table${isText ? ' class="text"' : ''}><thead><tr>${heads}</thead><tbody>${lines}</tbody></table></div></section>`;
+  return `<section><h2>${html(capital(title))}</h2><div class="scroll" tabindex="0" role="group" aria-label="${label}"><table${isText ? ' class="text"' : ''}><thead><tr>${heads}</thead><tbody>${lines}</tbody></table></div></section>`;
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** What the position is at two prices at once, and what is left of its own money. */

@@ -1,7 +1,7 @@
 import * as NumberText from '../report/NumberText.js';
 import type { Sheet } from '../report/TerminalSheets.js';
-import type { Answer } from './Answer.js';
 import type { Crash } from './Crash.js';
+import type { Answer } from './PositionAnswer.js';
 import type { Ladder, Level } from './PriceLevels.js';
 
 const { format } = NumberText;
