@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import * as Streams from '../../src/base/Streams.js';
 import * as Rows from '../../src/exchange/Rows.js';
+import * as Winners from '../../src/exchange/Winners.js';
 import * as BasisAverage from '../../src/mechanisms/oracle/mark/BasisAverage.js';
 import * as FundingMedian from '../../src/mechanisms/oracle/mark/FundingMedian.js';
 import * as MarkMedian from '../../src/mechanisms/oracle/mark/MarkMedian.js';
 import * as Funding from '../../src/mechanisms/perp/Funding.js';
 import * as Advance from '../../src/run/Advance.js';
+import * as Accounts from '../../src/state/Accounts.js';
 import type { Market } from '../../src/state/Engine.js';
 import * as Worlds from '../cast/Worlds.js';
 import * as Referee from './VenueReferee.js';
@@ -99,6 +101,41 @@ describe.each(VENUES)('%s', (venue) => {
       });
     }
     expect(worst).toBeLessThan(1);
+  });
+
+  test(`the order in which ${2 * ROWS} positions are deleveraged`, () => {
+    const { engine } = Worlds.write(
+      `${HEAD(venue, 10).replace(', adl: { policy: none }', '')}planted:\n  only: true\n  positions:\n${planted('BTC', rows.BTC)}\n${planted('ALT', rows.ALT)}\n`,
+    );
+    let asked = 0;
+    for (const symbol of ['BTC', 'ALT'] as const) {
+      const market = engine.markets.find((m) => m.perp && m.symbol === `${symbol}/USDT` && m.venue === 1)!;
+      const { mark } = market.mark!;
+      for (const failing of [1, -1]) {
+        const score = Referee.adlOf(venue);
+        const scored = rows[symbol]
+          .map((row, at) => ({
+            row: at,
+            size: row.size,
+            score: score({ ...row, table: [] }, mark, row.margin),
+          }))
+          .filter(({ size }) => size * failing < 0)
+          .sort((a, b) => b.score - a.score || a.row - b.row);
+        const order = Winners.ranked(engine, market, { account: -1, lots: failing }).map(({ id }) =>
+          Accounts.rowOf(id),
+        );
+        // Two scores that the rounding of a double tells apart may change places; none further than that.
+        const scoreOf = new Map(scored.map((one) => [one.row, one.score]));
+        expect([...order].sort((a, b) => a - b)).toEqual(scored.map(({ row }) => row).sort((a, b) => a - b));
+        order.forEach((row, i) => {
+          expect(Math.abs(scoreOf.get(row)! - scored[i]!.score)).toBeLessThan(
+            1e-9 * Math.abs(scored[i]!.score) + 1e-12,
+          );
+        });
+        asked += order.length;
+      }
+    }
+    expect(asked).toBe(2 * ROWS);
   });
 
   test('in a fall each is liquidated at the first mark at which the referee says so', () => {

@@ -122,3 +122,15 @@ export function adlScore(leg: Leg, mark: number, margin: number): number {
   const leverage = (Math.abs(leg.size) * mark) / (margin + profit);
   return profit > 0 ? gain * leverage : gain / leverage;
 }
+
+/** Hyperliquid's index of a position: mark over entry, for shorts the other way round, times notional over account value. */
+export function adlIndex(leg: Leg, mark: number, margin: number): number {
+  const value = margin + leg.size * (mark - leg.entry);
+  const moved = leg.size > 0 ? mark / leg.entry : leg.entry / mark;
+  return (moved * Math.abs(leg.size) * mark) / value;
+}
+
+/** The rank of a venue. Bybit and OKX publish Binance's: return times leverage. */
+export function adlOf(venue: string): (leg: Leg, mark: number, margin: number) => number {
+  return venue === 'hyperliquid' ? adlIndex : adlScore;
+}
