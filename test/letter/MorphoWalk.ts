@@ -6,6 +6,7 @@ import * as MorphoLiquidation from '../../src/mechanisms/lending/morpho-blue/Mor
 import * as MorphoMarket from '../../src/mechanisms/lending/morpho-blue/MorphoMarket.js';
 import * as Compiled from './Compiled.js';
 import * as Contracts from './Contracts.js';
+import * as StatedRate from './StatedRate.js';
 
 /*
  * A random walk of one market of Morpho Blue in two worlds: the contract, compiled from its package, and the engine's
@@ -13,17 +14,6 @@ import * as Contracts from './Contracts.js';
  * charges, so interest, fees, shares and verdicts are the contract's, and the curve is checked by vectors elsewhere.
  */
 
-const IRM = `// SPDX-License-Identifier: MIT
-pragma solidity ^0.8.0;
-import {IIrm} from "./src/interfaces/IIrm.sol";
-import {MarketParams, Market} from "./src/interfaces/IMorpho.sol";
-contract StatedRate is IIrm {
-    uint256 public rate;
-    function setRate(uint256 stated) external { rate = stated; }
-    function borrowRateView(MarketParams memory, Market memory) public view returns (uint256) { return rate; }
-    function borrowRate(MarketParams memory, Market memory) external view returns (uint256) { return rate; }
-}
-`;
 const ENTRIES = ['src/Morpho.sol', 'src/mocks/OracleMock.sol', 'src/mocks/ERC20Mock.sol'];
 
 const PEOPLE = 8;
@@ -58,7 +48,9 @@ export interface Walk {
 
 export async function open(seed: number): Promise<Walk> {
   const { keccak256, AbiCoder } = await import('ethers');
-  const made = await Compiled.contracts('@morpho-org/morpho-blue', ENTRIES, { 'StatedRate.sol': IRM });
+  const made = await Compiled.contracts('@morpho-org/morpho-blue', ENTRIES, {
+    'StatedRate.sol': StatedRate.SOURCE,
+  });
   const chain = await Contracts.open();
   const deploy = (name: string, ...args: unknown[]) => Contracts.deploy(chain, made[name]!, args);
   const own = (contract: Contracts.Contract, name: string, ...args: unknown[]) =>
