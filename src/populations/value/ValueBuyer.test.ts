@@ -24,6 +24,7 @@ function world(bid: number) {
     everyUs: 30e6,
     handles: 0,
     levels: 0,
+    ladder: { discount: new Float64Array(0), usd: new Float64Array(0) },
     laidAt: 100,
     arrived: 0,
     unspent: 0,

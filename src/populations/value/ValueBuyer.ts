@@ -5,10 +5,11 @@ import type { View } from '../../state/View.js';
 import * as Whole from '../../units/Whole.js';
 import * as Agent from '../Agent.js';
 import * as Attention from '../Attention.js';
+import type * as ValueLadder from './ValueLadder.js';
 
 /**
  * Slow money in one market. It wants `density` dollars more for every 1 % of discount to value beyond its band; a
- * share rests in the book as a ladder of bids, the rest arrives over time. Above value it sells by the same rule what it
+ * share rests in the book as a ladder of bids without a last rung, the rest arrives over time. Above value it sells by the same rule what it
  * holds (perps: goes short). Cash is finite: the account's balance.
  */
 export interface State extends Agent.Base {
@@ -28,6 +29,8 @@ export interface State extends Agent.Base {
   /** Quote handles: `levels` bids, then `levels` asks, then one for arriving money. */
   readonly handles: number;
   readonly levels: number;
+  /** Discount of each level, ascending, and dollars that rest there. */
+  readonly ladder: ValueLadder.Ladder;
   /** Value at which the ladder was laid, and lots laid per level (0 = not laid). */
   laidAt: number;
   /** Dollars traded of late by arriving money and dollars still to trade (negative = sold), and the price last bid
@@ -36,11 +39,6 @@ export interface State extends Agent.Base {
   unspent: number;
   bidPrice: number;
   lastUs: number;
-}
-
-/** Discounts of the ladder widen outward: 0.4 % steps at the band, 3.6 % at the far end near -95 %. */
-function discount(agent: State, level: number): number {
-  return agent.band + 0.004 * level + 0.00036 * level * level;
 }
 
 export function wake(view: View, agent: State): void {
@@ -66,10 +64,10 @@ function lay(view: View, agent: State, value: number): void {
   const { box } = view;
   const first = agent.laidAt === 0;
   for (let level = 0; level < agent.levels; level++) {
-    const width = (discount(agent, level + 1) - discount(agent, level)) * 100;
-    const usd = agent.density * agent.restingShare * width;
-    const bid = value * (1 - discount(agent, level));
-    const ask = value * (1 + discount(agent, level));
+    const away = agent.ladder.discount[level]!;
+    const usd = agent.ladder.usd[level]!;
+    const bid = value * (1 - away);
+    const ask = value * (1 + away);
     if (bid > 0) quote(view, agent, agent.handles + level, Outbox.BUY, bid, usd, first);
     if (level < 12) quote(view, agent, agent.handles + agent.levels + level, Outbox.SELL, ask, usd, first);
   }
@@ -107,12 +105,10 @@ function restock(view: View, agent: State, value: number, price: number): void {
   const { streams } = view;
   for (let level = 0; level < agent.levels; level++) {
     if (view.resting(agent.handles + level) > 0) continue;
-    const bid = value * (1 - discount(agent, level));
+    const bid = value * (1 - agent.ladder.discount[level]!);
     if (bid <= 0 || bid > price * 0.995) continue;
     if (Streams.unit(streams, agent.stream) > waited) continue;
-    const width = (discount(agent, level + 1) - discount(agent, level)) * 100;
-    const usd = agent.density * agent.restingShare * width;
-    quote(view, agent, agent.handles + level, Outbox.BUY, bid, usd, true);
+    quote(view, agent, agent.handles + level, Outbox.BUY, bid, agent.ladder.usd[level]!, true);
   }
 }
 

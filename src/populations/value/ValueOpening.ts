@@ -4,6 +4,7 @@ import * as MarketAccounts from '../../opening/MarketAccounts.js';
 import type { Market } from '../../state/Engine.js';
 import type { Group } from '../Kind.js';
 import type * as ValueBuyer from './ValueBuyer.js';
+import * as ValueLadder from './ValueLadder.js';
 import type * as Schema from './ValueSchema.js';
 
 /** Value buyers of markets against dollars, dollars themselves excepted. */
@@ -17,6 +18,13 @@ export function open(bench: Bench.Bench, group: Group<Schema.Spec>, market: Mark
   // Cash for the whole rule down to a 90 % discount, twice over; the inventory offered above value lasts to 30 %.
   MarketAccounts.endow(bench, id, market, density * 160, density * 30);
   const handles = Bench.handles(bench, id, 2 * spec.levels + 1);
+  const band = Bench.draw(bench, `${name}/band`, spec.band);
+  const { streams } = bench.engine;
+  const ladder = ValueLadder.draw(streams, Streams.open(streams, `${name}/ladder`), {
+    levels: spec.levels,
+    band,
+    density: density * spec.restingShare,
+  });
   const agent: ValueBuyer.State = {
     kind: 'value-buyer',
     name,
@@ -25,7 +33,7 @@ export function open(bench: Bench.Bench, group: Group<Schema.Spec>, market: Mark
     market: market.id,
     account: id,
     delayUs: Bench.draw(bench, `${name}/delay`, spec.delay),
-    band: Bench.draw(bench, `${name}/band`, spec.band),
+    band,
     density,
     restingShare: spec.restingShare,
     arrivalUs: spec.arrival,
@@ -33,6 +41,7 @@ export function open(bench: Bench.Bench, group: Group<Schema.Spec>, market: Mark
     everyUs: spec.every,
     handles,
     levels: spec.levels,
+    ladder,
     laidAt: 0,
     arrived: 0,
     unspent: 0,
