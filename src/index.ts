@@ -19,7 +19,7 @@ import type { Series } from './observe/Series.js';
 import * as SeriesCsv from './observe/SeriesCsv.js';
 import * as Summarize from './observe/Summarize.js';
 import { type Summary, SummarySchema } from './observe/SummarySchema.js';
-import * as Trace from './observe/Trace.js';
+import * as TraceLines from './observe/TraceLines.js';
 import * as Figure from './report/Figure.js';
 import * as Report from './report/Report.js';
 import * as TerminalSheets from './report/TerminalSheets.js';
@@ -42,6 +42,7 @@ export type { Folder, Library } from './format/Library.js';
 export type { Row } from './messages/Journal.js';
 export type { MarketSeries, Series } from './observe/Series.js';
 export type { Summary } from './observe/SummarySchema.js';
+export { findRows, traceText } from './observe/TraceLines.js';
 export * as position from './position/PositionDoor.js';
 export type { Sheet } from './report/TerminalSheets.js';
 export { type BookSheet, list as books } from './run/BookSheet.js';
@@ -159,7 +160,7 @@ export function progress({ world }: World): Progress {
 
 /** Rows of the journal since the last call, each with its id, cause, time, kind and data; see docs/reference/library.md. */
 export function journal(world: World): Row[] {
-  return [...rows(drainJournal(world))];
+  return [...TraceLines.rows(drainJournal(world))];
 }
 
 /** The same rows as lines of NDJSON; a row is given once, by either of the two. */
@@ -202,11 +203,17 @@ export function seriesCsv({ world }: World): Iterable<string> {
   return SeriesCsv.lines(world.recorder.series);
 }
 
-/** The report as one HTML page that needs no other file; `told` is the world's summary. */
-export function report(experiment: World, told: Summary = summary(experiment)): string {
+/** Named numbers of other seeds of the same run, by seed. */
+export type Seeds = Report.Seeds;
+
+/**
+ * The report as one HTML page that needs no other file; `told` is the world's summary. `seeds`, from a study, adds
+ * medians and the range from 5% to 95% of seeds.
+ */
+export function report(experiment: World, told: Summary = summary(experiment), seeds: Seeds = []): string {
   const { world, cascade, links } = experiment;
   const { series } = world.recorder;
-  return Report.render({ summary: told, series, cascade: Cascade.summarize(cascade), links });
+  return Report.render({ summary: told, series, cascade: Cascade.summarize(cascade), links, seeds });
 }
 
 /** What happened, in lines of text: a sentence or two, then the events in order of time. */
@@ -256,11 +263,6 @@ function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-/** The chain of causes behind one journal line, root first; empty when the journal has no such id. */
-export function traceText(lines: Iterable<string>, id: number): string {
-  return Trace.traceText(rows(lines), id);
-}
-
 /** The files of a run's folder: the parsed summary, the lines of the series and of the journal. */
 export interface RunFiles {
   readonly dir: string;
@@ -285,14 +287,10 @@ function parts({ dir, summary: text, series, journal }: RunFiles): Facts.Folder 
   const tracks = Tracks.read(series);
   if (tracks === null) throw damaged(`${dir}/series.csv`, '', 'another heading', 'the series of a run');
   const label = Facts.labelOf(parsed.data as Summary);
-  return { label, summary: parsed.data as Summary, tracks, rows: rows(journal) };
+  return { label, summary: parsed.data as Summary, tracks, rows: TraceLines.rows(journal) };
 }
 
 function damaged(file: string, path: string, found: string, expected: string): InputError {
   const remedy = 'run the scenario again into this folder';
   return new InputError([{ file, path, line: 1, column: 1, found, expected, remedy }]);
-}
-
-function* rows(lines: Iterable<string>): Iterable<Row> {
-  for (const line of lines) yield JSON.parse(line) as Row;
 }

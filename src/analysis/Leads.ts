@@ -23,6 +23,8 @@ const MANY = 4;
 /** A dollar that fell this far is a subject of its own. */
 const OFF_PEG = 0.005;
 const LEAST = 1e-12;
+/** Largest fall of a price that stood still. */
+const FLAT = 0.001;
 /** The rest moves with a major, so it leads unless another coin's collapse is so many times as large. */
 const MAJOR = 3;
 
@@ -44,12 +46,19 @@ export function of(board: Board): Leads {
   const isMany = (asset: string) => kinds.some((kind) => kind === Assets.classOf(assets, asset));
   const single = bases.filter((asset) => !isMany(asset) && !Assets.isPegged(assets, asset));
   const free = single.filter((asset) => ['major', 'alt'].includes(Assets.classOf(assets, asset)!));
-  const coins = ranked(assets, quoted, free.length > 0 ? free : single).slice(0, COINS);
+  const all = ranked(assets, quoted, free.length > 0 ? free : single).slice(0, COINS);
+  const moved = all.filter((asset) => hasMoved(quoted, asset));
+  const coins = moved.length > 0 ? moved : all.slice(0, 1);
   return {
     coins: coins.map((asset) => ({ asset, venue: venueOf(board, asset, main) })),
     classes: kinds.map((kind) => ({ asset: kind, venue: venueOfClass(board, kind, main) })),
     pegged: pegged(board, bases),
   };
+}
+
+/** A price that stood still is no subject beside one that did not. */
+function hasMoved(quoted: readonly MarketSummary[], asset: string): boolean {
+  return quoted.some(({ symbol, maxDrawdown }) => Assets.base(symbol) === asset && maxDrawdown > FLAT);
 }
 
 function sizeOf({ assets }: Board, bases: readonly string[], kind: Assets.Class): number {

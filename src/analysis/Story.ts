@@ -6,6 +6,7 @@ import * as MainVenue from './MainVenue.js';
 import * as Payers from './Payers.js';
 import * as StoryEvents from './StoryEvents.js';
 import type { MarketSummary, Summary } from './Summary.js';
+import * as Wording from './Wording.js';
 
 /** One step of what happened. `{path}` in the text stands for a number of the run. */
 export interface Step {
@@ -44,7 +45,9 @@ export function tell(summary: Summary, series: Series | undefined): Story {
     ...median(summary, leads),
   ];
   steps.sort((a, b) => a.atMs - b.atMs);
-  return { lead: lead(summary, leads), steps: [...steps, ...paid(summary)] };
+  const adapt = (text: string) => Wording.adapt(text, { summary, series });
+  const all = [...steps, ...paid(summary)].map((one) => ({ ...one, text: adapt(one.text) }));
+  return { lead: adapt(lead(summary, leads)), steps: all };
 }
 
 function lead(summary: Summary, { coins, classes, pegged }: Leads.Leads): string {

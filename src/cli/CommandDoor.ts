@@ -8,6 +8,7 @@ export type {
   Progress,
   Result,
   RunFiles,
+  Seeds,
   Sheet,
   Summary,
   World,
@@ -38,6 +39,7 @@ export type Engine = Pick<
   | 'seriesCsv'
   | 'report'
   | 'traceText'
+  | 'findRows'
   | 'compare'
   | 'position'
 >;

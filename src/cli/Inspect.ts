@@ -1,11 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import * as Arguments from './Arguments.js';
 import { FOLDERS } from './CommandDoor.js';
 import type { Context } from './Context.js';
 import * as Exit from './Exit.js';
 import * as Files from './Files.js';
-import * as JournalFile from './JournalFile.js';
 
 /** `unwind list`: everything that has a name, with its title and the first sentence of what it is about. */
 export function list(context: Context): number {
@@ -39,52 +35,4 @@ export function check(context: Context, name: string): number {
   engine.build(loaded, 1);
   terminal.out(`${name}: valid, scenario digest ${loaded.digest}\n`);
   return Exit.OK;
-}
-
-/** `unwind trace`: the chain of causes behind one journal line. */
-export async function trace(context: Context, dir: string, id: string): Promise<number> {
-  const { engine, terminal } = context;
-  if (!/^\d{1,15}$/.test(id))
-    throw Arguments.mistake(
-      engine,
-      'ID',
-      id,
-      'the id of a journal line',
-      'take an id from journal.ndjson.gz',
-    );
-  const path = join(dir, 'journal.ndjson.gz');
-  if (!existsSync(path))
-    throw Arguments.mistake(
-      engine,
-      'DIR',
-      dir,
-      'a run folder with journal.ndjson.gz',
-      'name the folder that a run printed',
-    );
-  const text = engine.traceText(await readable(context, path), Number(id));
-  if (text === '')
-    throw Arguments.mistake(
-      engine,
-      'ID',
-      id,
-      'an id in this journal',
-      'only forced events and their causes are journaled',
-    );
-  terminal.out(text.endsWith('\n') ? text : `${text}\n`);
-  return Exit.OK;
-}
-
-async function readable(context: Context, path: string): Promise<Iterable<string>> {
-  try {
-    return await JournalFile.lines(path);
-  } catch (error) {
-    const found = (error as Error).message;
-    throw Arguments.mistake(
-      context.engine,
-      'DIR',
-      found,
-      `a whole gzip file at ${path}`,
-      'run the scenario again',
-    );
-  }
 }

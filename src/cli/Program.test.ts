@@ -149,6 +149,10 @@ describe('list, check, trace', () => {
     await unwind(['run', 'crash', '--out', out]);
     expect((await unwind(['trace', out, '2'])).out.split('\n')).toHaveLength(3);
     expect((await unwind(['trace', out, '99'])).code).toBe(2);
+    expect((await unwind(['trace', out, '--kind', 'tick', '--symbol', 'BTC'])).out).toContain('#1\n#2\n');
+    expect((await unwind(['trace', out, '--kind', 'none'])).out).toBe('no row of the journal matches\n');
+    for (const wrong of [[], ['2', '--kind', 'tick'], ['--at', '25 o’clock'], ['--account', 'nobody']])
+      expect((await unwind(['trace', out, ...wrong])).code).toBe(2);
     const path = join(out, 'journal.ndjson.gz');
     writeFileSync(path, readFileSync(path).subarray(0, 40));
     const cut = await unwind(['trace', out, '2']);

@@ -8,6 +8,7 @@ import * as QuestionCommand from './QuestionCommand.js';
 import * as QuestionProgram from './QuestionProgram.js';
 import * as RunCommand from './RunCommand.js';
 import * as StudyProgram from './StudyProgram.js';
+import * as TraceCommand from './TraceCommand.js';
 import * as Validate from './Validate.js';
 
 /** Runs one command line (without node and script) and gives its exit code; never throws. */
@@ -46,6 +47,7 @@ function compose(context: Context, settle: (code: number) => void): Command {
   )
     .option('--seed <n>', 'seed of populations and luck', '1')
     .option('--out <dir>', 'folder to write (default: out/<scenario>-<seed>)')
+    .option('--study <dir>', 'folder of a study: the report then shows medians and 5-95% of its seeds')
     .option('--json', 'print the summary, and only it, to stdout')
     .action(async (name: string, options: RunCommand.Options) =>
       settle(await RunCommand.run(context, name, options)),
@@ -79,11 +81,6 @@ function compose(context: Context, settle: (code: number) => void): Command {
     .description('validate a scenario file')
     .argument('<file>', 'name or .yaml file')
     .action((name: string) => settle(Inspect.check(context, name)));
-  program
-    .command('trace')
-    .description('print the chain of causes behind a journaled event')
-    .argument('<dir>', 'folder of a run')
-    .argument('<id>', 'id of the journal line')
-    .action(async (dir: string, id: string) => settle(await Inspect.trace(context, dir, id)));
+  TraceCommand.register(program, context, settle);
   return program;
 }

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import * as Replay from '../study/Replay.js';
 import * as Arguments from './Arguments.js';
-import type { Engine, Loaded, Summary, World } from './CommandDoor.js';
+import type { Engine, Loaded, Seeds, Summary, World } from './CommandDoor.js';
 import type { Context } from './Context.js';
 import * as Exit from './Exit.js';
 import * as Files from './Files.js';
 import * as JournalFile from './JournalFile.js';
 import * as Progress from './Progress.js';
 import * as RunFolder from './RunFolder.js';
+import * as StudySeeds from './StudySeeds.js';
 import * as TerminalTables from './TerminalTables.js';
 
 /** Events between two looks at the clock and the keyboard, a second or two. */
@@ -23,6 +24,7 @@ export interface Options {
   readonly set: string[];
   readonly with: string[];
   readonly out?: string;
+  readonly study?: string;
   readonly json?: boolean;
 }
 
@@ -31,6 +33,8 @@ interface Job {
   readonly loaded: Loaded;
   readonly seed: number;
   readonly folder: RunFolder.RunFolder;
+  /** Of a study, for the report. */
+  readonly seeds: Seeds;
   world: World | undefined;
 }
 
@@ -40,9 +44,10 @@ export async function run(context: Context, name: string, options: Options): Pro
   const seed = Arguments.seed(engine, options.seed);
   const choices = { sets: options.set, withs: options.with };
   const loaded = engine.load(Files.library(engine, context.scenarios), name, choices);
+  const seeds = options.study === undefined ? [] : await StudySeeds.read(engine, loaded, options.study);
   const out = options.out ?? join('out', Arguments.runName(loaded, seed, options.set));
   const folder = RunFolder.open(engine, out);
-  const job: Job = { context, loaded, seed, folder, world: undefined };
+  const job: Job = { context, loaded, seed, folder, seeds, world: undefined };
   try {
     const { world, summary, interrupted } = await simulate(job);
     RunFolder.finish(folder);
@@ -82,7 +87,7 @@ async function simulate(job: Job): Promise<{ world: World; summary: Summary; int
     const summary = engine.summary(world, { wallMs, peakRssBytes, interrupted });
     writeFileSync(join(dir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
     writeLines(join(dir, 'series.csv'), engine.seriesCsv(world));
-    writeFileSync(join(dir, 'report.html'), engine.report(world, summary));
+    writeFileSync(join(dir, 'report.html'), engine.report(world, summary, job.seeds));
     return { world, summary, interrupted };
   } finally {
     await JournalFile.abort(journal);

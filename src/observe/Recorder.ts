@@ -4,6 +4,7 @@ import type { Shown } from '../state/Shown.js';
 import * as Loops from './Loops.js';
 import * as Makers from './Makers.js';
 import * as OpenInterest from './OpenInterest.js';
+import type { Waiting } from './PriceMaps.js';
 import type { Producer } from './Producer.js';
 import type { MarketSeries, Series } from './Series.js';
 
@@ -25,6 +26,8 @@ export interface Recorder {
   readonly openInterestStart: Float64Array;
   /** Cumulative tallies at the last minute boundary, by column. */
   readonly last: Record<string, number>;
+  /** What waits at each price before the shock, once it has been read. */
+  waiting: Waiting | undefined;
 }
 
 /** Values margin accounts for the recorder: summed gross exposure and equity in dollars. */
@@ -63,6 +66,7 @@ export function create(engine: Engine, minutes: number, shown: readonly Shown[])
       OpenInterest.openInterestUsd(engine, venue),
     ),
     last: {},
+    waiting: undefined,
   };
 }
 

@@ -7,6 +7,7 @@ import * as Loops from './Loops.js';
 import * as Makers from './Makers.js';
 import * as OpenInterest from './OpenInterest.js';
 import * as Pools from './Pools.js';
+import * as PriceMaps from './PriceMaps.js';
 import type { Producer } from './Producer.js';
 import * as SummaryForced from './SummaryForced.js';
 
@@ -23,4 +24,5 @@ export const PRODUCERS: readonly Producer[] = [
   Issuers.producer,
   Pools.producer,
   Loops.producer,
+  PriceMaps.producer,
 ];

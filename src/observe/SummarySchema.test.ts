@@ -7,6 +7,7 @@ import * as Lendings from './Lendings.js';
 import * as Loops from './Loops.js';
 import * as Makers from './Makers.js';
 import * as OpenInterest from './OpenInterest.js';
+import * as PriceMaps from './PriceMaps.js';
 import * as SummaryForced from './SummaryForced.js';
 import * as SummaryMarkets from './SummaryMarkets.js';
 import { SummarySchema } from './SummarySchema.js';
@@ -20,6 +21,7 @@ const PRODUCERS = [
   Loops,
   Makers,
   OpenInterest,
+  PriceMaps,
   SummaryForced,
   SummaryMarkets,
   SummaryStory,

@@ -6,6 +6,7 @@ import * as Lendings from './Lendings.js';
 import * as Loops from './Loops.js';
 import * as Makers from './Makers.js';
 import * as OpenInterest from './OpenInterest.js';
+import * as PriceMaps from './PriceMaps.js';
 import { dollars, instant, ratio, whole } from './SummaryFields.js';
 import * as SummaryForced from './SummaryForced.js';
 import * as SummaryMarkets from './SummaryMarkets.js';
@@ -114,6 +115,7 @@ export const SummarySchema = z.object({
   ...Issuers.fields,
   ...Lendings.fields,
   ...Loops.fields,
+  ...PriceMaps.fields,
   refused: z
     .record(z.string(), z.number())
     .optional()

@@ -1,4 +1,5 @@
 import type { AnyRow } from '../messages/Journal.js';
+import * as Time from '../units/Time.js';
 
 /**
  * The chain of causes from event `id` up to its root, effect first; empty when the journal has no such event.
@@ -21,18 +22,19 @@ export function trace(rows: Iterable<AnyRow>, id: number): AnyRow[] {
 }
 
 /** The same chain as text, root first, one event a line and the aggressors of each mark move below it; '' without any. */
-export function traceText(rows: Iterable<AnyRow>, id: number): string {
+export function traceText(rows: Iterable<AnyRow>, id: number, startMs: number): string {
   return trace(rows, id)
     .reverse()
-    .map((row, depth) => eventText(row, depth))
+    .map((row, depth) => eventText(row, depth, startMs))
     .join('');
 }
 
-function eventText(row: AnyRow, depth: number): string {
+/** One row in one line, and who pushed the price below it. */
+export function eventText(row: AnyRow, depth: number, startMs: number): string {
   const place = [row.venue, row.market].filter((part) => part !== undefined).join(' ');
   const account = row.account === undefined ? '' : `account ${row.account}`;
   const usd = row.usd === undefined ? '' : dollars(row.usd);
-  const words = [`#${row.id}`, clock(row.atUs), row.kind, place, account, usd, row.reason ?? ''];
+  const words = [`#${row.id}`, clock(startMs, row.atUs), row.kind, place, account, usd, row.reason ?? ''];
   const indent = '  '.repeat(Math.min(depth, 20));
   return `${indent}${words.filter((word) => word !== '').join(' · ')}\n${pushesText(row, indent)}`;
 }
@@ -57,10 +59,9 @@ function dollars(usd: number): string {
     .replace(/\B(?=(\d{3})+$)/g, ' ')}`;
 }
 
-/** Time since the start of the run as h:mm:ss.mmm. */
-function clock(us: number): string {
-  const ms = Math.floor(us / 1000);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const seconds = `${two(Math.floor(ms / 1000) % 60)}.${String(ms % 1000).padStart(3, '0')}`;
-  return `+${Math.floor(ms / 3_600_000)}:${two(Math.floor(ms / 60_000) % 60)}:${seconds}`;
+/** UTC, to the millisecond. */
+function clock(startMs: number, us: number): string {
+  const iso = Time.iso(startMs, us);
+  const ms = String(Math.floor(us / 1000 + startMs) % 1000).padStart(3, '0');
+  return `${iso.slice(0, 19).replace('T', ' ')}.${ms}`;
 }

@@ -82,7 +82,7 @@ function forced({ venues, liquidations, adl, lending = [] }: Summary, { html }: 
     {
       value: html('liquidations.trueUsd'),
       title: 'of positions liquidated on venues',
-      note: `${html('liquidations.accounts')} accounts; venues published ${html('liquidations.publishedUsd')}`,
+      note: `${html('liquidations.accounts')} ${liquidations.accounts === 1 ? 'account' : 'accounts'}; venues published ${html('liquidations.publishedUsd')}`,
     },
   ];
   if (!(adl.notionalUsd > 0)) return cards;

@@ -27,7 +27,7 @@ export const CSS = `
 body{margin:0 auto;padding:16px;max-width:1180px;background:var(--bg);color:var(--ink);font:15px/1.45 system-ui,sans-serif;-webkit-text-size-adjust:100%}
 h1{font-size:1.35rem;margin:0 0 4px}h2{font-size:1.2rem;margin:32px 0 6px}h3{font-size:1rem;margin:18px 0 2px}
 h4{font-size:.85rem;margin:14px 0 2px}h4 small,.legend small,.about,.identity,h4.small{color:var(--soft);font-weight:400}
-p{margin:4px 0 10px;max-width:75ch}.identity{max-width:none}.lead{font-size:1.15rem;line-height:1.4;max-width:62ch}.about,.identity{font-size:.85rem}
+[data-number]{white-space:nowrap}.plot.priced{margin-bottom:44px}p{margin:4px 0 10px;max-width:75ch}.identity{max-width:none}.lead{font-size:1.15rem;line-height:1.4;max-width:62ch}.about,.identity{font-size:.85rem}
 .story{list-style:none;margin:6px 0;padding:0;max-width:80ch}.story li{display:grid;grid-template-columns:9.5em 1fr;gap:0 12px;padding:3px 0;border-bottom:1px solid var(--rule)}
 .story time{color:var(--soft);font-variant-numeric:tabular-nums;text-align:right}
 .key{font:inherit;color:inherit;background:none;border:0;padding:2px 0;cursor:pointer}.key[aria-pressed=false]{opacity:.6;text-decoration:line-through}

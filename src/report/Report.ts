@@ -22,6 +22,9 @@ import { CSS } from './PageStyle.js';
 import * as ReportTables from './ReportTables.js';
 import { SCRIPT } from './Script.js';
 import * as Synthetic from './Synthetic.js';
+import * as WaitingMap from './WaitingMap.js';
+
+export type Seeds = Expectations.Seeds;
 
 /** A run as its report is made from. */
 export interface Subject {
@@ -31,7 +34,7 @@ export interface Subject {
   /** Rows of the journal that causes are told from. */
   readonly links?: Links | undefined;
   /** Numbers of other seeds of the same run, where a study exists. */
-  readonly seeds?: Expectations.Seeds | undefined;
+  readonly seeds?: Seeds | undefined;
 }
 
 /** The whole report of one run as one HTML page that fetches nothing. */
@@ -44,7 +47,7 @@ export function render({ summary, series, cascade, links, seeds = [] }: Subject)
   const title = `unwind: ${heading(summary)}, seed ${summary.seed}`;
   const body =
     `${Front.story(story, figures)}${OwnAccounts.render(summary)}${Front.venues(summary)}` +
-    `${Expectations.render(Headline.list({ summary, series }), seeds)}` +
+    `${WaitingMap.render(summary)}${Expectations.render(Headline.list({ summary, series }), seeds)}` +
     `${series.minutes > 0 ? charts(summary, series, frame) : TOO_SHORT}` +
     `${LendingSection.render(summary, series, series.minutes > 0 ? frame : undefined)}` +
     `${ReportTables.loops(summary)}${ReportTables.payers(summary)}${ReportTables.insurance(summary)}` +

@@ -14,6 +14,7 @@ import { PLUGS } from '../plugs/Plugs.js';
 import type { Engine } from '../state/Engine.js';
 import * as Desk from './Desk.js';
 import * as Producers from './Producers.js';
+import * as Waiting from './Waiting.js';
 import type { World } from './World.js';
 
 /** Handles one event: the only place that decides which actor receives it. */
@@ -60,12 +61,20 @@ export function handle(world: World, desk: Desk.Desk, event: Kernel.Event): void
       engine.news.equityOpen = false;
       return;
     case EventKind.PROBE:
-      Recorder.sample(world.recorder, engine, Producers.PRODUCERS, desk.gauge, desk.view.standing);
-      Kernel.schedule(engine.kernel, Recorder.nextUs(engine.kernel.nowUs), Phases.PROBES, EventKind.PROBE, 0);
+      probe(world, desk);
       return;
     default:
       throw new Error(`unknown event kind ${event.kind}`);
   }
+}
+
+function probe(world: World, desk: Desk.Desk): void {
+  const { engine, recorder } = world;
+  const { kernel } = engine;
+  const nextUs = Recorder.nextUs(kernel.nowUs);
+  if (recorder.waiting === undefined && Waiting.isDue(engine, nextUs)) recorder.waiting = Waiting.of(engine);
+  Recorder.sample(recorder, engine, Producers.PRODUCERS, desk.gauge, desk.view.standing);
+  Kernel.schedule(kernel, nextUs, Phases.PROBES, EventKind.PROBE, 0);
 }
 
 /** Sends a call: plugs take their own, all others go to rails or block space. */

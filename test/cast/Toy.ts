@@ -99,6 +99,12 @@ const fake: Fake = {
     return { sheets: [{ title: 'Lines', head: ['', 'series', 'journal'], rows }], html: '<!doctype html>' };
   },
   describe: (loaded, path) => [`${path} of ${loaded.name}`],
+  findRows: (lines, { kind }) => {
+    const rows = [...lines]
+      .map((line) => JSON.parse(line))
+      .filter((row) => kind === undefined || row.kind === kind);
+    return { rows, text: rows.map(({ id }) => `#${id}\n`).join('') };
+  },
   traceText: (lines, id) => [...lines].filter((line) => JSON.parse(line).id <= id && id <= 90).join('\n'),
 };
 
