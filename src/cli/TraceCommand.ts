@@ -27,7 +27,7 @@ export function register(program: Command, context: Context, settle: (code: numb
     .argument('<dir>', 'folder of a run')
     .argument('[id]', 'id of the journal line; without it the options below find lines')
     .option('--account <name>', 'name of an account of your own, or its number in the journal')
-    .option('--symbol <symbol>', 'market or asset, such as BTC/USDT or BTC')
+    .option('--symbol <symbol>', 'market or asset, as the journal names it')
     .option('--at <time>', 'minute or second in UTC: 21:15, 21:15:03 or 2025-10-10T21:15')
     .option('--kind <kind>', 'kind of the journal, such as liquidation')
     .action(async (dir: string, id: string | undefined, options: Options) =>

@@ -1,3 +1,4 @@
+import * as Instant from '../analysis/compare/Instant.js';
 import type { Summary } from '../analysis/Summary.js';
 import * as Clock from './Clock.js';
 import * as NumberText from './NumberText.js';
@@ -26,7 +27,7 @@ const DRAWN = 4;
 export function render({ waiting }: Summary): string {
   const maps = (waiting?.assets ?? []).filter(({ steps }) => steps.length > 0);
   if (waiting === undefined || maps.length === 0) return '';
-  const ms = Math.round(Date.parse(waiting.at) / 1000) * 1000;
+  const ms = Math.round(Instant.parse(waiting.at) / 1000) * 1000;
   const at = Clock.moment(ms, 0);
   const about =
     `Read at ${at} UTC. Each bar holds what is liquidated when the price moves by the last one percent up to there, in ` +

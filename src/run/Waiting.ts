@@ -1,6 +1,7 @@
 import type { Waiting } from '../observe/PriceMaps.js';
 import type { Engine } from '../state/Engine.js';
 import * as Time from '../units/Time.js';
+import * as Whole from '../units/Whole.js';
 import * as WaitingMoves from './WaitingMoves.js';
 import * as Sums from './WaitingSums.js';
 
@@ -60,7 +61,7 @@ function stepsOf(all: readonly Sums.Sums[]): Waiting['assets'][number]['steps'] 
   for (let percent = -Sums.PERCENT; percent <= Sums.PERCENT; percent++) {
     if (percent === 0) continue;
     const at = Sums.place(percent / Sums.PERCENT);
-    const sum = (key: keyof Sums.Sums) => Math.round(all.reduce((usd, one) => usd + one[key][at]!, 0));
+    const sum = (key: keyof Sums.Sums) => Whole.down(0.5 + all.reduce((usd, one) => usd + one[key][at]!, 0));
     const step = {
       positionsUsd: sum('positionsUsd'),
       accountsUsd: sum('accountsUsd'),
