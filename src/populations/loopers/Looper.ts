@@ -112,7 +112,7 @@ function release(view: View, agent: State, at: number, asset: number): void {
   const to = agent.layers[at]!;
   const from = agent.accounts[at]!;
   const atoms = view.balance(from, asset);
-  if (to >= 0 && atoms > 0)
+  if (to >= 0 && to !== from && atoms > 0)
     view.box.calls.push({
       op: 'transfer',
       asset,

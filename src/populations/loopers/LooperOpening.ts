@@ -8,12 +8,26 @@ import { type Group, isOn } from '../Kind.js';
 import type * as Looper from './Looper.js';
 import type * as Schema from './LooperSchema.js';
 
-/** Opens the first layer of one loop of `usd` dollars and returns its account; -1 = the loop has none. */
-export type FirstLayer = (bench: Bench.Bench, market: Market, name: string, usd: number) => number;
+/** One loop about to be opened: its equity and debt are stated, its account may be the first layer's. */
+export interface Loop {
+  readonly market: Market;
+  readonly name: string;
+  readonly usd: number;
+  readonly debtUsd: number;
+}
+
+/** The accounts of one loop: of its first layer (-1 = it has none) and of the loop itself, if that is not one of its own. */
+export interface Layers {
+  readonly layer: number;
+  readonly account?: number;
+}
+
+/** Opens the first layer of one loop. */
+export type FirstLayer = (bench: Bench.Bench, loop: Loop) => Layers;
 
 /** Loops of synthetic dollars on unified venues, as one desk a market. */
 export function open(bench: Bench.Bench, group: Group<Schema.Spec>): void {
-  layered(bench, group, () => -1);
+  layered(bench, group, () => ({ layer: -1 }));
 }
 
 /** The same, each loop with a first layer of its own. */
@@ -38,8 +52,9 @@ function desk(bench: Bench.Bench, group: Group<Schema.Spec>, market: Market, fir
   const usd = stock / spec.rows;
   const rows = Array.from({ length: spec.rows }, (_, row) => {
     const id = `${name}/${row + 1}`;
-    const layer = firstLayer(bench, market, `${id}/first`, usd);
-    const account = loop(bench, market, id, usd, spec);
+    const leverage = Bench.draw(bench, `${id}/leverage`, spec.leverage);
+    const one = { market, name: id, usd, debtUsd: usd * (1 - 1 / leverage) };
+    const { layer, account = loop(bench, one, spec.account) } = firstLayer(bench, one);
     show(bench, market, SHOWN[group.name] ?? group.name, { account, layer });
     return { account, layer };
   });
@@ -91,13 +106,11 @@ function show(
   });
 }
 
-/** `usd` of the coin, bought with its own equity and with dollars owed to the venue. */
-function loop(bench: Bench.Bench, market: Market, name: string, usd: number, spec: Schema.Spec): number {
-  const { engine, universe } = bench;
-  const weight = Math.max(1, Whole.nearest(usd / spec.account));
-  const account = Accounts.add(engine.accounts, name, market.venue, Accounts.MARGIN, -1, weight);
-  const leverage = Bench.draw(bench, `${name}/leverage`, spec.leverage);
-  Bench.fund(bench, account, market.base, usd / universe.assets[market.base]!.spec.price);
-  Bench.borrow(bench, account, market.quote, usd * (1 - 1 / leverage));
+/** An account of its own with `usd` of the coin, bought with its own equity and with dollars owed to the venue. */
+function loop(bench: Bench.Bench, { market, name, usd, debtUsd }: Loop, accountUsd: number): number {
+  const weight = Math.max(1, Whole.nearest(usd / accountUsd));
+  const account = Accounts.add(bench.engine.accounts, name, market.venue, Accounts.MARGIN, -1, weight);
+  Bench.fund(bench, account, market.base, usd / bench.universe.assets[market.base]!.spec.price);
+  Bench.borrow(bench, account, market.quote, debtUsd);
   return account;
 }

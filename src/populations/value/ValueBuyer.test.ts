@@ -16,6 +16,8 @@ function world(bid: number) {
     market: 0,
     account: 0,
     delayUs: 0,
+    chain: -1,
+    stuck: 0,
     band: 0.02,
     density: DENSITY,
     restingShare: 0,
@@ -73,4 +75,23 @@ test('above its band it sells by the same rule, never more than it holds', () =>
   const poor = world(110);
   poor.view.balance = () => 0;
   expect(poor.wait(60)).toEqual([]);
+});
+
+test('a coin that cannot leave is bought at what it is worth to carry, and sold at its value', () => {
+  const at = (bid: number, isShut: boolean) => {
+    const { view, agent, wait } = world(bid);
+    const shut = { ...agent, chain: 1, stuck: 0.05 };
+    Object.assign(view, { transferUs: () => (isShut ? -1 : 60e6) });
+    view.nowUs += 10e6;
+    ValueBuyer.wake(view, { ...shut, laidAt: isShut ? 95 : 100 });
+    return { orders: StubView.take(view).orders, wait };
+  };
+  // 96 is 4% below par: 2% beyond the band while it can leave, and above the 95 that it is worth while it cannot.
+  expect(usd(at(96, false).orders)).toBeGreaterThan(0);
+  expect(at(96, true).orders).toEqual([]);
+  // 90 is 5.26% below 95.
+  const { orders } = at(90, true);
+  expect(orders.map(({ side }) => side)).toEqual([Outbox.BUY]);
+  expect(usd(orders)).toBeLessThan(usd(at(90, false).orders) * 1.01);
+  expect(orders[0]!.price).toBeLessThanOrEqual(95 * 0.98 + 0.01);
 });

@@ -17,6 +17,10 @@ export interface State extends Agent.Base {
   readonly market: number;
   readonly account: number;
   readonly delayUs: number;
+  /** Its account on the chain, where a coin is redeemed, -1 = the coin redeems to nothing or there is no chain; and what
+   * it asks more while the coin cannot get there, because it has to carry it. */
+  readonly chain: number;
+  readonly stuck: number;
   readonly band: number;
   /** Dollars per 1 % of discount. */
   readonly density: number;
@@ -42,13 +46,18 @@ export interface State extends Agent.Base {
 }
 
 export function wake(view: View, agent: State): void {
-  const value = Attention.value(view, view.markets[agent.market]!.base, agent.delayUs);
-  if (Math.abs(value / agent.laidAt - 1) > 0.001 || agent.laidAt === 0) lay(view, agent, value);
+  const { base } = view.markets[agent.market]!;
+  const value = Attention.value(view, base, agent.delayUs);
+  const isStuck = agent.chain >= 0 && view.transferUs(agent.account, agent.chain, base) < 0;
+  const worth = isStuck ? value * (1 - agent.stuck) : value;
+  if (Math.abs(worth / agent.laidAt - 1) > 0.001 || agent.laidAt === 0) lay(view, agent, worth, value);
   const price = Agent.midOf(view, agent.market);
-  const away = Math.max(-1, 1 - price / value);
+  // It buys below what it is worth to carry, and sells above its value.
+  const from = price < worth ? worth : price > value ? value : price;
+  const away = Math.max(-1, 1 - price / from);
   const beyond = Math.sign(away) * Math.max(0, Math.abs(away) - agent.band);
-  if (beyond !== 0) arrive(view, agent, value, beyond);
-  restock(view, agent, value, price);
+  if (beyond !== 0) arrive(view, agent, from, beyond);
+  restock(view, agent, worth, price);
   agent.lastUs = view.nowUs;
   view.box.wakeAtUs = Agent.after(view, agent.stream, pauseUs(agent, Math.abs(away), Math.abs(beyond)));
 }
@@ -59,19 +68,19 @@ function pauseUs(agent: State, away: number, beyond: number): number {
   return away < agent.band / 2 ? 2 * agent.everyUs : agent.everyUs;
 }
 
-/** Places the ladder of resting orders around a value. Orders are replaced; filled ones are not. */
-function lay(view: View, agent: State, value: number): void {
+/** Places the ladder: bids below `worth`, offers above `value`. Orders are replaced; filled ones are not. */
+function lay(view: View, agent: State, worth: number, value: number): void {
   const { box } = view;
   const first = agent.laidAt === 0;
   for (let level = 0; level < agent.levels; level++) {
     const away = agent.ladder.discount[level]!;
     const usd = agent.ladder.usd[level]!;
-    const bid = value * (1 - away);
+    const bid = worth * (1 - away);
     const ask = value * (1 + away);
     if (bid > 0) quote(view, agent, agent.handles + level, Outbox.BUY, bid, usd, first);
     if (level < 12) quote(view, agent, agent.handles + agent.levels + level, Outbox.SELL, ask, usd, first);
   }
-  agent.laidAt = value;
+  agent.laidAt = worth;
   if (box.wakeAtUs < 0) box.wakeAtUs = view.nowUs;
 }
 

@@ -1,6 +1,8 @@
 import * as Streams from '../../base/Streams.js';
+import { CHAIN } from '../../chain/OnChain.js';
 import * as Bench from '../../opening/Bench.js';
 import * as MarketAccounts from '../../opening/MarketAccounts.js';
+import * as Accounts from '../../state/Accounts.js';
 import type { Market } from '../../state/Engine.js';
 import type { Group } from '../Kind.js';
 import type * as ValueBuyer from './ValueBuyer.js';
@@ -33,6 +35,8 @@ export function open(bench: Bench.Bench, group: Group<Schema.Spec>, market: Mark
     market: market.id,
     account: id,
     delayUs: Bench.draw(bench, `${name}/delay`, spec.delay),
+    chain: spec.stuck ? chainOf(bench, name, market) : -1,
+    stuck: spec.stuck ? Bench.draw(bench, `${name}/stuck`, spec.stuck) : 0,
     band,
     density,
     restingShare: spec.restingShare,
@@ -49,4 +53,10 @@ export function open(bench: Bench.Bench, group: Group<Schema.Spec>, market: Mark
     lastUs: 0,
   };
   bench.engine.accounts.agent[id] = Bench.enlist(bench, agent, 1 + market.id);
+}
+
+/** An account on the chain for a buyer of a coin that redeems to something; -1 where there is none or no chain. */
+function chainOf({ engine, universe }: Bench.Bench, name: string, { base }: Market): number {
+  if (engine.assets[base]!.redeemsTo < 0 || !universe.scenario.chain) return -1;
+  return Accounts.add(engine.accounts, `${name}/chain`, CHAIN, Accounts.CASH);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as Helpers from '../../format/SchemaHelpers.js';
 import * as UnitText from '../../format/UnitText.js';
 
 /** Slow money: buys below value, more the deeper the discount, and sells above it. */
@@ -14,6 +15,12 @@ export const Schema = z.strictObject({
   ),
   delay: UnitText.spread(UnitText.duration({ max: 365 * UnitText.DAY_US })).describe(
     'Time until they see a new value.',
+  ),
+  stuck: Helpers.absent(
+    'nothing',
+    UnitText.spread(UnitText.ratio()).describe(
+      'What they ask more for a redeemable coin while it cannot leave the venue: they have to carry it.',
+    ),
   ),
   levels: UnitText.count({ min: 1, max: 200 }).describe('Price levels at which they rest.'),
   every: UnitText.interval().describe('How often they look.'),

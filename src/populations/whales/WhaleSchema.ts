@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import * as Helpers from '../../format/SchemaHelpers.js';
 import * as UnitText from '../../format/UnitText.js';
 import * as LooperSchema from '../loopers/LooperSchema.js';
 
@@ -6,6 +7,14 @@ import * as LooperSchema from '../loopers/LooperSchema.js';
 export const Schema = LooperSchema.Schema.extend({
   altsPerLoop: UnitText.positive({ max: 1e6 }).describe(
     'Alts of the first layer per dollar of coins in the loop.',
+  ),
+  accounts: Helpers.absent(
+    'two',
+    z
+      .enum(['one', 'two'])
+      .describe(
+        'Whether alts and loop stand in one account, each for the debt of the other, or in one each.',
+      ),
   ),
   callAt: UnitText.spread(UnitText.ratio()).describe(
     'Fall of those alts at which the first layer is called.',
