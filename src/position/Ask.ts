@@ -1,4 +1,5 @@
 import type { Loaded } from '../compose/Load.js';
+import { InputError } from '../format/InputError.js';
 import type { Library } from '../format/Library.js';
 import type { Engine } from '../state/Engine.js';
 import * as Time from '../units/Time.js';
@@ -50,7 +51,7 @@ const LARGEST_PART = 0.005;
 /** Scenarios that plant the position and the steps of a search in `scenario`. */
 export function plan({ made, terms, inside }: Subject, scenario: string): Plan {
   const { plant, holdings } = made;
-  if (plant === undefined || inside === undefined) throw new Error('no place to plant the position');
+  if (plant === undefined || inside === undefined) throw unplanted(holdings.kind, inside);
   const opening = openingOf(made, terms, scenario);
   const steps = Rungs.plan(made, places(made, terms));
   const mine = { name: holdings.id, plant, isStated: true };
@@ -65,6 +66,18 @@ export function plan({ made, terms, inside }: Subject, scenario: string): Plan {
     ),
   );
   return { first: { text: PlantText.write(opening, [mine]), rungs: [] }, alone };
+}
+
+function unplanted(kind: string, inside: Loaded | undefined): InputError {
+  const [found, remedy] =
+    inside === undefined
+      ? ['no scenario', 'name one: --in oct-2025']
+      : [
+          `a position of kind "${kind}" without a place in the scenario`,
+          'leave --seeds out: levels need no runs',
+        ];
+  const expected = 'a position that can be an account of a scenario';
+  return new InputError([{ file: '--seeds', path: '', line: 1, column: 1, found, expected, remedy }]);
 }
 
 function openingOf({ holdings }: Made.Made, terms: Terms.Terms, scenario: string): PlantText.Opening {

@@ -14,8 +14,5 @@ export const Schema = z.strictObject({
   earn: absent('the rate of the scenario, else 19.5%', Keys.ratio('What Anchor promises a year.')),
   loan: absent('none', UnitText.usd().describe('Dollars borrowed elsewhere to deposit more.')),
   borrow: absent('0', Keys.ratio('Rate of that loan a year.')),
-  reserve: absent('of the scenario', UnitText.usd().describe('Yield reserve of Anchor.')),
-  deposits: absent('of the scenario', UnitText.usd().describe('All deposits of Anchor.')),
-  borrowed: absent('of the scenario', UnitText.usd().describe('All loans of Anchor.')),
   depth: absent('not known', UnitText.usd().describe('Dollars of bids for UST within one percent.')),
 });
