@@ -5,6 +5,7 @@ import * as LoanSnapshot from '../protocol/LoanSnapshot.js';
 import * as Markdown from '../protocol/Markdown.js';
 import * as ProtocolFile from '../protocol/ProtocolFile.js';
 import * as Question from '../protocol/Question.js';
+import * as Recommendation from '../protocol/Recommendation.js';
 import * as ShockFile from '../protocol/ShockFile.js';
 import * as Steward from '../protocol/Steward.js';
 import * as Arguments from './Arguments.js';
@@ -35,58 +36,96 @@ export function register(program: Command, context: Context, settle: (code: numb
     .option('--out <dir>', 'folder to write (default: out/<file>)')
     .option('--json', 'print the answer, and only it, to stdout')
     .action((file: string, options: Options) => settle(protocol(context, file, options)));
+  program
+    .command('recommend')
+    .description('search for the values that keep a bound on bad debt at the most revenue')
+    .argument('<file>', 'the market, with what is varied and the bound under "recommend"')
+    .option('--in <scenario>', 'put it into a scenario, such as oct-2025-lite')
+    .option('--shocks <file>', 'graded falls of a world of its own')
+    .option('--seeds <range>', 'seeds of every class', '1..10')
+    .option('--out <dir>', 'folder to write (default: out/<file>-recommended)')
+    .option('--json', 'print what was found, and only it, to stdout')
+    .action((file: string, options: Options) => settle(recommend(context, file, options)));
 }
 
 /** `unwind protocol`: gives the exit code; throws InputError before anything is written. */
 function protocol(context: Context, path: string, options: Options): number {
-  const { engine, terminal, scenarios } = context;
-  if (options.in !== undefined && options.shocks !== undefined)
-    throw Arguments.mistake(
-      engine,
-      '--shocks',
-      options.shocks,
-      'either --in or --shocks',
-      'leave one of them out',
-    );
+  const { engine, terminal } = context;
+  const { propose } = options;
+  const subject = subjectOf(context, path, options);
+  const answer = Question.ask({
+    subject,
+    proposal: propose === undefined ? undefined : ProtocolFile.propose(propose, text(context, propose)),
+    shocks: shocksOf(context, options),
+    seeds: Arguments.seeds(engine, options.seeds),
+    command: command(path, options, subject.loans?.hash),
+    onRun: progress(context),
+  });
+  clear(context);
+  const [told, json] = [Markdown.render(answer), `${JSON.stringify(answer, null, 2)}\n`];
+  const steward = Steward.config(answer, subject.file.spec);
+  const out = options.out ?? join('out', basename(path, '.yaml'));
+  write(out, {
+    'answer.md': told,
+    'answer.json': json,
+    ...(steward ? { 'steward.json': `${JSON.stringify(steward, null, 2)}\n` } : {}),
+  });
+  terminal.out(options.json === true ? json : `${told}\nwritten: ${out}\n`);
+  return Exit.OK;
+}
+
+/** `unwind recommend`: gives the exit code; throws InputError before anything is written. */
+function recommend(context: Context, path: string, options: Options): number {
+  const { engine, terminal } = context;
+  const subject = subjectOf(context, path, options);
+  const seeds = Arguments.seeds(engine, options.seeds);
+  const shocks = shocksOf(context, options);
+  const found = Recommendation.find({ subject, shocks, seeds, onRun: progress(context) });
+  clear(context);
+  const title = `Recommended: ${subject.file.spec.title}`;
+  const out = options.out ?? join('out', `${basename(path, '.yaml')}-recommended`);
+  const [told, json] = [Recommendation.markdown(found, title), `${JSON.stringify(found, null, 2)}\n`];
+  write(out, {
+    'recommendation.md': told,
+    'recommendation.json': json,
+    ...(found.chosen === undefined ? {} : { 'proposal.yaml': Recommendation.proposal(found, title) }),
+  });
+  terminal.out(options.json === true ? json : `${told}\nwritten: ${out}\n`);
+  return Exit.OK;
+}
+
+function progress({ terminal }: Context): (what: string) => void {
+  return (what) => terminal.screen && terminal.err(`\r\x1b[K${what}`);
+}
+
+function clear({ terminal }: Context): void {
+  if (terminal.screen) terminal.err('\r\x1b[K');
+}
+
+function shocksOf(context: Context, { shocks }: Options): ShockFile.Shocks | undefined {
+  return shocks === undefined ? undefined : ShockFile.read(shocks, text(context, shocks));
+}
+
+function subjectOf(
+  context: Context,
+  path: string,
+  { in: into, shocks, snapshot }: Options,
+): Question.Request['subject'] {
+  const { engine, scenarios } = context;
+  if (into !== undefined && shocks !== undefined)
+    throw Arguments.mistake(engine, '--shocks', shocks, 'either --in or --shocks', 'leave one of them out');
   const file = ProtocolFile.read(path, text(context, path));
   const loans = loansOf(context, path, file.spec.loans);
-  if (options.snapshot !== undefined && loans?.hash !== options.snapshot)
+  const expected = `the hash of the snapshot, ${loans?.hash ?? 'none'}`;
+  if (snapshot !== undefined && loans?.hash !== snapshot)
     throw Arguments.mistake(
       engine,
       '--snapshot',
-      options.snapshot,
-      `the hash of the snapshot, ${loans?.hash ?? 'none'}`,
+      snapshot,
+      expected,
       'name the snapshot of that hash in the file',
     );
-  const subject = { file, loans, library: Files.library(engine, scenarios), into: options.in };
-  const answer = Question.ask({
-    subject,
-    proposal:
-      options.propose === undefined
-        ? undefined
-        : ProtocolFile.propose(options.propose, text(context, options.propose)),
-    shocks:
-      options.shocks === undefined
-        ? undefined
-        : ShockFile.read(options.shocks, text(context, options.shocks)),
-    seeds: Arguments.seeds(engine, options.seeds),
-    command: command(path, options, loans?.hash),
-    onRun: (what) => terminal.screen && terminal.err(`\r\x1b[K${what}`),
-  });
-  if (terminal.screen) terminal.err('\r\x1b[K');
-  const steward = Steward.config(answer, file.spec);
-  const out = options.out ?? join('out', basename(path, '.yaml'));
-  write(out, {
-    'answer.md': Markdown.render(answer),
-    'answer.json': `${JSON.stringify(answer, null, 2)}\n`,
-    ...(steward ? { 'steward.json': `${JSON.stringify(steward, null, 2)}\n` } : {}),
-  });
-  terminal.out(
-    options.json === true
-      ? `${JSON.stringify(answer, null, 2)}\n`
-      : `${Markdown.render(answer)}\nwritten: ${out}\n`,
-  );
-  return Exit.OK;
+  return { file, loans, library: Files.library(engine, scenarios), into };
 }
 
 function text({ engine }: Context, path: string): string {

@@ -185,7 +185,7 @@ export function told({ opening, cells }: Runs.Variant, coverageUsd: number): Tol
 }
 
 /** What borrowers pay less what depositors earn. */
-function revenueOf(reserves: readonly Engine.ReserveSheet[]): number {
+export function revenueOf(reserves: readonly Engine.ReserveSheet[]): number {
   return reserves.reduce(
     (all, { lentUsd, borrowRate, suppliedUsd, supplyRate }) =>
       all + lentUsd * borrowRate - suppliedUsd * supplyRate,

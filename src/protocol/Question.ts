@@ -74,7 +74,7 @@ function facts({ hash, source, time, clock }: { hash: string; source: string; ti
 }
 
 /** The market under a proposal, with what its borrowers do about it. */
-function changedBy(
+export function changedBy(
   subject: Composition.Subject,
   { changes: overrides }: Pick<ProtocolFile.Proposal, 'changes'>,
   changes: Override.Change[] = [],

@@ -31,12 +31,12 @@ export interface Terms {
   readonly onRun?: ((what: string) => void) | undefined;
 }
 
-function classes({ into }: Composition.Subject, { falls, over }: Shocks): Class[] {
+export function classes({ into }: Composition.Subject, { falls, over }: Shocks): Class[] {
   if (into !== undefined) return [{ name: into, fall: 0 }];
   return falls.map((fall) => ({ name: `news of −${percent(fall)} over ${over / 60e6} min`, fall }));
 }
 
-function percent(share: number): string {
+export function percent(share: number): string {
   return `${Number((100 * share).toFixed(2))}%`;
 }
 

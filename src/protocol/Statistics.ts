@@ -23,7 +23,7 @@ export function spread(values: readonly number[]): Spread {
 }
 
 /** The smallest value that at least a share `part` of them does not exceed; of sorted values. */
-function quantile(sorted: readonly number[], part: number): number {
+export function quantile(sorted: readonly number[], part: number): number {
   const rank = Math.ceil(part * sorted.length - 1e-9);
   return sorted[Math.max(0, rank - 1)] ?? Number.NaN;
 }
