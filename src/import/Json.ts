@@ -1,5 +1,6 @@
 import * as Findings from './Findings.js';
 import * as Instants from './Instants.js';
+import * as JsonFault from './JsonFault.js';
 import * as JsonPlace from './JsonPlace.js';
 import * as Numerals from './Numerals.js';
 
@@ -22,12 +23,11 @@ export function parse(file: string, text: string): Document {
   try {
     return { text, findings, root: { value: JSON.parse(text), path: [] } };
   } catch (error) {
-    const { message } = error as Error;
-    const offset = Number(/position (\d+)/.exec(message)?.[1] ?? text.trimEnd().length);
+    const offset = JsonFault.find(text);
     const isCut = offset >= text.trimEnd().length;
     Findings.add(findings, {
       ...JsonPlace.placeOf(text, offset),
-      path: '',
+      path: pathText(JsonPlace.pathAt(text, offset)),
       found: isCut
         ? 'a file that breaks off'
         : `${Findings.show(text.slice(offset, offset + 12))}, which is no JSON`,

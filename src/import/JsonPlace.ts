@@ -81,3 +81,27 @@ function skip(text: string, at: Cursor): void {
     if (depth === 0) while (!',]} \t\r\n'.includes(text[at.offset] ?? ',')) at.offset++;
   } while (depth > 0);
 }
+
+/** Path of what is being read at an offset, as far as the text before it is well-formed. */
+export function pathAt(text: string, offset: number): Step[] {
+  const path: Step[] = [];
+  const at = { offset: 0 };
+  let name: string | undefined;
+  while (at.offset < offset) {
+    const next = text[at.offset]!;
+    if (next === '"') {
+      const from = at.offset;
+      skipText(text, at);
+      name = text.slice(from + 1, at.offset - 1);
+      continue;
+    }
+    if (next === '{') path.push('');
+    if (next === '[') path.push(0);
+    if (next === '}' || next === ']') path.pop();
+    const last = path.length - 1;
+    if (next === ':' && typeof path[last] === 'string') path[last] = name ?? '';
+    if (next === ',' && typeof path[last] === 'number') path[last] = (path[last] as number) + 1;
+    at.offset++;
+  }
+  return path;
+}

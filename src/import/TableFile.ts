@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { type Info, parse } from 'csv-parse';
 import type * as Csv from './Csv.js';
@@ -26,6 +26,15 @@ export async function read(importer: CsvImporter, file: string, asked: Asked): P
       found: 'no rows',
       expected: 'a table with rows',
       remedy: 'fetch the file again',
+    });
+  if (!endsInLine(file))
+    Findings.add(findings, {
+      line: state.table?.line ?? 1,
+      column: 1,
+      path: `row ${state.table?.row ?? 0}, last column`,
+      found: 'a last line without a line end',
+      expected: 'a file that is not cut off within a number',
+      remedy: 'fetch the file again, or end its last line if it is whole',
     });
   Findings.settle(findings);
   const draft = state.reader!.done();
@@ -94,4 +103,15 @@ function broken(findings: Findings.Findings, table: Csv.Table | undefined, error
     expected: 'a whole CSV file, or one in .gz',
     remedy: 'fetch the file again',
   });
+}
+
+/** The end of a packed file is checked by its packing. */
+function endsInLine(file: string): boolean {
+  const { size } = statSync(file);
+  if (file.endsWith('.gz') || size === 0) return true;
+  const handle = openSync(file, 'r');
+  const last = Buffer.alloc(1);
+  readSync(handle, last, 0, 1, size - 1);
+  closeSync(handle);
+  return last[0] === 10;
 }

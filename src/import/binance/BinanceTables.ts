@@ -1,5 +1,5 @@
 import type { CsvImporter } from '../Importer.js';
-import { flag, importer, price, share, size, stamp, text, whole } from './TableColumns.js';
+import { flag, importer, price, rate, share, size, stamp, text, whole } from './TableColumns.js';
 
 /** Public data files of Binance (data.binance.vision): columns by position, where a file has no heading. */
 const klines: CsvImporter = importer({
@@ -70,7 +70,7 @@ const funding: CsvImporter = importer({
   columns: [
     stamp('calc_time', 'time'),
     whole('funding_interval_hours', 'hours'),
-    share('last_funding_rate', 'rate'),
+    rate('last_funding_rate', 'rate'),
   ],
 });
 

@@ -18,6 +18,8 @@ export const price = number({ above: 0 });
 export const size = number({ min: 0 });
 export const whole = number({ min: 0, isWhole: true });
 export const share = number({ min: -100, max: 100 });
+/** A rate of one interval: beyond the whole position it is a percentage taken for a fraction. */
+export const rate = number({ min: -1, max: 1 });
 export const flag = (name: string, as: string): Column => ({ name, as, type: 'flag' });
 export const text = (name: string): Column => ({ name, as: name, type: 'text' });
 export const stamp = (name: string, as: string | undefined): Column => ({ name, as, type: 'stamp' });
