@@ -1,8 +1,8 @@
 import * as Engine from '../index.js';
-import type * as Answer from './Answer.js';
 import * as Composition from './Composition.js';
 import * as Direct from './Direct.js';
 import type { Loans } from './LoanSnapshot.js';
+import type * as Answer from './MarketAnswer.js';
 import * as ProtocolFile from './ProtocolFile.js';
 import * as Staircase from './Staircase.js';
 import * as Surroundings from './Surroundings.js';

@@ -1,6 +1,6 @@
-import type * as Answer from './Answer.js';
 import type * as Calibration from './Calibration.js';
 import type * as Composition from './Composition.js';
+import type * as Answer from './MarketAnswer.js';
 import * as Runs from './Runs.js';
 import * as Statistics from './Statistics.js';
 

@@ -1,5 +1,5 @@
-import type { Answer } from './Answer.js';
-import * as AnswerSheets from './AnswerSheets.js';
+import type { Answer } from './MarketAnswer.js';
+import * as AnswerSheets from './MarketSheets.js';
 
 /** The answer as text for a forum. */
 export function render(answer: Answer): string {

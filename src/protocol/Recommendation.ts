@@ -2,11 +2,11 @@ import { InputError } from '../format/InputError.js';
 import * as Source from '../format/Source.js';
 import * as UnitText from '../format/UnitText.js';
 import * as YamlTree from '../format/YamlTree.js';
-import * as Answer from './Answer.js';
 import * as Composition from './Composition.js';
+import * as Answer from './MarketAnswer.js';
+import * as Question from './MarketQuestion.js';
 import * as Outcome from './Outcome.js';
 import type * as ProtocolFile from './ProtocolFile.js';
-import * as Question from './Question.js';
 import * as Runs from './Runs.js';
 import * as ShockFile from './ShockFile.js';
 import * as Statistics from './Statistics.js';
@@ -169,7 +169,7 @@ function text({ values }: Candidate): string {
 }
 
 /** The same values as a proposal. */
-export function overrides(values: Candidate['values']) {
+function overrides(values: Candidate['values']) {
   return Object.entries(values).map(([path, value]) => {
     const { root } = Source.parse('recommendation', `${rounded(100 * value)}%`);
     return { path, value: root, place: root.place, by: 'recommendation' };

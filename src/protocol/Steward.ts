@@ -1,4 +1,4 @@
-import type { Answer, Change } from './Answer.js';
+import type { Answer, Change } from './MarketAnswer.js';
 import type { Spec } from './ProtocolFile.js';
 
 /**

@@ -1,5 +1,5 @@
 import * as NumberText from '../report/NumberText.js';
-import type * as Answer from './Answer.js';
+import type * as Answer from './MarketAnswer.js';
 import type * as Statistics from './Statistics.js';
 
 /** A table of the answer: what stands above it, its heading, and its rows. The page and the forum's text use the same. */

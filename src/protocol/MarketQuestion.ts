@@ -1,10 +1,10 @@
 import type * as Override from '../format/Override.js';
 import * as UnitText from '../format/UnitText.js';
 import * as Engine from '../index.js';
-import * as Answer from './Answer.js';
 import * as Composition from './Composition.js';
 import * as Curve from './Curve.js';
 import * as Hanging from './Hanging.js';
+import * as Answer from './MarketAnswer.js';
 import * as ProtocolFile from './ProtocolFile.js';
 import * as Response from './Response.js';
 import * as Runs from './Runs.js';
