@@ -111,13 +111,14 @@ function refuseDebt(table: Csv.Table, map: BorrowerMap): undefined {
   return undefined;
 }
 
-/** Less is what rounding leaves. */
-const DUST_USD = 1e-6;
+/** A smaller share of a loan's dollars is what rounding leaves. */
+const DUST = 1e-12;
 
 function sum(parts: readonly Held[]): number {
   return parts.reduce((all, { usd }) => all + usd, 0);
 }
 
 function units(parts: readonly Held[]): string[] {
-  return parts.map(({ usd, priceUsd }) => (usd > DUST_USD ? String(usd / priceUsd) : '0'));
+  const all = sum(parts);
+  return parts.map(({ usd, priceUsd }) => (usd > DUST * all ? String(usd / priceUsd) : '0'));
 }
