@@ -105,7 +105,7 @@ function parts(table: Csv.Table, all: readonly Part[], totalUsd: number): LoanRo
         'check "total" and the prices of the map',
       );
     named += usd;
-    return { asset, priceUsd, usd: usd < SLACK * cell * totalUsd && isRest ? 0 : usd };
+    return { asset, priceUsd, usd: Math.max(0, usd) };
   });
 }
 
