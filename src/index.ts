@@ -32,6 +32,7 @@ import * as Producers from './run/Producers.js';
 import * as WorldAudit from './run/WorldAudit.js';
 import * as Time from './units/Time.js';
 
+export { fit } from './analysis/calibrate/Fit.js';
 export type { Comparison } from './analysis/compare/Compare.js';
 export type { Result } from './analysis/Validation.js';
 export { InvariantError } from './base/assert.js';
@@ -44,6 +45,7 @@ export type { MarketSeries, Series } from './observe/Series.js';
 export type { Summary } from './observe/SummarySchema.js';
 export { findRows, traceText } from './observe/TraceLines.js';
 export * as position from './position/PositionDoor.js';
+export { check as checkText, table as fitText } from './report/FitText.js';
 export type { Sheet } from './report/TerminalSheets.js';
 export { type BookSheet, list as books } from './run/BookSheet.js';
 export type { LendingSheet, LoanSheet, ReserveSheet } from './run/LendingSheet.js';

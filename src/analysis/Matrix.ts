@@ -1,5 +1,3 @@
-/* Waits for: calibration by simulated moments (issue 15). Until then tests alone run it. */
-
 /** A dense matrix by rows; every row has the same length. */
 export type Matrix = readonly (readonly number[])[];
 

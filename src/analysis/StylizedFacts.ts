@@ -1,5 +1,3 @@
-/* Waits for: the check of a calm day (issue 15). Until then tests alone run it. */
-
 /**
  * Statistics by which simulated returns are compared with real ones.
  * Source: Cont 2001 (QF 1:223). Returns are plain fractions; estimators divide by n (not n - 1).
@@ -43,6 +41,20 @@ export function autocorrelation(x: Float64Array, lag: number): number {
     if (i >= lag) covariance += (x[i]! - mean) * (x[i - lag]! - mean);
   }
   return covariance / variance;
+}
+
+/** Correlation of two series of one length. */
+export function correlation(x: Float64Array, y: Float64Array): number {
+  const [meanX, meanY] = [average(x), average(y)];
+  let both = 0;
+  let squareX = 0;
+  let squareY = 0;
+  for (let i = 0; i < x.length; i++) {
+    both += (x[i]! - meanX) * (y[i]! - meanY);
+    squareX += (x[i]! - meanX) ** 2;
+    squareY += (y[i]! - meanY) ** 2;
+  }
+  return both / Math.sqrt(squareX * squareY);
 }
 
 /** Hill's tail exponent from the k largest values of an ascending positive sample; the (k+1)-th is the threshold. */

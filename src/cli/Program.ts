@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import * as CalibrateCommand from './CalibrateCommand.js';
 import * as CompareCommand from './CompareCommand.js';
 import type { Context } from './Context.js';
 import * as Exit from './Exit.js';
@@ -62,6 +63,7 @@ function compose(context: Context, settle: (code: number) => void): Command {
     .action(async (dirs: string[], options: Validate.Options) =>
       settle(await Validate.validate(context, dirs, options)),
     );
+  CalibrateCommand.register(program, context, settle);
   CompareCommand.register(program, context, settle);
   ImportCommand.register(program, context, settle);
   QuestionCommand.register(program, context, settle);

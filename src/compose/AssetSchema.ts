@@ -52,6 +52,7 @@ export const Tables = Reference.declare('table', z.record(z.string(), Table)).de
 const FOR: Readonly<Record<string, readonly string[]>> = {
   rank: ['alt'],
   perps: ['major', 'alt'],
+  sector: ['major', 'alt'],
   listedOn: ['dollar', 'synthetic'],
   redeemsTo: ['staked', 'synthetic', 'token'],
   ratio: ['staked', 'synthetic', 'token'],
@@ -84,6 +85,10 @@ export const Asset = z
     dailyVolume: Helpers.absent(
       'by open interest from the universe',
       usd().describe('Volume a day, all venues.'),
+    ),
+    sector: Helpers.absent(
+      'none',
+      z.string().min(1).describe('Sector under `fundamentals` with which its value moves.'),
     ),
     volatility: ratio({ min: 1e-6, max: 10 }).describe('Standard deviation of the returns of a calm day.'),
     tiers: Reference.ref('table'),

@@ -1,4 +1,3 @@
-import * as Real from '../base/Real.js';
 import * as Streams from '../base/Streams.js';
 import * as IssuerOpening from '../chain/issuer/IssuerOpening.js';
 import * as PoolOpening from '../chain/pool/PoolOpening.js';
@@ -36,7 +35,8 @@ import * as Accounts from '../state/Accounts.js';
 import type { Asset, Engine, News } from '../state/Engine.js';
 import * as Whole from '../units/Whole.js';
 import * as Feeds from './Feeds.js';
-
+import * as NewsSteps from './NewsSteps.js';
+import * as OpeningValues from './OpeningValues.js';
 import * as PlantedRoster from './PlantedRoster.js';
 import type { Scenario } from './Scenario.js';
 
@@ -155,7 +155,7 @@ function skeleton(universe: Universe.Universe, streams: Streams.Streams, tieSeed
     pools: [],
     agentKinds: [],
     feed: Feeds.empty(0, assets),
-    news: newsOf(universe),
+    news: newsOf(universe, streams),
     tally: emptyTally(universe.venues.length, assets.length),
   };
 }
@@ -204,34 +204,25 @@ function emptyTally(venues: number, assets: number): Engine['tally'] {
   };
 }
 
-const STEP_MS = 60_000;
-
 function byTime(x: Scenario['news'][number], y: Scenario['news'][number]): number {
   return x.from - y.from || (x.id < y.id ? -1 : 1);
 }
 
 /** News as one-minute steps of the logarithm of value. */
-function newsOf(universe: Universe.Universe): News {
+function newsOf(universe: Universe.Universe, streams: Streams.Streams): News {
   const { scenario } = universe;
-  const atUs: number[] = [];
-  const logImpulse: number[] = [];
-  for (const item of [...scenario.news].sort(byTime)) {
-    const steps = Math.max(1, Whole.nearest((item.to - item.from) / STEP_MS));
-    for (let step = 0; step < steps; step++) {
-      atUs.push((item.from - scenario.start + step * STEP_MS) * 1000);
-      logImpulse.push(Real.log(1 + item.impulse) / steps);
-    }
-  }
+  const steps = [...scenario.news].sort(byTime).flatMap((item) => NewsSteps.of(item, scenario.start));
   const ends = [...scenario.exogenous, ...scenario.news].map(({ to }) => to);
   return {
-    atUs: Float64Array.from(atUs),
-    logImpulse: Float64Array.from(logImpulse),
+    atUs: Float64Array.from(steps, ({ atUs }) => atUs),
+    logImpulse: Float64Array.from(steps, ({ log }) => log),
     beta: Float64Array.from(universe.assets, (asset) => asset.beta),
     fundamental: Float64Array.from(universe.assets, (asset) => asset.spec.price),
     origin: 0,
     lastExogenousUs: Math.max(0, ...ends.map((end) => (end - scenario.start) * 1000)),
     equityCloseUs: (scenario.equity.closes - scenario.start) * 1000,
     equityOpen: scenario.equity.closes > scenario.start,
+    moving: opening('fundamentals', () => OpeningValues.open(universe, streams)),
   };
 }
 
@@ -247,6 +238,7 @@ function schedule(bench: Bench.Bench): string[] {
   }
   if (news.equityCloseUs > 0)
     Kernel.schedule(kernel, news.equityCloseUs, Phases.SHOCK, EventKind.EQUITY_CLOSE, 0);
+  if (news.moving) Kernel.schedule(kernel, news.moving.stepUs, Phases.SHOCK, EventKind.VALUES, 0);
   Kernel.schedule(kernel, Prices.TICK_US, Phases.ORACLE, EventKind.COMPOSE, 0);
   Kernel.schedule(kernel, Recorder.SAMPLE_US, Phases.PROBES, EventKind.PROBE, 0);
   bench.wakes.forEach((atUs, agent) => {

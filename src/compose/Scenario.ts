@@ -18,6 +18,7 @@ import { Section } from '../populations/Section.js';
 import { stakedVolume } from '../populations/staking/StakedVolume.js';
 import * as AssetSchema from './AssetSchema.js';
 import * as BookPieces from './BookPieces.js';
+import * as FundamentalSchema from './FundamentalSchema.js';
 import * as Generated from './Generated.js';
 import * as LendingSchema from './LendingSchema.js';
 import * as Pieces from './Pieces.js';
@@ -45,6 +46,7 @@ const File = z.strictObject({
       .describe('The equity market, in which macro funds hedge a part.'),
   ),
   news: Helpers.absent('no news', ShockSchema.News),
+  fundamentals: Helpers.absent('values move by news alone', FundamentalSchema.Fundamentals),
   exogenous: Helpers.absent('no sales of macro funds', ShockSchema.Flows),
   rails: Helpers.absent('nothing leaves a venue', RailSchema.Rails),
   chain: Helpers.absent('no chain, and nothing that lives on one', SpaceSchema.Chain),
@@ -54,6 +56,12 @@ const File = z.strictObject({
   ...Object.fromEntries(PLUGS.map(({ name, schema }) => [name, Helpers.absent('none', schema)])),
   /** Assets whose books get a finer grid when the price has fallen far below the opening one. */
   finerTicks: z.array(Reference.ref('asset')).optional(),
+  watched: Helpers.absent(
+    'none',
+    z
+      .array(Reference.ref('market'))
+      .describe('Books whose spread and depth by distance become columns of the series.'),
+  ),
   /** What the record says of the event, and the numbers that tables and studies show. */
   expect: ExpectSchema.Expect.optional(),
   populations: Section.optional(),

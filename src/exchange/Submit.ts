@@ -9,6 +9,7 @@ import * as Accounts from '../state/Accounts.js';
 import type { Engine, Market } from '../state/Engine.js';
 import * as Whole from '../units/Whole.js';
 import * as Aggressors from './Aggressors.js';
+import * as BorrowedSales from './BorrowedSales.js';
 import * as ReduceOnly from './ReduceOnly.js';
 import * as Settle from './Settle.js';
 import * as TapeWriter from './TapeWriter.js';
@@ -164,6 +165,7 @@ function protect(market: Market, order: { limit: number; side: number }): void {
 export function execute(engine: Engine, market: Market, takerFeePpm: number): void {
   const { order, fills } = engine;
   if (market.reducing.length > 0) ReduceOnly.meet(engine, market, order);
+  if (BorrowedSales.meets(market, order)) BorrowedSales.withdraw(engine, market, order);
   Ladder.submit(engine.orders, market.book, order, fills);
   Digest.mix(engine.kernel.digest, fills.notionalTickLots + fills.status);
   expire(engine, market);

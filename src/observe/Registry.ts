@@ -10,6 +10,8 @@ import * as Pools from './Pools.js';
 import * as PriceMaps from './PriceMaps.js';
 import type { Producer } from './Producer.js';
 import * as SummaryForced from './SummaryForced.js';
+import * as ValueColumns from './ValueColumns.js';
+import * as WatchedBooks from './WatchedBooks.js';
 
 /** What every world is observed by; a room that plugs in adds its own (run/Producers). */
 export const PRODUCERS: readonly Producer[] = [
@@ -25,4 +27,6 @@ export const PRODUCERS: readonly Producer[] = [
   Pools.producer,
   Loops.producer,
   PriceMaps.producer,
+  ValueColumns.producer,
+  WatchedBooks.producer,
 ];

@@ -18,6 +18,7 @@ export { kind as pledgers } from './pledgers/Kind.js';
 export { kind as poolArbitrageurs } from './pool-arbitrageurs/Kind.js';
 export { kind as redemptionArbitrageurs } from './redemption-arbitrageurs/Kind.js';
 export { kind as staking } from './staking/Kind.js';
+export { kind as takers } from './takers/Kind.js';
 export { kind as value } from './value/Kind.js';
 export { kind as whales } from './whales/Kind.js';
 export { kind as yieldSeekers } from './yield-seekers/Kind.js';

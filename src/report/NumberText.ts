@@ -1,5 +1,6 @@
-/** How a number is written: `index` is 100 at the open, `percent` takes a fraction, `times` a ratio, `plain` has no unit. */
-export type Unit = 'usd' | 'index' | 'percent' | 'times' | 'count' | 'price' | 'plain';
+/** How a number is written: `index` is 100 at the open, `percent` takes a fraction, `times` a ratio, `plain` and `figure` have no unit: a
+ * figure is small. */
+export type Unit = 'usd' | 'index' | 'percent' | 'times' | 'count' | 'price' | 'plain' | 'figure';
 
 const NONE = '–';
 
@@ -15,6 +16,8 @@ export function format(unit: Unit, value: number | null): string {
       return `${value < 0 ? '−' : ''}$${compact(Math.abs(value))}`;
     case 'plain':
       return `${value < 0 ? '−' : ''}${compact(Math.abs(value))}`;
+    case 'figure':
+      return signed(value, Math.abs(value) < 1 ? 3 : 2, true);
     case 'percent':
       return `${signed(value * 100, 1, true)}%`;
     case 'index':

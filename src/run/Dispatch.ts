@@ -14,6 +14,7 @@ import { PLUGS } from '../plugs/Plugs.js';
 import type { Engine } from '../state/Engine.js';
 import * as Desk from './Desk.js';
 import * as Producers from './Producers.js';
+import * as ValueSteps from './ValueSteps.js';
 import * as Waiting from './Waiting.js';
 import type { World } from './World.js';
 
@@ -56,6 +57,9 @@ export function handle(world: World, desk: Desk.Desk, event: Kernel.Event): void
       return;
     case EventKind.NEWS:
       news(world, event.target, event.a);
+      return;
+    case EventKind.VALUES:
+      ValueSteps.step(engine);
       return;
     case EventKind.EQUITY_CLOSE:
       engine.news.equityOpen = false;

@@ -19,6 +19,7 @@ import type * as Funding from '../mechanisms/perp/Funding.js';
 import type * as Call from '../messages/Call.js';
 import type * as Intent from '../messages/Intent.js';
 import type * as Rows from '../messages/Journal.js';
+import type { Fundamentals } from './Fundamentals.js';
 import type { MarkState } from './MarkState.js';
 import type { Accounts, Pool, Quotes, TriggerHeap } from './Tables.js';
 import type { Tally } from './Tally.js';
@@ -99,6 +100,8 @@ export interface Market {
   /** Index in dollars below which a perp is settled and no longer traded, 0 = never; and whether it has been. */
   settlesBelow: number;
   delisted: boolean;
+  /** Whether observers read spread and depth by distance. */
+  watched: boolean;
   book: Ladder.Ladder;
   /** Row in the feed; last trade in ticks; 1 when anything changed since the last compose. */
   lastTicks: number;
@@ -284,4 +287,6 @@ export interface News {
   lastExogenousUs: number;
   equityCloseUs: number;
   equityOpen: boolean;
+  /** What moves fundamental values beside news; undefined: nothing. */
+  moving: Fundamentals | undefined;
 }

@@ -5,6 +5,7 @@ import { CLASS_NUMBERS } from './ClassNumbers.js';
 import { FLOW_NUMBERS } from './FlowNumbers.js';
 import type { Known, Subject } from './Known.js';
 import { MARKET_NUMBERS } from './MarketNumbers.js';
+import { RETURN_NUMBERS } from './ReturnNumbers.js';
 import { SERIES_NUMBERS } from './SeriesNumbers.js';
 import * as Template from './Template.js';
 
@@ -14,6 +15,7 @@ export const ALL: readonly Known[] = [
   ...CLASS_NUMBERS,
   ...FLOW_NUMBERS,
   ...CHAIN_NUMBERS,
+  ...RETURN_NUMBERS,
   ...SERIES_NUMBERS,
   ...TerraNumbers.KNOWN,
 ];

@@ -9,6 +9,7 @@ const REDUCE: Readonly<Record<string, (values: readonly number[]) => number>> = 
   most: (values) => Math.max(...values),
   first: (values) => values[0]!,
   last: (values) => values.at(-1)!,
+  median: (values) => ClassNumbers.middle(values),
   sum: (values) => values.reduce((total, value) => total + value, 0),
 };
 

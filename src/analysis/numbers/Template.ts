@@ -7,11 +7,12 @@ export type Ids = Readonly<Record<'venue' | 'asset' | 'class' | 'protocol', read
 /** Placeholders that stand for any text of a form, with an example. */
 const FORMS: Readonly<Record<string, readonly [form: RegExp, example: string]>> = {
   percent: [/^\d+(?:\.\d+)?%$/, '80%'],
+  span: [/^[1-9]\d*(?:min|h)$/, '5min'],
   hours: [/^\d+h$/, '2h'],
   day: [/^\d{4}-\d\d-\d\d$/, '2022-05-08'],
   days: [/^\d+d$/, '10d'],
   column: [/^[^.]+$/, 'liquidationsUsd'],
-  of: [/^(?:least|most|first|last|sum)$/, 'least'],
+  of: [/^(?:least|most|first|last|median|sum)$/, 'least'],
   kind: [/^(?:spot|perp)$/, 'spot'],
   event: [/^[a-z-]+$/, 'adl'],
   payer: [/^[A-Za-z-]+$/, 'insurance'],

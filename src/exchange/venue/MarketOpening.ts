@@ -64,6 +64,7 @@ function add(bench: Bench.Bench, venueId: number, base: number, quote: number, p
     finerBelow: isFiner ? FINER_BELOW : 0,
     settlesBelow: perp ? (spec.settlesBelow?.[engine.assets[base]!.symbol] ?? 0) : 0,
     delisted: false,
+    watched: universe.scenario.watched?.includes(Grids.keyOf(book)) ?? false,
     book: Ladder.create(id),
     lastTicks: openTicks,
     openTicks,

@@ -19,6 +19,7 @@ function world(bids: number[], stock: number[][]) {
     edge: 0.001,
     clipUsd: 100,
     limitUsd: 0,
+    walk: 0,
     everyUs: 4e6,
     base0: new Float64Array(3).fill(10e6),
     cash0: new Float64Array(3).fill(1000e6),

@@ -18,6 +18,8 @@ export interface State extends Agent.Base {
   readonly clipUsd: number;
   /** Largest absolute perp position a market, dollars. */
   readonly limitUsd: number;
+  /** Share of a gap that its orders walk through in each book; 0: `NEAR` of the price. */
+  readonly walk: number;
   readonly everyUs: number;
   /** Base and quote atoms it opened with on each spot market (0 on perps), and when it last looked at them, µs. */
   readonly base0: Float64Array;
@@ -28,6 +30,8 @@ export interface State extends Agent.Base {
 /** How often inventories are compared, and the share of its opening stock below which a side is filled. */
 const RESTOCK_US = 120e6;
 const LOW = 0.5;
+/** How far orders reach beyond the touch where no share of the gap is stated. */
+const NEAR = 0.001;
 /** Relative price gap beyond which stock is sent and not kept. */
 const FAR = 0.02;
 /** Least trade over the clip, and least transfer over the stock: the small remainder of an exhausted market must not be
@@ -71,19 +75,20 @@ function trade(view: View, agent: State, cheap: number, rich: number): boolean {
   const bid = view.feed.bid[to]!;
   const fees = (view.markets[from]!.takerFeePpm + view.markets[to]!.takerFeePpm) / 1e6;
   if (bid / ask - 1 < fees + agent.edge) return false;
+  const reach = Math.max(NEAR, agent.walk * (bid / ask - 1 - fees));
   const usd = Math.min(
     agent.clipUsd,
     room(view, agent, cheap, Outbox.BUY),
     room(view, agent, rich, Outbox.SELL),
-    view.depthUsd(from, Outbox.SELL, 0.001),
-    view.depthUsd(to, Outbox.BUY, 0.001),
+    view.depthUsd(from, Outbox.SELL, reach),
+    view.depthUsd(to, Outbox.BUY, reach),
   );
   const units = usd / ask;
   const buyLots = Whole.down(units / view.markets[from]!.lot);
   const sellLots = Whole.down(units / view.markets[to]!.lot);
   if (buyLots < 1 || sellLots < 1) return false;
-  const buyLimit = Agent.ticksOf(view, from, ask * 1.001);
-  const sellLimit = Agent.ticksOf(view, to, bid * 0.999);
+  const buyLimit = Agent.ticksOf(view, from, ask * (1 + reach));
+  const sellLimit = Agent.ticksOf(view, to, bid * (1 - reach));
   Outbox.place(view.box, {
     market: from,
     account: agent.accounts[cheap]!,

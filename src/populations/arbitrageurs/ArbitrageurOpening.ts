@@ -36,6 +36,7 @@ export function open(bench: Bench.Bench, group: Group<Schema.Spec>): void {
       edge: Bench.draw(bench, `${name}/edge`, spec.edge),
       clipUsd: spec.clip * asset.dailyVolume,
       limitUsd,
+      walk: spec.walk ?? 0,
       everyUs: spec.every,
       base0: openingOf(engine, markets, accounts, true),
       cash0: openingOf(engine, markets, accounts, false),

@@ -20,6 +20,7 @@ function world(price: number, impulse = 0, delayUs = 0) {
     buyLimitUsd: 1000,
     sellLimitUsd: 2000,
     everyUs: 20e6,
+    renewalUs: 0,
     position: 0,
     lastUs: 990e6,
   };

@@ -1,3 +1,4 @@
+import * as Real from '../../base/Real.js';
 import * as Outbox from '../../messages/Outbox.js';
 import type { View } from '../../state/View.js';
 import * as Agent from '../Agent.js';
@@ -20,20 +21,27 @@ export interface State extends Agent.Base {
   readonly buyLimitUsd: number;
   readonly sellLimitUsd: number;
   readonly everyUs: number;
+  /** Time constant with which others take the place of those who have traded, µs; 0: never. */
+  readonly renewalUs: number;
   /** Net dollars bought so far. */
   position: number;
   lastUs: number;
 }
+
+/** Share of its limit below which it waits for others to come. */
+const FULL = 0.02;
 
 export function wake(view: View, agent: State): void {
   const value = Attention.value(view, view.markets[agent.market]!.base, agent.delayUs);
   const price = Agent.midOf(view, agent.market);
   const gap = value / price - 1;
   const waited = Math.min(view.nowUs - agent.lastUs, 2 * agent.everyUs) / 1e6;
+  if (agent.renewalUs > 0) agent.position *= Real.exp((agent.lastUs - view.nowUs) / agent.renewalUs);
   agent.lastUs = view.nowUs;
   const room = gap > 0 ? agent.buyLimitUsd - agent.position : agent.sellLimitUsd + agent.position;
-  const active = Math.abs(gap) > agent.band && room > 0;
-  view.box.wakeAtUs = Agent.after(view, agent.stream, pauseUs(agent, active, room, Math.abs(gap)));
+  const least = agent.renewalUs > 0 ? FULL * (gap > 0 ? agent.buyLimitUsd : agent.sellLimitUsd) : 0;
+  const active = Math.abs(gap) > agent.band && room > least;
+  view.box.wakeAtUs = Agent.after(view, agent.stream, pauseUs(agent, active, room, least, Math.abs(gap)));
   if (!active) return;
   const usd = Math.min(room, agent.pace * waited * Math.min(3, Math.abs(gap) * 100));
   const lots = Agent.lotsFor(view, agent.market, usd, price);
@@ -56,8 +64,8 @@ export function wake(view: View, agent: State): void {
 }
 
 /** They wake often while the gap is wide enough to trade, and seldom otherwise. */
-function pauseUs(agent: State, active: boolean, room: number, gap: number): number {
+function pauseUs(agent: State, active: boolean, room: number, least: number, gap: number): number {
   if (active) return Math.min(agent.everyUs, 3e6);
-  if (room <= 0) return 8 * agent.everyUs;
+  if (room <= least) return 8 * agent.everyUs;
   return gap < agent.band / 2 ? 2 * agent.everyUs : agent.everyUs;
 }

@@ -2,6 +2,7 @@ import * as Streams from '../../base/Streams.js';
 import * as Bench from '../../opening/Bench.js';
 import * as MarketAccounts from '../../opening/MarketAccounts.js';
 import type { Market } from '../../state/Engine.js';
+import * as Classes from '../Classes.js';
 import type { Group } from '../Kind.js';
 import type * as Informed from './Informed.js';
 import type * as Schema from './InformedSchema.js';
@@ -13,6 +14,7 @@ export function open(bench: Bench.Bench, group: Group<Schema.Spec>, market: Mark
   const { engine, universe } = bench;
   if (!engine.assets[market.quote]!.dollar || WITHOUT.includes(universe.assets[market.base]!.spec.class))
     return;
+  if (!Classes.has(bench, group.spec.classes, market)) return;
   enlist(bench, group, market, 'fast');
   enlist(bench, group, market, 'slow');
 }
@@ -42,6 +44,7 @@ function enlist(bench: Bench.Bench, group: Group<Schema.Spec>, market: Market, s
     buyLimitUsd: spec.buyLimit * volume,
     sellLimitUsd: spec.sellLimit * volume,
     everyUs: spec.every,
+    renewalUs: spec.renewal ?? 0,
     position: 0,
     lastUs: 0,
   };

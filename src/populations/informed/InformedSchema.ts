@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import * as Helpers from '../../format/SchemaHelpers.js';
 import * as UnitText from '../../format/UnitText.js';
+import * as Classes from '../Classes.js';
 
 /** Traders who know the fundamental value, some within seconds and some within hours. */
 export const Schema = z.strictObject({
@@ -13,6 +15,13 @@ export const Schema = z.strictObject({
   pace: UnitText.ratio().describe('Dollars a second and 1% of gap, over daily volume.'),
   sellLimit: UnitText.ratio().describe('Largest sale over daily volume.'),
   buyLimit: UnitText.ratio().describe('Largest purchase over daily volume.'),
+  renewal: Helpers.absent(
+    'never',
+    UnitText.duration({ min: 1e6, max: 365 * UnitText.DAY_US }).describe(
+      'Time in which others take the place of those who have traded up to their limit.',
+    ),
+  ),
+  classes: Classes.Schema,
   every: UnitText.interval().describe('How often they look.'),
   latency: UnitText.spread(UnitText.latency()).describe('Time until their orders arrive.'),
 });

@@ -1,8 +1,9 @@
 import * as Real from '../../base/Real.js';
-import * as Streams from '../../base/Streams.js';
 import * as Outbox from '../../messages/Outbox.js';
 import type { View } from '../../state/View.js';
 import * as Agent from '../Agent.js';
+import * as FairPrice from './FairPrice.js';
+import * as Volatility from './Volatility.js';
 import * as Withdrawal from './Withdrawal.js';
 
 /**
@@ -32,6 +33,27 @@ export interface State extends Agent.Base {
   readonly inventoryLimit: number;
   /** Half spreads by which a full inventory shifts the quotes. */
   readonly lean: number;
+  /** Distances from fair beyond the half spread, and the share of the 1 % depth resting at each. */
+  readonly distances: readonly number[];
+  readonly shares: readonly number[];
+  /** Least time before a quote that has gone is put back, and between two moves of one that rests in calm and in
+   * turmoil, µs. */
+  readonly refillUs: number;
+  readonly calmRestUs: number;
+  readonly restUs: number;
+  /** Least relative move of a quote. */
+  readonly step: number;
+  /** Time constant with which its price follows the touch and other venues, µs; 0: at once, by a share at each look. */
+  readonly learnUs: number;
+  /** Its firm's desks in the coin: accounts and markets, those of this venue included, and the limit of all. */
+  readonly bookAccounts: readonly number[];
+  readonly bookMarkets: readonly number[];
+  readonly bookDepths: readonly number[];
+  readonly limitUsd: number;
+  /** Units that each of them held at the open. */
+  readonly book0: readonly number[];
+  /** Its own price, NaN before the first look. */
+  fair: number;
   /** Quote handles: bids first, then asks. */
   readonly handles: number;
   /** What was last quoted, ticks per handle. */
@@ -47,6 +69,8 @@ export interface State extends Agent.Base {
    * price elsewhere; NaN = none. */
   readonly seen: Float64Array;
   lastUs: number;
+  /** Time of the last measurement of volatility. */
+  observedUs: number;
   /** Moves of the last minute, compounded: 1 = none. */
   minuteMove: number;
   minuteUs: number;
@@ -55,37 +79,26 @@ export interface State extends Agent.Base {
   size: number;
   /** Depth last journaled, dollars. */
   shownUsd: number;
-  /** Units held at the open here and in the hedge market. */
-  base0: number;
-  hedge0: number;
 }
 
-/** Distances from fair beyond the half spread, and the share of the 1 % depth resting at each. */
+/** Ladder of desks that state none: distances beyond the half spread, and the share of the 1 % depth resting at each. */
 export const DISTANCES = [0, 0.0012, 0.003, 0.0065, 0.016, 0.032];
-const SHARES = [0.06, 0.14, 0.3, 0.5, 0.7, 0.9];
-/** Volatility memory, µs. */
-const MEMORY_US = 180e6;
-const SLOW_MEMORY_US = 1800e6;
+export const SHARES = [0.06, 0.14, 0.3, 0.5, 0.7, 0.9];
 /** From this multiple of calm volatility on a desk wakes more often, up to CADENCE times. */
 const STIRRED = 4;
 const CADENCE = 5;
-/** Least time before a quote that has gone is put back, and between two moves of one that rests. */
-const REFILL_US = 10e6;
-const REQUOTE_US = 6e6;
 /** Share of the inventory limit from which a desk takes liquidity. */
 const OFFLOAD_ABOVE = 0.8;
-/** Widest relative spread of the touch at which its middle counts as a price. */
-const TIGHT = 0.02;
-/** Weight of the other venues against the desk's own book. */
-const OUTSIDE_WEIGHT = 0.2;
-/** Place of the price elsewhere among what volatility is measured on. */
-const OUTSIDE = 2;
+const BUY_FIRST = [Outbox.BUY, Outbox.SELL];
+const SELL_FIRST = [Outbox.SELL, Outbox.BUY];
 
 export function wake(view: View, agent: State): void {
-  const out = outside(view, agent);
-  const price = reference(view, agent, out);
+  const out = FairPrice.outside(view, agent);
+  const price = FairPrice.reference(view, agent, out);
   const dt = view.nowUs - agent.lastUs;
-  observe(view, agent, price, out);
+  const before = agent.fair;
+  agent.fair = agent.learnUs > 0 ? FairPrice.learned(view, agent, price, dt) : FairPrice.blend(price, out);
+  Volatility.observe(view, agent, price, out);
   const sigma = Math.max(agent.sigma0, Math.sqrt(agent.variance));
   const ratio = sigma / agent.sigma0;
   const factors = Withdrawal.assess(view, agent, ratio);
@@ -97,16 +110,20 @@ export function wake(view: View, agent: State): void {
   Withdrawal.report(view, agent, factors, size);
   const half = agent.minHalf * Math.max(1, Math.sqrt(ratio));
   const skew = inventory(view, agent, price);
-  const fair = blend(price, out) * (1 - skew * agent.lean * half);
+  // A ladder starts at a tick or two: a full book shifts it by what a minute usually moves, not by half spreads.
+  const unit = agent.learnUs > 0 ? sigma * Math.sqrt(60) : half;
+  const fair = agent.fair * (1 - skew * agent.lean * unit);
   const stretch = agent.hold ? 1 : Math.sqrt(Math.max(1, ratio / 2));
   const buy = agent.hold ? 1 : Math.max(0, Math.min(1, 1 - skew));
   const sell = agent.hold ? 1 : Math.max(0, Math.min(1, 1 + skew));
   const quoteUsd = quoteUsdOf(view, agent);
-  for (let level = 0; level < DISTANCES.length; level++) {
-    const away = half + DISTANCES[level]! * stretch;
-    const usd = agent.depthUsd * SHARES[level]! * size;
-    quote(view, agent, level, Outbox.BUY, fair * (1 - away), (usd * buy) / quoteUsd, away);
-    quote(view, agent, level, Outbox.SELL, fair * (1 + away), (usd * sell) / quoteUsd, away);
+  const first = agent.learnUs > 0 && agent.fair > before ? Outbox.SELL : Outbox.BUY;
+  for (let level = 0; level < agent.distances.length; level++) {
+    const away = half + agent.distances[level]! * stretch;
+    const usd = agent.depthUsd * agent.shares[level]! * size;
+    // The side that makes room comes first, so that a quote does not meet the firm's own old one.
+    for (const side of first === Outbox.BUY ? BUY_FIRST : SELL_FIRST)
+      quote(view, agent, level, side, (usd * (side === Outbox.BUY ? buy : sell)) / quoteUsd, fair, away);
   }
   // This holds for desks with `hold` too: they may not withdraw, but they pass inventory on.
   if (Math.abs(skew) > OFFLOAD_ABOVE) offload(view, agent, price, skew);
@@ -118,23 +135,27 @@ export function wake(view: View, agent: State): void {
 }
 
 /**
- * A desk past its inventory limit trades in the better of its two markets until it is at half the limit.
- * This transmits selling in the perp to the spot book, and the reverse.
+ * A desk past its inventory limit trades in the best of its book's markets until it is at half the limit: the two of
+ * its venue, or all of the coin. This transmits selling in a perp to spot books, and the reverse.
  */
 function offload(view: View, agent: State, price: number, skew: number): void {
   const side = skew > 0 ? Outbox.SELL : Outbox.BUY;
   const touch = skew > 0 ? view.feed.bid : view.feed.ask;
-  const here = touch[agent.market]!;
-  const there = agent.hedge >= 0 ? touch[agent.hedge]! : Number.NaN;
-  const better = skew > 0 ? there > here : there < here;
-  const id = better || !(here > 0) ? agent.hedge : agent.market;
-  if (id < 0 || !(touch[id]! > 0) || Math.abs(touch[id]! / price - 1) > 0.05) return;
+  let best = -1;
+  for (let i = 0; i < agent.bookMarkets.length; i++) {
+    const there = touch[agent.bookMarkets[i]!]!;
+    const here = best < 0 ? Number.NaN : touch[agent.bookMarkets[best]!]!;
+    if (!(here > 0) || (skew > 0 ? there > here : there < here)) best = i;
+  }
+  const id = agent.bookMarkets[best]!;
+  if (!(touch[id]! > 0) || Math.abs(touch[id]! / price - 1) > 0.05) return;
   const usd = (Math.abs(skew) - OFFLOAD_ABOVE / 2) * agent.inventoryLimit * agent.depthUsd;
   // Spot it does not hold is borrowed from the venue, as any unified account may.
   const lots = Agent.lotsFor(view, id, usd, touch[id]!);
   if (lots < 1) return;
   const limit = Agent.ticksOf(view, id, touch[id]! * (skew > 0 ? 0.997 : 1.003));
-  Outbox.place(view.box, { market: id, account: agent.account, side, limit, lots, timeInForce: Outbox.IOC });
+  const account = agent.bookAccounts[best]!;
+  Outbox.place(view.box, { market: id, account, side, limit, lots, timeInForce: Outbox.IOC });
 }
 
 /** Size is cut at once and returns slowly: the share shown approaches a higher target over minutes. */
@@ -144,90 +165,17 @@ function restored(agent: State, target: number, dtUs: number): number {
   return agent.size;
 }
 
-/** The desk's reference price: its own mid while the touch is tight, else the price of other venues. */
-function reference(view: View, agent: State, out: number): number {
-  const bid = view.feed.bid[agent.market]!;
-  const ask = view.feed.ask[agent.market]!;
-  const mid = (bid + ask) / 2;
-  if (ask - bid <= TIGHT * mid) return mid;
-  if (!(out > 0)) return agent.lastPrice;
-  // Never through the far quotes that do rest here.
-  if (out < bid) return bid;
-  return out > ask ? ask : out;
-}
-
-/** The same asset elsewhere in this market's quote: index for perps, redemption for staked assets, else all venues. */
-function outside(view: View, agent: State): number {
-  const market = view.markets[agent.market]!;
-  const staked = view.redemption(market.base);
-  const usd = market.perp
-    ? view.feed.index[agent.market]!
-    : staked > 0
-      ? staked
-      : view.feed.assetUsd[market.base]!;
-  return view.assets[market.quote]!.dollar ? usd : usd / view.feed.assetUsd[market.quote]!;
-}
-
-/** Its own mid, moved a little toward the other venues, which have a smaller weight. */
-function blend(price: number, out: number): number {
-  if (!(out > 0) || Math.abs(out / price - 1) > 0.05) return price;
-  return price + OUTSIDE_WEIGHT * (out - price);
-}
-
 /**
- * The relative move since the last wake-up of the best available source: the desk's own tight touch, else the hedge
- * market's, else the price elsewhere. Trades between bid and ask of a wide touch do not count, nor a change of source.
- */
-function moveOf(view: View, agent: State, out: number): number {
-  const { seen } = agent;
-  let best = Number.NaN;
-  for (let source = seen.length - 1; source >= 0; source--) {
-    const price = source === OUTSIDE ? out : tightMid(view, source === 0 ? agent.market : agent.hedge);
-    const move = price / seen[source]! - 1;
-    seen[source] = price;
-    if (Number.isFinite(move)) best = move;
-  }
-  return Number.isFinite(best) ? best : 0;
-}
-
-/** The middle of a tight touch, NaN when there is none. */
-function tightMid(view: View, market: number): number {
-  if (market < 0) return Number.NaN;
-  const bid = view.feed.bid[market]!;
-  const ask = view.feed.ask[market]!;
-  return ask - bid <= TIGHT * bid ? (bid + ask) / 2 : Number.NaN;
-}
-
-/** Exponential variances of the price between wake-ups, and the one-minute move behind the kill switch. */
-function observe(view: View, agent: State, price: number, out: number): void {
-  const dt = Math.max(1, view.nowUs - agent.lastUs);
-  const move = moveOf(view, agent, out);
-  const rate = (move * move) / (dt / 1e6);
-  const keep = Real.exp(-dt / MEMORY_US);
-  const keepSlow = Real.exp(-dt / SLOW_MEMORY_US);
-  agent.variance = keep * agent.variance + (1 - keep) * rate;
-  agent.slowVariance = keepSlow * agent.slowVariance + (1 - keepSlow) * rate;
-  agent.lastPrice = price;
-  agent.lastUs = view.nowUs;
-  agent.minuteMove *= 1 + move;
-  if (view.nowUs - agent.minuteUs < 60e6) return;
-  const minute = Math.abs(agent.minuteMove - 1);
-  const yardstick = Math.max(agent.sigma0, Math.sqrt(agent.slowVariance)) * Math.sqrt(60);
-  if (minute > agent.killSigma * yardstick && !agent.hold)
-    agent.offUntilUs = view.nowUs + 30e6 + Streams.unit(view.streams, agent.stream) * 570e6;
-  agent.minuteMove = 1;
-  agent.minuteUs = view.nowUs;
-}
-
-/**
- * Net inventory gained since the open in this market and its hedge market together, over the desk's limit: -1 to 1,
- * positive when long. Both desks shift their quotes the same way, which transmits pressure in the perp to the spot book.
+ * Net inventory gained since the open over the limit: -1 to 1, positive when long. It counts this market and its hedge
+ * market together, or all markets of the coin on all venues. All these desks shift their quotes the same way, which
+ * transmits pressure from one book to the others.
  */
 export function inventory(view: View, agent: State, price: number): number {
-  let held = unitsOf(view, agent.account, agent.market) - agent.base0;
-  if (agent.hedge >= 0) held += unitsOf(view, agent.account, agent.hedge) - agent.hedge0;
+  let held = 0;
+  for (let i = 0; i < agent.bookMarkets.length; i++)
+    held += unitsOf(view, agent.bookAccounts[i]!, agent.bookMarkets[i]!) - agent.book0[i]!;
   const usd = held * price * quoteUsdOf(view, agent);
-  return Math.max(-1, Math.min(1, usd / (agent.inventoryLimit * agent.depthUsd)));
+  return Math.max(-1, Math.min(1, usd / agent.limitUsd));
 }
 
 /** Units of the base an account is long in one market. */
@@ -249,11 +197,12 @@ function quote(
   agent: State,
   level: number,
   side: number,
-  price: number,
   money: number,
+  fair: number,
   away: number,
 ): void {
-  const at = side === Outbox.BUY ? level : DISTANCES.length + level;
+  const at = side === Outbox.BUY ? level : agent.distances.length + level;
+  const price = fair * (side === Outbox.BUY ? 1 - away : 1 + away);
   const owner = agent.handles + at;
   const lots = Agent.lotsFor(view, agent.market, money, price);
   const resting = view.resting(owner);
@@ -262,9 +211,9 @@ function quote(
     return;
   }
   // A quote that was hit or refused is replaced only after a pause: books refill over seconds.
-  if (view.nowUs - agent.sentUs[at]! < (resting === 0 ? REFILL_US : restUs(agent))) return;
+  if (view.nowUs - agent.sentUs[at]! < (resting === 0 ? agent.refillUs : restUs(agent))) return;
   const ticks = behindTouch(view, agent.market, side, Agent.ticksOf(view, agent.market, price));
-  const moved = Math.abs(ticks / agent.ticks[at]! - 1) > Math.max(0.0002, away / 3);
+  const moved = Math.abs(ticks / agent.ticks[at]! - 1) > Math.max(agent.step, away / 3);
   const resized = Math.abs(lots - resting) > lots / 2;
   if (!moved && !resized) return;
   agent.sentUs[at] = view.nowUs;
@@ -282,7 +231,7 @@ function quote(
 
 /** Least time between two moves of a quote that rests, µs. */
 function restUs(agent: State): number {
-  return agent.variance < 16 * agent.sigma0 * agent.sigma0 ? 4 * REQUOTE_US : REQUOTE_US;
+  return agent.variance < 16 * agent.sigma0 * agent.sigma0 ? agent.calmRestUs : agent.restUs;
 }
 
 /** Dollars per unit of what its market is quoted in. */

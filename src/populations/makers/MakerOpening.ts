@@ -9,6 +9,7 @@ import type * as Schema from './MakerSchema.js';
 
 /** Makers: a few firms a venue, each with one account and a desk in every market of that venue. */
 export function open(bench: Bench.Bench, group: Group<Schema.Spec>): void {
+  const desks: Maker.State[][] = Array.from({ length: group.spec.firms }, () => []);
   const { universe, engine } = bench;
   const { spec } = group;
   universe.venues.forEach((venueSpec, index) => {
@@ -24,10 +25,37 @@ export function open(bench: Bench.Bench, group: Group<Schema.Spec>): void {
       Bench.show(bench, { channel: 'makers', venue: index, accounts: [account] });
       endow(bench, group, account, equity);
       for (const id of engine.venues[index]!.markets)
-        desk(bench, group, engine.markets[id]!, { account, name, share: shares[firm]! });
+        desks[firm]!.push(desk(bench, group, engine.markets[id]!, { account, name, share: shares[firm]! }));
     }
   });
+  if (spec.oneBook === true) for (const firm of desks) join(bench, firm);
 }
+
+/** Desks of one firm in one coin have one book: one inventory, and the sum of their limits. */
+function join(bench: Bench.Bench, firm: readonly Maker.State[]): void {
+  const { markets, assets } = bench.engine;
+  for (const one of firm) {
+    const of = markets[one.market]!;
+    // A book in another coin's units has another price.
+    if (!assets[of.quote]!.dollar) continue;
+    const mine = firm.filter(
+      ({ market }) => markets[market]!.base === of.base && assets[markets[market]!.quote]!.dollar,
+    );
+    const book: Partial<Writable<Maker.State>> = {
+      bookAccounts: mine.map(({ account }) => account),
+      bookMarkets: mine.map(({ market }) => market),
+      bookDepths: mine.map(({ depthUsd }) => depthUsd),
+      limitUsd: mine.reduce((sum, { inventoryLimit, depthUsd }) => sum + inventoryLimit * depthUsd, 0),
+      book0: mine.map(({ account, market }) => unitsOf(bench, account, markets[market]!)),
+    };
+    Object.assign(one, book);
+  }
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Least relative move of a quote without a ladder of its own. */
+const STEP = 0.0002;
 
 /** Firms differ in size by up to a half; the total is the scenario's. */
 function firmShares(bench: Bench.Bench, group: Group<Schema.Spec>, venue: string): number[] {
@@ -120,7 +148,7 @@ interface Firm {
   readonly share: number;
 }
 
-function desk(bench: Bench.Bench, group: Group<Schema.Spec>, market: Market, firm: Firm): void {
+function desk(bench: Bench.Bench, group: Group<Schema.Spec>, market: Market, firm: Firm): Maker.State {
   const { universe, engine } = bench;
   const { spec } = group;
   const { account, share } = firm;
@@ -128,9 +156,15 @@ function desk(bench: Bench.Bench, group: Group<Schema.Spec>, market: Market, fir
   const name = `${firm.name}/${market.symbol}/${market.perp ? 'perp' : 'spot'}`;
   const volume = Bench.volumeOf(bench, market);
   const noise = Bench.draw(bench, `${name}/depth`, { low: 0.85, high: 1.15 });
-  const everyUs = Bench.draw(bench, `${name}/every`, spec.every);
+  const everyUs = Bench.draw(
+    bench,
+    `${name}/every`,
+    listed.major ? spec.every : (spec.everyAlts ?? spec.every),
+  );
   const depthUsd = spec.depth * volume * share * noise;
   const hedge = Bench.marketOf(bench, market.venue, market.base, !market.perp);
+  const ladder = ladderOf(spec, listed.major, market.perp);
+  const own = hedge ? [market, hedge] : [market];
   const openUsd = listed.spec.price / universe.assets[market.quote]!.spec.price;
   const agent: Maker.State = {
     kind: 'maker',
@@ -152,24 +186,62 @@ function desk(bench: Bench.Bench, group: Group<Schema.Spec>, market: Market, fir
     size: 1,
     inventoryLimit: spec.inventoryLimit,
     lean: spec.lean,
-    handles: Bench.handles(bench, account, 2 * Maker.DISTANCES.length),
-    ticks: new Float64Array(2 * Maker.DISTANCES.length),
-    sentUs: new Float64Array(2 * Maker.DISTANCES.length).fill(-1e9),
+    ...quoting(spec, listed.major, ladder),
+    ...bookOf(bench, account, own, spec.inventoryLimit * depthUsd),
+    fair: Number.NaN,
+    handles: Bench.handles(bench, account, 2 * ladder.length),
+    ticks: new Float64Array(2 * ladder.length),
+    sentUs: new Float64Array(2 * ladder.length).fill(-1e9),
     capital0: 0,
     variance: 0,
     slowVariance: 0,
     lastPrice: openUsd,
     seen: new Float64Array(3).fill(Number.NaN),
     lastUs: 0,
+    observedUs: 0,
     minuteMove: 1,
     minuteUs: 0,
     offUntilUs: -1,
     shownUsd: depthUsd,
-    base0: unitsOf(bench, account, market),
-    hedge0: hedge ? unitsOf(bench, account, hedge) : 0,
   };
   const id = Bench.enlist(bench, agent, Bench.firstWake(bench, name, 900_000));
   if (engine.accounts.agent[account] === -1) engine.accounts.agent[account] = id;
+  return agent;
+}
+
+/** How a desk quotes: its ladder and its pauses. */
+function quoting(spec: Schema.Spec, isMajor: boolean, ladder: readonly (readonly [number, number])[]) {
+  const half = isMajor ? spec.minHalf.majors : spec.minHalf.alts;
+  return {
+    distances: ladder.map(([distance]) => distance),
+    shares: ladder.map(([, one]) => one),
+    refillUs: spec.refill ?? 10e6,
+    calmRestUs: spec.requote ?? 24e6,
+    restUs: spec.requote ?? 6e6,
+    step: spec.ladder === undefined ? STEP : half,
+    learnUs: spec.learn ?? 0,
+  };
+}
+
+/** The book of a desk by itself: its market and the one it is hedged in. */
+function bookOf(bench: Bench.Bench, account: number, own: readonly Market[], limitUsd: number) {
+  return {
+    bookAccounts: own.map(() => account),
+    bookMarkets: own.map(({ id }) => id),
+    bookDepths: own.map((one) => Bench.volumeOf(bench, one)),
+    limitUsd,
+    book0: own.map((one) => unitsOf(bench, account, one)),
+  };
+}
+
+function ladderOf(
+  { ladder }: Schema.Spec,
+  isMajor: boolean,
+  isPerp: boolean,
+): readonly (readonly [number, number])[] {
+  if (ladder !== undefined)
+    return isMajor ? (isPerp ? ladder.majors.perps : ladder.majors.spot) : ladder.alts;
+  return Maker.DISTANCES.map((distance, level) => [distance, Maker.SHARES[level]!]);
 }
 
 /** Units of the base an account holds in one market at the open. */

@@ -2,12 +2,14 @@ import * as Streams from '../../base/Streams.js';
 import * as Bench from '../../opening/Bench.js';
 import * as MarketAccounts from '../../opening/MarketAccounts.js';
 import type { Market } from '../../state/Engine.js';
+import * as Classes from '../Classes.js';
 import type { Group } from '../Kind.js';
 import type * as Noise from './Noise.js';
 import type * as Schema from './NoiseSchema.js';
 
 export function open(bench: Bench.Bench, group: Group<Schema.Spec>, market: Market): void {
   const { spec } = group;
+  if (!Classes.has(bench, spec.classes, market)) return;
   const name = MarketAccounts.label(bench, group.label, market);
   const usd = spec.size * Bench.volumeOf(bench, market);
   const id = MarketAccounts.account(bench, market, name);

@@ -50,7 +50,8 @@ export function wake(view: View, agent: State): void {
   const value = Attention.value(view, base, agent.delayUs);
   const isStuck = agent.chain >= 0 && view.transferUs(agent.account, agent.chain, base) < 0;
   const worth = isStuck ? value * (1 - agent.stuck) : value;
-  if (Math.abs(worth / agent.laidAt - 1) > 0.001 || agent.laidAt === 0) lay(view, agent, worth, value);
+  const moved = view.news.moving ? agent.band / 4 : 0.001;
+  if (Math.abs(worth / agent.laidAt - 1) > moved || agent.laidAt === 0) lay(view, agent, worth, value);
   const price = Agent.midOf(view, agent.market);
   // It buys below what it is worth to carry, and sells above its value.
   const from = price < worth ? worth : price > value ? value : price;
