@@ -38,7 +38,7 @@ test('a venue’s rule is what its file states, the fee in ppm', () => {
     fundSellsOverUs: 3600e6,
     fundBand: 0.05,
     rows: { style: STYLE, limit: 'bankruptcy', attempts: 3, takeoverRatio: 0 },
-    accounts: { style: STYLE, takeoverRatio: 0.6, takeoverAfterUs: 600e6, order: 'depth' },
+    accounts: { style: STYLE, takeoverRatio: 0.6, takeoverAfterUs: 600e6, takes: 'whole', order: 'depth' },
   });
 });
 
