@@ -24,7 +24,7 @@ planted:
 `;
 
 /** A world in which the venue can still lend `lent` coins when the buyer comes. */
-function sold(lent: number) {
+function sold(lent: number, ofOwner: readonly number[] = [1]) {
   const { engine } = Worlds.write(TEXT);
   const market = engine.markets.find((m) => !m.perp && m.symbol === 'BTC/USDT')!;
   const venue = engine.venues[market.venue]!;
@@ -50,7 +50,7 @@ function sold(lent: number) {
   const price = market.openTicks * market.tick;
   place('first', SELL, 2, price + 1);
   place('second', SELL, 2, price + 2);
-  place('owner', SELL, 1, price + 3);
+  for (const coins of ofOwner) place('owner', SELL, coins, price + 3);
   Ledger.post(engine.ledger, cash, others, engine.ledger.balance[cash]! - Math.round(lent * unit));
   place('buyer', BUY, 4, price + 100);
   const coins = (name: string) => Accounts.balance(engine, id(name), market.base) / unit;
@@ -70,4 +70,8 @@ test('a venue that can lend everything lets every sale fill', () => {
 test('a sale that the venue has no coins for is cancelled, and coins that are owned are sold in its place', () => {
   expect(sold(2.5)).toEqual({ bought: 3, owed: [2, 0, 0], left: 0.5, resting: 0 });
   expect(sold(0)).toEqual({ bought: 1, owed: [0, 0, 0], left: 0, resting: 0 });
+});
+
+test('a cancelled sale leaves the coins of its owner to the next one', () => {
+  expect(sold(0, [2, 1])).toEqual({ bought: 1, owed: [0, 0, 0], left: 0, resting: 0 });
 });

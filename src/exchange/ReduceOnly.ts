@@ -1,8 +1,9 @@
 import * as Ladder from '../mechanisms/book/Ladder.js';
 import type { Order } from '../mechanisms/book/Order.js';
 import * as Orders from '../mechanisms/book/Orders.js';
-import { BUY, NO_LIMIT, SELL } from '../messages/Outbox.js';
+import { BUY, SELL } from '../messages/Outbox.js';
 import type { Engine, Market } from '../state/Engine.js';
+import * as Path from './Path.js';
 import * as Settle from './Settle.js';
 
 /**
@@ -47,34 +48,16 @@ const become: number[] = [];
 export function meet(engine: Engine, market: Market, order: Order): void {
   if (market.reducing.length === 0) return;
   const { orders } = engine;
-  const side = order.side === BUY ? SELL : BUY;
+  const isBuy = order.side === BUY;
   met.length = become.length = 0;
-  let left = order.lots;
-  for (
-    let ticks = touch(market, side);
-    ticks > 0 && left > 0;
-    ticks = Ladder.nextLevel(market.book, side, ticks)
-  ) {
-    if (order.limit !== NO_LIMIT && (side === SELL ? ticks > order.limit : ticks < order.limit)) return;
-    for (let slot = Ladder.first(market.book, ticks); slot >= 0 && left > 0; ) {
-      const following = Orders.nextOf(orders, slot);
-      const account = Orders.accountOf(orders, slot);
-      if (account !== order.account) {
-        const at = noteOf(engine, market, account);
-        const closing = side === SELL ? Math.max(0, become[at]!) : Math.max(0, -become[at]!);
-        const lots =
-          Orders.flagsOf(orders, slot) === 1 ? cut(engine, market, slot, closing) : orders.lots[slot]!;
-        const filled = Math.min(lots, left);
-        become[at] = become[at]! + (side === SELL ? -filled : filled);
-        left -= filled;
-      }
-      slot = following;
-    }
-  }
-}
-
-function touch(market: Market, side: number): number {
-  return side === BUY ? Ladder.bestBid(market.book) : Ladder.bestAsk(market.book);
+  Path.walk(orders, market, order, (slot, open) => {
+    const at = noteOf(engine, market, Orders.accountOf(orders, slot));
+    const closing = isBuy ? Math.max(0, become[at]!) : Math.max(0, -become[at]!);
+    const lots = Orders.flagsOf(orders, slot) === 1 ? cut(engine, market, slot, closing) : orders.lots[slot]!;
+    const filled = Math.min(lots, open);
+    become[at] = become[at]! + (isBuy ? -filled : filled);
+    return filled;
+  });
 }
 
 function noteOf(engine: Engine, market: Market, account: number): number {

@@ -11,6 +11,7 @@ import * as Whole from '../units/Whole.js';
 import * as Aggressors from './Aggressors.js';
 import * as BorrowedSales from './BorrowedSales.js';
 import * as ReduceOnly from './ReduceOnly.js';
+import * as Resting from './Resting.js';
 import * as Settle from './Settle.js';
 import * as TapeWriter from './TapeWriter.js';
 
@@ -33,13 +34,7 @@ export function batch(engine: Engine, head: number): void {
 /** Cancels what rests on a handle, if anything still does. */
 export function cancelQuote(engine: Engine, market: Market, owner: number): void {
   const slot = engine.quotes.slot[owner]!;
-  if (slot < 0) return;
-  engine.quotes.slot[owner] = -1;
-  const account = Orders.accountOf(engine.orders, slot);
-  const side = Orders.sideOf(engine.orders, slot);
-  Ladder.cancel(engine.orders, market.book, slot);
-  Settle.releaseReserve(engine, market, slot, account, side);
-  market.dirty = 1;
+  if (slot >= 0) Resting.cancel(engine, market, slot);
 }
 
 /** Cancels every quote of an account (a liquidation's first step). */

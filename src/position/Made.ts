@@ -36,6 +36,13 @@ export interface Plant {
   readonly mode?: string | undefined;
 }
 
+/** A plant on a venue, with what is stated of it; undefined without one. */
+export function onVenue(at: string | undefined, stated: Partial<Omit<Plant, 'on'>>): Plant | undefined {
+  return at === undefined
+    ? undefined
+    : { on: `venue:${at}`, cash: {}, collateral: {}, debts: {}, positions: {}, ...stated };
+}
+
 export interface Position {
   readonly side: 'long' | 'short';
   readonly size: number;

@@ -1,4 +1,5 @@
 import * as Whole from '../units/Whole.js';
+
 /**
  * Fundamental values that move by themselves: factors (the common one first, then sectors, then one for each asset), what
  * each asset takes from them, and where each asset stood after every step so far. Levels are logarithms of value over its

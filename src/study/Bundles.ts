@@ -10,7 +10,7 @@ import type { Engine } from './StudyDoor.js';
 export function plan(engine: Engine, points: readonly Point.Point[], lots: readonly Lot[]): Lot[] {
   const wanted = new Map(lots.map(({ point, seeds }) => [point, seeds]));
   const base = leastChanged(points);
-  if (base === undefined) return [...lots];
+  if (base === undefined || points.length === 1) return [...lots];
   const trunk = Point.load(engine, base);
   const branches = points.filter(
     (point) => point !== base && wanted.has(point.key) && engine.onset(trunk, Point.load(engine, point)),

@@ -47,16 +47,12 @@ export function make(asked: Account, making: Made.Making): Made.Made {
     holdYears: hold / Made.YEAR_US,
     alternative,
     facts,
-    plant:
-      at === undefined
-        ? undefined
-        : {
-            on: `venue:${at}`,
-            cash: map(cash),
-            collateral: map(collateral),
-            debts: map(debts),
-            positions: positions(perps, quote),
-          },
+    plant: Made.onVenue(at, {
+      cash: map(cash),
+      collateral: map(collateral),
+      debts: map(debts),
+      positions: positions(perps, quote),
+    }),
     exit: {},
     levers: { add: quote, repay: debts[0]?.asset },
   };

@@ -55,16 +55,7 @@ export function make(asked: Perp, making: Made.Making): Made.Made {
     holdYears: hold / Made.YEAR_US,
     alternative,
     facts,
-    plant:
-      at === undefined
-        ? undefined
-        : {
-            on: `venue:${at}`,
-            cash: { [quote]: margin },
-            collateral: {},
-            debts: {},
-            positions: { [`${asset}/${quote}`]: position },
-          },
+    plant: Made.onVenue(at, { cash: { [quote]: margin }, positions: { [`${asset}/${quote}`]: position } }),
     exit: { depthUsd: asked.depth },
     levers: { add: quote, repay: undefined },
   };

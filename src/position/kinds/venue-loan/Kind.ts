@@ -50,16 +50,10 @@ export function make(asked: Asked.Of<'venue-loan'>, making: Made.Making): Made.M
     holdYears: hold / Made.YEAR_US,
     alternative,
     facts,
-    plant:
-      at === undefined
-        ? undefined
-        : {
-            on: `venue:${at}`,
-            cash: {},
-            collateral: { [asset]: sizes.held },
-            debts: sizes.owed > 0 ? { [debtAsset]: sizes.owed } : {},
-            positions: {},
-          },
+    plant: Made.onVenue(at, {
+      collateral: { [asset]: sizes.held },
+      debts: sizes.owed > 0 ? { [debtAsset]: sizes.owed } : {},
+    }),
     exit: { depthUsd: asked.depth, cooldownUs: asked.cooldown },
     levers: { add: asset, repay: debtAsset },
   };
