@@ -1,4 +1,4 @@
-// The study of the Terra scenarios behind docs/VALIDATION.md: May 2022, its stories, and May 2021. Resumable.
+// The study of the Terra scenarios behind docs/reference/tables/luna-2022.md: May 2022, its stories, and May 2021. Resumable.
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { unwind } from './unwind.mjs';
@@ -27,5 +27,5 @@ unwind(
   '--section',
   'terra',
   '--into',
-  'docs/VALIDATION.md',
+  'docs/reference/tables/luna-2022.md',
 );

@@ -1,4 +1,4 @@
-// The whole study behind docs/VALIDATION.md and docs/STORIES.md: the base case, its reduction, and in the evening of the
+// The whole study behind docs/reference/tables: the base case, its reduction, and in the evening of the
 // crash every intervention and each free value moved by a fifth.
 // Resumable: seeds whose result is in out/studies already are not run again. Remove that folder after a change of the engine.
 import { readdirSync, readFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { unwind } from './unwind.mjs';
 
 const [seeds = '1..40', storySeeds = '1..10', fifthSeeds = '1..3'] = process.argv.slice(2);
 
-/** The free values of docs/VALIDATION.md, a fifth less and a fifth more. */
+/** The free values of docs/explanation/validation.md, a fifth less and a fifth more. */
 const FIFTH = {
   'populations.pledgers.stock': ['12bn USD', '18bn USD'],
   'populations.pledgers.longs': ['0.4', '0.6'],

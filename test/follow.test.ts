@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as Repository from './cast/Repository.js';
 
 /* The walk through the code names files and symbols; a name that has gone sends the reader nowhere. */
-const PAGE = 'docs/follow-one-liquidation.md';
+const PAGE = 'docs/explanation/follow-one-liquidation.md';
 const page = Repository.text(PAGE);
 const known = new Set(Repository.files());
 const named = [...page.matchAll(/`([\w./-]+\.ts)#(\w+)`/g)].map(([, path, symbol]) => `${path}#${symbol}`);

@@ -3,8 +3,8 @@ import * as Loop from '../src/mechanisms/lending/Loop.js';
 import * as Repository from './cast/Repository.js';
 import * as Worlds from './cast/Worlds.js';
 
-/* docs/press-example.md, number by number. */
-const text = Repository.text('docs/press-example.md');
+/* docs/explanation/press-example.md, number by number. */
+const text = Repository.text('docs/explanation/press-example.md');
 const EQUITY = 100_000;
 const press = Loop.exposure(0.8, 5);
 

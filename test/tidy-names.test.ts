@@ -27,13 +27,15 @@ describe('invariants', () => {
   const mechanisms = code.filter(({ path }) => /^src\/(mechanisms|terra\/rules)\//.test(path));
   const tests = all.filter(({ path }) => !code.some((module) => module.path === path));
   const tested = tests.map(({ source }) => source.text).join('\n');
-  const documented = known.has('docs/INVARIANTS.md') ? Repository.text('docs/INVARIANTS.md') : '';
+  const documented = known.has('docs/reference/invariants.md')
+    ? Repository.text('docs/reference/invariants.md')
+    : '';
   const ids = [...asserted].sort();
 
-  test('every id is asserted in code, broken in a test, and explained in docs/INVARIANTS.md', () => {
+  test('every id is asserted in code, broken in a test, and explained in docs/reference/invariants.md', () => {
     const lacking = (text: string, where: string) =>
       ids.filter((id) => !new RegExp(`\\b${id}\\b`).test(text)).map((id) => `${id} is not in ${where}`);
-    expectOnly([...lacking(tested, 'any test'), ...lacking(documented, 'docs/INVARIANTS.md')]);
+    expectOnly([...lacking(tested, 'any test'), ...lacking(documented, 'docs/reference/invariants.md')]);
   });
 
   test('the ids in a header exist', () => {
@@ -46,7 +48,7 @@ describe('invariants', () => {
     expectOnly(findings);
   });
 
-  test('docs/INVARIANTS.md explains no id that nothing asserts', () => {
+  test('docs/reference/invariants.md explains no id that nothing asserts', () => {
     const rows = documented.match(/^\| ([A-Z]+-\d+) \|/gm) ?? [];
     expectOnly(rows.map((row) => row.slice(2, -2)).filter((id) => !ids.includes(id)));
   });

@@ -3,8 +3,8 @@ import * as PositionDoor from '../src/position/PositionDoor.js';
 import * as Repository from './cast/Repository.js';
 import * as Worlds from './cast/Worlds.js';
 
-/* docs/worked-positions.md, question by question: what was worked by hand is what the answer says. */
-const page = Repository.text('docs/worked-positions.md');
+/* docs/reference/worked-positions.md, question by question: what was worked by hand is what the answer says. */
+const page = Repository.text('docs/reference/worked-positions.md');
 const sections = page
   .split(/^## /m)
   .slice(1)

@@ -1,4 +1,4 @@
-/** A broken law of the engine itself, never a user's mistake: the run must stop. `id` is listed in docs/INVARIANTS. */
+/** A broken law of the engine itself, never a user's mistake: the run must stop. `id` is listed in docs/reference/invariants.md. */
 export class InvariantError extends Error {
   override readonly name = 'InvariantError';
   constructor(

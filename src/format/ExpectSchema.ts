@@ -35,7 +35,7 @@ function band() {
 export const Expect = Helpers.listById(
   z.strictObject({
     id: Helpers.id(),
-    /** Path of a number; docs/NUMBERS.md lists them. */
+    /** Path of a number; docs/reference/numbers.md lists them. */
     number: z.string(),
     /** Words for tables, where those of the number do not say enough. */
     title: z.string().optional(),

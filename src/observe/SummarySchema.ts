@@ -67,7 +67,7 @@ const Change = z.object({
 /** What the scenario's file says of one number; an end of a band that is null is open. */
 const Expectation = z.object({
   id: z.string(),
-  number: z.string().meta({ description: 'path of the number, see docs/NUMBERS.md' }),
+  number: z.string().meta({ description: 'path of the number, see docs/reference/numbers.md' }),
   title: z.string().optional(),
   value: z.number().optional().meta({ description: 'what was documented' }),
   band: z

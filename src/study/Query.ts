@@ -47,7 +47,7 @@ export async function ask(engine: Engine, store: Store, sql: string): Promise<An
         'SQL',
         (error as Error).message,
         expected,
-        'see docs/STUDIES.md for their columns',
+        'see docs/how-to/run-many-seeds.md for their columns',
       );
     } finally {
       connection.closeSync();

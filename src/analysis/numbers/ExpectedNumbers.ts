@@ -18,7 +18,7 @@ export function mistakes(
   return expect.flatMap(({ id, number }, index) => {
     if (Numbers.find(number, ids) !== undefined) return [];
     const near = Template.nearest(Numbers.ALL, number, ids).map((path) => `"${path}"`);
-    const remedy = `did you mean ${near.join(' or ')}? docs/NUMBERS.md lists all`;
+    const remedy = `did you mean ${near.join(' or ')}? docs/reference/numbers.md lists all`;
     const found = `the unknown number "${number}"`;
     return [{ index, path: `expect.${id}.number`, found, expected: 'a number of a run', remedy }];
   });

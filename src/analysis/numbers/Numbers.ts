@@ -9,7 +9,7 @@ import { RETURN_NUMBERS } from './ReturnNumbers.js';
 import { SERIES_NUMBERS } from './SeriesNumbers.js';
 import * as Template from './Template.js';
 
-/** Every number that has a name; docs/NUMBERS.md lists them. */
+/** Every number that has a name; docs/reference/numbers.md lists them. */
 export const ALL: readonly Known[] = [
   ...MARKET_NUMBERS,
   ...CLASS_NUMBERS,

@@ -1,6 +1,6 @@
 /**
  * Models:     the default waterfall of a venue: who pays one shortfall, in which order.
- * Source:     own; order as in the venues' ADL and insurance pages (TakeoverPlan decides it) (see docs/INVARIANTS.md).
+ * Source:     own; order as in the venues' ADL and insurance pages (TakeoverPlan decides it) (see docs/reference/invariants.md).
  * Units:      atoms of the settle asset, integers >= 0.
  * Simplified: each payer states what it can pay before the split; it is not asked twice.
  * Invariants: LOSS-1 (the parts of all payers sum to the loss)

@@ -1,6 +1,6 @@
 /**
  * Models:     a linear perpetual position as signed lots and signed cost.
- * Source:     own; cost basis as an integer value (see docs/INVARIANTS.md), average price is derived.
+ * Source:     own; cost basis as an integer value (see docs/reference/invariants.md), average price is derived.
  * Units:      lots signed (long > 0); entryValue in atoms of the settle asset, + for long, - for short.
  * Simplified: nothing; the cost released by a partial close rounds down, the last lot takes the remainder.
  * Invariants: PERP-1 (entry change - realized = signed trade value, and no lots means no cost)

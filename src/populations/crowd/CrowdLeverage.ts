@@ -6,7 +6,7 @@ import * as Tiers from '../../mechanisms/margin/Tiers.js';
 /**
  * Longs that differ: when each was opened on the path of the past weeks, with which leverage, in an account of which
  * size. Who would have been liquidated between then and the open is not there any more, so nobody's trigger lies above
- * the lowest price since he came. Sources and ranges: docs/SOURCES, "The crowd".
+ * the lowest price since he came. Sources and ranges: docs/reference/sources.md, "The crowd".
  */
 export interface Terms {
   /** Leverage at entry, lognormal; the venue's table caps it for the size of the account. */
