@@ -12,7 +12,17 @@ import * as BlockSpace from './space/BlockSpace.js';
 /** A call leaves its sender: transfers go to the rail, the rest into a block. */
 export function send(engine: Engine, call: Call.Call): void {
   if (call.op === 'transfer') Rail.request(engine, call);
-  else if (engine.onchain.space) BlockSpace.send(engine, engine.onchain.space, call as Call.Transaction);
+  else if (engine.onchain.space) submit(engine, engine.onchain.space, call as Call.Transaction);
+}
+
+function submit(engine: Engine, space: BlockSpace.BlockSpace, call: Call.Transaction): void {
+  if (call.op === 'liquidate' && call.isBehind) BlockSpace.follow(engine, space, call);
+  else BlockSpace.send(engine, space, call);
+}
+
+/** The calls behind the report of a block are executed before the rest of it. */
+export function behind(engine: Engine): void {
+  for (const call of BlockSpace.followers(engine.onchain.space!)) execute(engine, call);
 }
 
 /** A transaction is in its block: the contract it names executes it. */

@@ -83,6 +83,8 @@ export interface Liquidate extends Base {
   readonly debt: number;
   readonly atoms: number;
   readonly isClaim: boolean;
+  /** It is to stand right behind the oracle's report in the block that is being made, or in none. */
+  readonly isBehind: boolean;
   readonly bid: Bid;
 }
 

@@ -11,5 +11,7 @@ export const CALL = 9; // target: slot of a call that leaves its sender
 export const ARRIVAL = 10; // target: slot of a transfer whose assets arrive
 export const TRANSACTION = 11; // target: slot of a call that is in its block
 export const BLOCK = 12; // a block of the chain has passed
+export const BEHIND = 15; // the calls that stand right behind a report of this block are executed
+export const REPORTED = 16; // target: agent, a: lending protocol whose report is in this block
 export const VALUES = 14; // a step of fundamental values
 export const PLUGGED = 13; // target: the room that plugs in, by its number in the registry

@@ -34,6 +34,8 @@ export interface Behavior<State extends Base> {
   wake(view: View, agent: State): void;
   /** A margin call or a deleveraging of `account` has reached it; `id` is its journal row. */
   notice?(view: View, agent: State, account: number, id: number): void;
+  /** The block that is being made carries a report of a lending protocol's oracle, and somebody is in breach. */
+  reported?(view: View, agent: State, lending: number): void;
 }
 
 /**

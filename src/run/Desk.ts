@@ -126,7 +126,10 @@ export function flush(world: World, desk: Desk, id: number, noticed: boolean): v
   }
   for (const call of box.calls) {
     const slot = Call.put(engine.calls, call);
-    Kernel.schedule(kernel, kernel.nowUs + agent.latencyUs, Phases.ORDERS, EventKind.CALL, slot);
+    // A call behind a report is in the block of the report: whoever builds the block has it already.
+    if (call.op === 'liquidate' && call.isBehind)
+      Kernel.schedule(kernel, kernel.nowUs, Phases.SEARCH, EventKind.CALL, slot);
+    else Kernel.schedule(kernel, kernel.nowUs + agent.latencyUs, Phases.ORDERS, EventKind.CALL, slot);
   }
   if (box.calls.length > 0) box.calls = [];
   if (box.wakeAtUs >= 0) schedule(world, id, box.wakeAtUs, noticed);

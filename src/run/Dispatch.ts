@@ -40,6 +40,9 @@ export function handle(world: World, desk: Desk.Desk, event: Kernel.Event): void
     case EventKind.BLOCK:
       Deliver.block(engine);
       return;
+    case EventKind.BEHIND:
+      Deliver.behind(engine);
+      return;
     case EventKind.PLUGGED:
       PLUGS[event.target]!.wake(engine);
       return;
@@ -53,6 +56,10 @@ export function handle(world: World, desk: Desk.Desk, event: Kernel.Event): void
       return;
     case EventKind.NOTICE:
       desk.behaviors[event.target]!.notice?.(desk.view, world.agents[event.target]!, event.a, event.b);
+      Desk.flush(world, desk, event.target, true);
+      return;
+    case EventKind.REPORTED:
+      desk.behaviors[event.target]!.reported?.(desk.view, world.agents[event.target]!, event.a);
       Desk.flush(world, desk, event.target, true);
       return;
     case EventKind.NEWS:

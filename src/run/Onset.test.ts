@@ -35,10 +35,10 @@ describe('the onset of a change', () => {
     expect(Onset.of(base, { ...base, news: [] })).toEqual({ atUs: 5e6 });
   });
 
-  test('of a block fee is as much earlier as senders look ahead', () => {
+  test('of a block fee is a block before, when the fee of the next is public', () => {
     const chain = { block: 1000, congestion: [{ id: 'c', from: 6000, to: 7000, fee: 1 }] };
     const changed = { ...base, chain: { ...chain, congestion: [] } };
-    expect(Onset.of({ ...base, chain }, changed)).toEqual({ atUs: 6e6 - 52_000 });
+    expect(Onset.of({ ...base, chain }, changed)).toEqual({ atUs: 6e6 - 2000 });
   });
 
   test('of a rule of deleveraging is the first takeover', () => {

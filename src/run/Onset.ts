@@ -1,4 +1,3 @@
-import * as BlockSpace from '../chain/space/BlockSpace.js';
 import { PLUGS } from '../plugs/Plugs.js';
 import * as Patch from './Patch.js';
 
@@ -10,7 +9,7 @@ export interface Onset {
   readonly row?: string;
 }
 
-/** A sender quotes the blocks ahead of it by the fees stated for them. */
+/** The fee of the next block is public a block before it; what comes later is nobody's knowledge. */
 const CONGESTION = 'chain.congestion';
 /** Lists of items that are read from the time on which they are stated, and not before. */
 const DATED: readonly string[] = [
@@ -71,7 +70,7 @@ function first(base: readonly Item[], changed: readonly Item[]): number {
 function aheadMs(scenario: Dated, list: string): number {
   if (list !== CONGESTION) return 0;
   const { block = 0 } = (scenario.chain ?? {}) as { readonly block?: number };
-  return (block / 1000) * (BlockSpace.HORIZON + 2);
+  return (block / 1000) * 2;
 }
 
 /** Halts that follow each other are read as one: a window can matter from the beginning of the one before it. */

@@ -84,7 +84,7 @@ export function liquidate(bank: Bank, { by, position, atoms, isClaim }: Wanted):
   return execute(bank, {
     op: 'liquidate',
     lending: 0,
-    ...{ position, account, collateral, debt, atoms, isClaim },
+    ...{ position, account, collateral, debt, atoms, isClaim, isBehind: false },
     bid: BID,
     origin: 0,
   });

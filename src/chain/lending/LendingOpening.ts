@@ -33,6 +33,7 @@ export function create(bench: Bench.Bench, spec: Entry): LendingProtocol {
     owner: [],
     weight: [],
     breach: [],
+    searchers: [],
     breached: [],
     cash: column(),
     utilization: column(),

@@ -116,6 +116,7 @@ test('refusals are counted by reason: others’ positions, too much debt, unknow
     collateral: eth,
     debt: usdt,
     isClaim: false,
+    isBehind: false,
   });
   Protocol.execute(engine, {
     ...base,

@@ -1,5 +1,8 @@
+import * as Kernel from '../../kernel/Kernel.js';
+import * as Phases from '../../kernel/Phases.js';
 import type * as LiquidationIndex from '../../mechanisms/lending/LiquidationIndex.js';
 import type * as Call from '../../messages/Call.js';
+import * as EventKind from '../../messages/EventKind.js';
 import type { Engine } from '../../state/Engine.js';
 import * as Breaches from './Breaches.js';
 import * as Deposits from './Deposits.js';
@@ -33,6 +36,8 @@ export interface LendingProtocol {
   readonly owner: number[];
   readonly weight: number[];
   readonly breach: number[];
+  /** Agents that put their calls behind the oracle's reports. */
+  readonly searchers: number[];
   /** Positions that can be liquidated now, ascending. */
   breached: number[];
   /** By reserve as of the last block: atoms of cash, fractions, yearly rates, and atoms of one share of deposits and of debt. */
@@ -58,12 +63,20 @@ export interface Tally {
   maxUtilization: number;
 }
 
-/** A block has passed: interest, oracle, and who can be liquidated now. */
+/**
+ * A block is made: interest, oracle, and who can be liquidated now. Searchers see a report before its block is closed
+ * and may stand right behind it.
+ */
 export function block(engine: Engine, lending: LendingProtocol): void {
+  const { kernel, onchain } = engine;
   accrue(engine, lending);
-  Oracles.update(engine, lending);
+  const isReported = Oracles.update(engine, lending);
   Deposits.publish(lending);
   Breaches.find(engine, lending);
+  if (!isReported || lending.breached.length === 0) return;
+  const index = onchain.lendings.indexOf(lending);
+  for (const agent of lending.searchers)
+    Kernel.schedule(kernel, kernel.nowUs, Phases.SEARCH, EventKind.REPORTED, agent, index);
 }
 
 function accrue(engine: Engine, lending: LendingProtocol): void {

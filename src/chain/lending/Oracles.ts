@@ -20,14 +20,15 @@ export interface Oracle {
 const LIVE = [0];
 
 /**
- * Reports every price that is due. Bases stand before what is a claim on them. A principal token that its steward has
+ * Reports every price that is due, and says whether a feed has reported. Bases stand before what is a claim on them. A principal token that its steward has
  * frozen, or that has matured, takes no new deposit or debt.
  */
 export function update(
   engine: Engine,
   lending: Pick<LendingProtocol, 'kind' | 'book' | 'assets' | 'oracles' | 'price'>,
-): void {
+): boolean {
   const { nowUs } = engine.kernel;
+  let reported = false;
   lending.oracles.forEach((oracle, r) => {
     const base = oracle.base < 0 ? Number.NaN : lending.price[oracle.base]!;
     const asset = lending.assets[r]!;
@@ -39,20 +40,22 @@ export function update(
       const rate = engine.assets[asset]!.redemptionRatio;
       lending.price[r] = PriceOracle.vaultPrice(base, rate, { ...oracle.vault, sinceUs: nowUs });
     } else {
-      report(engine, oracle, asset, base);
+      reported = report(engine, oracle, asset, base) || reported;
       lending.price[r] = oracle.feed.price;
     }
   });
+  return reported;
 }
 
-function report(engine: Engine, oracle: Oracle, asset: number, peg: number): void {
+function report(engine: Engine, oracle: Oracle, asset: number, peg: number): boolean {
   const { nowUs } = engine.kernel;
   const own = oracle.markets.length === 0;
   const venues = own ? [engine.feed.assetUsd[asset]!] : oracle.markets.map((id) => priceOf(engine, id));
   const agesUs = own ? LIVE : oracle.markets.map(() => 0);
   const price = PriceOracle.compose(oracle.policy, { venues, agesUs, peg });
-  if (PriceOracle.isDue(oracle.policy, oracle.feed, price, nowUs))
-    PriceOracle.apply(oracle.feed, price, nowUs);
+  const isDue = PriceOracle.isDue(oracle.policy, oracle.feed, price, nowUs);
+  if (isDue) PriceOracle.apply(oracle.feed, price, nowUs);
+  return isDue;
 }
 
 /** Last published price of a spot market, before the first one its opening price. A quiet book is not stale. */

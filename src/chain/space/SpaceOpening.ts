@@ -32,9 +32,14 @@ export function start(bench: Bench.Bench): void {
     tipScale: Rounding.nearest(spec.tip * GWEI),
     patience: spec.patience,
   };
+  const state = BlockFee.create(terms, Rounding.nearest(spec.openFee * GWEI), 0);
   const space: BlockSpace = {
     terms,
-    state: BlockFee.create(terms, Rounding.nearest(spec.openFee * GWEI), 0),
+    state,
+    waiting: [],
+    before: { ...state },
+    beforeGas: spec.demandGas,
+    behind: [],
     demandGas: spec.demandGas,
     gas: spec.transactionGas,
     rivals: spec.rivals ?? 0,

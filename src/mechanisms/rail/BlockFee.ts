@@ -4,7 +4,7 @@
  * Source:     EIP-1559 (base fee rule, exact). Demand by price, tips and patience are assumptions.
  * Units:      fees in wei per gas (safe integers below 9e6 gwei), demand in gas per block, times in microseconds.
  * Simplified: demand falls with the fee by one elasticity; tips are exponential; unserved demand fades at one rate;
- *             no private order flow and no missed blocks (waits too short in the worst minutes).
+ *             no missed blocks (waits too short in the worst minutes).
  * Invariants: none
  */
 
@@ -50,11 +50,15 @@ export function nextBaseFee(baseFee: number, gasUsed: number, targetGas: number)
 
 /** Base fee of the next block: the chain's own, or the scenario's floor when that is higher. */
 export function baseFee(state: State, terms: Terms): number {
-  const atUs = (state.block + 1) * terms.blockUs;
-  let fee = state.baseFee;
+  return Math.max(state.baseFee, floorAt(terms, (state.block + 1) * terms.blockUs));
+}
+
+/** The highest floor in force at a time, 0 for none. */
+function floorAt(terms: Terms, atUs: number): number {
+  let wei = 0;
   for (const floor of terms.floors)
-    if (floor.fromUs <= atUs && atUs < floor.untilUs && floor.wei > fee) fee = floor.wei;
-  return fee;
+    if (floor.fromUs <= atUs && atUs < floor.untilUs && floor.wei > wei) wei = floor.wei;
+  return wei;
 }
 
 /** Gas that would pay the next base fee, of `demandGas` new and what waits. */
@@ -81,19 +85,40 @@ export type Quote = {
   readonly reason: 'none' | 'fee' | 'tip';
 };
 
-/** Wait of a bid if demand stays as it is. */
+/**
+ * Wait of a bid by what is known now: demand stays as it is, and a floor in force at the next block stays in force.
+ * Floors that the scenario states for later are nobody's knowledge.
+ */
 export function quote(state: State, terms: Terms, demandGas: number, bid: Bid, horizon: number): Quote {
   const ahead = { ...state };
+  const known = knownNow(state, terms);
   let reason: Quote['reason'] = 'none';
   for (let blocks = 1; blocks <= horizon; blocks++) {
-    const fee = baseFee(ahead, terms);
-    const refusal = refuse(ahead, terms, demandGas, bid, fee);
+    const answer = admit(ahead, known, demandGas, bid);
     const readyUs = (ahead.block + 1) * terms.blockUs;
-    if (refusal === 'none') return { blocks, readyUs, fee: Math.min(bid.maxFee, fee + bid.tip), reason };
-    reason = refusal;
-    step(ahead, terms, demandGas);
+    if (answer.reason === 'none') return { blocks, readyUs, fee: answer.fee, reason };
+    reason = answer.reason;
+    step(ahead, known, demandGas);
   }
   return { blocks: horizon + 1, readyUs: (ahead.block + 1) * terms.blockUs, fee: 0, reason };
+}
+
+function knownNow(state: State, terms: Terms): Terms {
+  if (terms.floors.length === 0) return terms;
+  const wei = floorAt(terms, (state.block + 1) * terms.blockUs);
+  return { ...terms, floors: [{ fromUs: 0, untilUs: Number.POSITIVE_INFINITY, wei }] };
+}
+
+/** Whether the next block takes a bid beside `demandGas` of others: what it pays per gas, or 0 and why not. */
+export function admit(
+  state: State,
+  terms: Terms,
+  demandGas: number,
+  bid: Bid,
+): { readonly fee: number; readonly reason: Quote['reason'] } {
+  const fee = baseFee(state, terms);
+  const reason = refuse(state, terms, demandGas, bid, fee);
+  return { fee: reason === 'none' ? Math.min(bid.maxFee, fee + bid.tip) : 0, reason };
 }
 
 /** Dollars of a transaction. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as Worlds from '../../../test/cast/Worlds.js';
 
 const SEARCHER = 'lending.aave.liquidators.searcher';
@@ -41,4 +41,21 @@ test('what it seized is carried to the venue and sold, and the dollars come back
   expect(out!.atUs).toBeGreaterThan(liquidation.atUs);
   expect(back!.atUs).toBeGreaterThan(out!.atUs);
   expect(out!.cause).toBe(liquidation.cause);
+});
+
+describe('a call of a searcher', () => {
+  const kinds = (rows: readonly Worlds.Row[], kind: string) =>
+    rows.filter((row) => row.kind === kind).map(({ atUs }) => atUs);
+
+  test('stands behind the report in its block, at the price that has just made it possible', () => {
+    const rows = story();
+    expect(kinds(rows, 'lending-liquidation')[0]).toBe(kinds(rows, 'lending-breach')[0]);
+  });
+
+  test('waits for the next block where its owner does not do so', () => {
+    const [late, first] = ['lending-liquidation', 'lending-breach'].map(
+      (kind) => kinds(story(`${SEARCHER}.backrun=false`), kind)[0]!,
+    );
+    expect(late! - first!).toBeGreaterThanOrEqual(12e6);
+  });
 });

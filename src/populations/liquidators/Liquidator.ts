@@ -45,6 +45,16 @@ export function wake(view: View, agent: State): void {
   view.box.wakeAtUs = Agent.after(view, agent.stream, agent.everyUs);
   for (const asset of agent.claims) redeem(view, agent, asset);
   for (const exit of agent.exits) leave(view, agent, exit);
+  search(view, agent, false);
+}
+
+/** The block that is being made carries a report: calls that pay at its price stand right behind it. */
+export function reported(view: View, agent: State): void {
+  search(view, agent, true);
+}
+
+/** Goes through who is in breach, worst first, with the capital at hand. */
+function search(view: View, agent: State, isBehind: boolean): void {
   const lending = view.lendings[agent.lending]!;
   const left = lending.assets.map((asset) => view.balance(agent.account, asset));
   const standings = lending.breached.map((position) => ({
@@ -55,7 +65,7 @@ export function wake(view: View, agent: State): void {
   for (const { position, standing } of standings.slice(0, LOOKS)) {
     const collateral = largest(standing.collateralUsd);
     const debt = largest(standing.debtUsd);
-    const pair = { position, collateral, debt, owedUsd: standing.debtUsd[debt]! };
+    const pair = { position, collateral, debt, owedUsd: standing.debtUsd[debt]!, isBehind };
     left[debt] = left[debt]! - attempt(view, agent, pair, left[debt]!);
   }
 }
@@ -66,6 +76,8 @@ interface Pair {
   readonly collateral: number;
   readonly debt: number;
   readonly owedUsd: number;
+  /** Whether the call stands behind a report of this block. */
+  readonly isBehind: boolean;
 }
 
 /** Sends the first liquidation that pays; returns the atoms of capital it commits. */
@@ -118,8 +130,8 @@ function profitUsd(
   return sold - usd(debt, quote.repaid);
 }
 
-function send(view: View, agent: State, asked: LiquidationAsked, gross: number): void {
-  const { position, collateral, debt, cover, isClaim } = asked;
+function send(view: View, agent: State, asked: Pair & LiquidationAsked, gross: number): void {
+  const { position, collateral, debt, cover, isClaim, isBehind } = asked;
   const lending = view.lendings[agent.lending]!;
   const perGwei = view.gasUsd(1e9) - view.gasUsd(0);
   const tip = Math.min(MOST_TIP, Math.max(TIP, Whole.down(((agent.bidShare * gross) / perGwei) * 1e9)));
@@ -135,6 +147,7 @@ function send(view: View, agent: State, asked: LiquidationAsked, gross: number):
     debt: lending.assets[debt]!,
     atoms: cover,
     isClaim,
+    isBehind,
     bid: { maxFee: 2 * view.baseFee() + tip, tip },
     origin: agent.origin,
   });

@@ -20,6 +20,14 @@ const schema = z.strictObject({
   profit: UnitText.usd().describe('Profit wanted of a liquidation.'),
   bidShare: UnitText.ratio().describe('Share of the expected profit offered for gas at most.'),
   every: UnitText.interval().describe('How often they look.'),
+  backrun: Helpers.absent(
+    'yes',
+    z
+      .boolean()
+      .describe(
+        'Whether their calls can stand right behind a report of the oracle in its block, as searchers do; else each call waits for the next block.',
+      ),
+  ),
   latency: UnitText.spread(UnitText.latency()).describe('Time until their orders arrive.'),
 });
 
@@ -61,7 +69,8 @@ function open(stage: LendingList.Stage, one: Spec, name: string): void {
     claims: [],
     origin: 0,
   };
-  Bench.enlist(bench, agent, Bench.firstWake(bench, name, one.every));
+  const id = Bench.enlist(bench, agent, Bench.firstWake(bench, name, one.every));
+  if (one.backrun ?? true) lending.searchers.push(id);
 }
 
 /** "pool:<id>", "venue:<id>" with an account of the liquidator's there, or "hold". */
