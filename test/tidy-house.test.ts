@@ -9,7 +9,14 @@ const byPath = new Map(code.map((module) => [module.path, module]));
 
 describe('what runs is what is tested', () => {
   /** Where programs begin: the door, the command, and what worker threads load. */
-  const ENTRIES = ['src/index.ts', 'src/node.ts', 'src/browser.ts', 'src/cli/main.ts', ...threads()];
+  const ENTRIES = [
+    'src/index.ts',
+    'src/node.ts',
+    'src/browser.ts',
+    'src/cli/main.ts',
+
+    ...threads(),
+  ];
 
   function threads(): string[] {
     return code

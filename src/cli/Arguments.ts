@@ -1,18 +1,19 @@
-import type { Engine, Loaded } from './CommandDoor.js';
+import type { Loaded } from './CommandDoor.js';
+import type { Errors } from './Exit.js';
 
 const SEED = /^\d{1,10}$/;
 const LARGEST_SEED = 0xffff_ffff;
 const MOST_SEEDS = 10_000;
 
 /** A seed: a whole number below 2^32. Throws InputError. */
-export function seed(engine: Engine, text: string): number {
+export function seed(engine: Errors, text: string): number {
   const value = SEED.test(text) ? Number(text) : Number.NaN;
   if (value <= LARGEST_SEED) return value;
   throw mistake(engine, '--seed', text, `a whole number from 0 to ${LARGEST_SEED}`, 'write --seed 1');
 }
 
 /** Seeds of a study: "1..40" or "7". Throws InputError. */
-export function seeds(engine: Engine, text: string): number[] {
+export function seeds(engine: Errors, text: string): number[] {
   const ends = text.split('..');
   const known = ends.length <= 2 && ends.every((end) => SEED.test(end) && Number(end) <= LARGEST_SEED);
   const [low, high] = [Number(ends[0]), Number(ends.at(-1))];
@@ -22,7 +23,7 @@ export function seeds(engine: Engine, text: string): number[] {
 }
 
 /** A count of at least one. Throws InputError. */
-export function atLeastOne(engine: Engine, option: string, text: string): number {
+export function atLeastOne(engine: Errors, option: string, text: string): number {
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
   throw mistake(engine, option, text, 'a whole number from 1 to 9999', `write ${option} 2`);
 }
@@ -39,7 +40,7 @@ export function runName(loaded: Loaded, seed: number, sets: readonly string[]): 
 }
 
 export function mistake(
-  engine: Engine,
+  engine: Errors,
   option: string,
   found: string,
   expected: string,

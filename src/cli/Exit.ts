@@ -29,8 +29,11 @@ export class BrokenRun extends Error {
   }
 }
 
+/** The kinds of errors that a command explains. */
+export type Errors = Pick<Engine, 'InputError' | 'InvariantError'>;
+
 /** The exit code of an error and the text for a person. */
-export function explain(engine: Engine, error: unknown): { code: number; text: string } {
+export function explain(engine: Errors, error: unknown): { code: number; text: string } {
   if (error instanceof BrokenRun)
     return { code: BROKEN, text: `${headline(engine, error.cause)}\n${identify(error.identity)}\n` };
   if (error instanceof engine.InputError) return { code: MISTAKE, text: `${error.message}\n` };
@@ -44,7 +47,7 @@ export function explain(engine: Engine, error: unknown): { code: number; text: s
   return { code: BROKEN, text: `${headline(engine, error)}\n` };
 }
 
-function headline(engine: Engine, error: unknown): string {
+function headline(engine: Errors, error: unknown): string {
   if (error instanceof engine.InvariantError) return `broken invariant ${error.message}`;
   return `unexpected error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }

@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as Arguments from './Arguments.js';
-import type { Library, Loaded } from './CommandDoor.js';
+import type { Engine } from './CommandDoor.js';
 import type { Context } from './Context.js';
-import * as Exit from './Exit.js';
+import type * as Exit from './Exit.js';
 import * as Files from './Files.js';
-import * as PositionRuns from './PositionRuns.js';
 import * as TerminalTables from './TerminalTables.js';
 
 export interface Options {
@@ -19,72 +18,56 @@ export interface Options {
   readonly [key: string]: unknown;
 }
 
-/** Simulated time after which the books of a scenario have their orders. */
-const SETTLED_US = 120e6;
+/** What an answer by formulas needs from outside: no engine. */
+export interface Asking extends Pick<Context, 'terminal' | 'scenarios'> {
+  readonly engine: Exit.Errors & Pick<Engine, 'position'>;
+}
 
-/** `unwind position`: what a position is, earns, survives and costs to leave; then what a crash does to it. */
-export async function position(
-  context: Context,
+type Answer = Parameters<Engine['position']['sheets']>[0];
+
+/** `unwind position` without a scenario: what a position is, earns and survives. Throws InputError. */
+export function position(context: Asking, file: string | undefined, options: Options): void {
+  const { engine } = context;
+  if (options.seeds !== undefined)
+    throw Arguments.mistake(engine, '--seeds', options.seeds, 'a scenario to run', 'add --in oct-2025-lite');
+  const library = Files.library(engine, context.scenarios);
+  write(
+    context,
+    engine.position.answer(engine.position.read(library, given(context, file, options))),
+    options,
+  );
+}
+
+/** What a person hands over: the file's text, and the keys among the flags. */
+export function given(
+  { engine }: Asking,
   file: string | undefined,
   options: Options,
-): Promise<number> {
-  const { engine, terminal } = context;
-  const library = Files.library(engine, context.scenarios);
-  if (options.seeds !== undefined && options.in === undefined)
-    throw Arguments.mistake(engine, '--seeds', options.seeds, 'a scenario to run', 'add --in oct-2025-lite');
-  const inside =
-    options.in === undefined ? undefined : engine.load(library, options.in, { sets: [], withs: [] });
-  const subject = engine.position.read(
-    library,
-    { file: read(context, file), flags: keys(context, options) },
-    inside,
+): Parameters<Engine['position']['read']>[1] {
+  const flags = [...engine.position.flags().keys()].flatMap((key) =>
+    typeof options[key] === 'string' ? [[key, options[key] as string] as const] : [],
   );
-  const answer =
-    inside === undefined
-      ? engine.position.answer(subject)
-      : await within(context, subject, inside, options, library);
-  if (options.page !== undefined) write(options.page, engine.position.page(answer));
-  if (options.json === true) terminal.out(`${JSON.stringify(answer, null, 2)}\n`);
-  else {
-    const tables = TerminalTables.render(engine.position.sheets(answer));
-    terminal.out(`${answer.verdict.join('\n')}\n\n${tables}\n`);
-    if (options.page !== undefined) terminal.out(`page: ${options.page}\n`);
+  return { file: read(engine, file), flags: Object.fromEntries(flags) };
+}
+
+/** Prints an answer, and writes its page where one is asked for. */
+export function write({ engine, terminal }: Asking, answer: Answer, options: Options): void {
+  if (options.page !== undefined) {
+    mkdirSync(dirname(options.page), { recursive: true });
+    writeFileSync(options.page, engine.position.page(answer));
   }
-  return Exit.OK;
+  if (options.json === true) {
+    terminal.out(`${JSON.stringify(answer, null, 2)}\n`);
+    return;
+  }
+  const tables = TerminalTables.render(engine.position.sheets(answer));
+  terminal.out(`${answer.verdict.join('\n')}\n\n${tables}\n`);
+  if (options.page !== undefined) terminal.out(`page: ${options.page}\n`);
 }
 
-/** In the books of a scenario, and in every seed where some are asked for. */
-async function within(
-  context: Context,
-  subject: PositionRuns.Subject,
-  inside: Loaded,
-  options: Options,
-  library: Library,
-) {
-  const { engine } = context;
-  const world = engine.build(inside, 1);
-  engine.advance(world, SETTLED_US);
-  if (options.seeds === undefined) return engine.position.answer(subject, world);
-  const seeds = Arguments.seeds(engine, options.seeds);
-  const ran = await PositionRuns.run(context, { subject, library, seeds, scenario: options.in!, options });
-  return engine.position.crashed(subject, world, ran);
-}
-
-function read({ engine }: Context, file: string | undefined) {
+function read(engine: Exit.Errors, file: string | undefined) {
   if (file === undefined) return undefined;
   if (!existsSync(file))
     throw Arguments.mistake(engine, 'FILE', file, 'a .yaml, .json or .csv file', 'check the path');
   return { name: file, text: readFileSync(file, 'utf8') };
-}
-
-function keys({ engine }: Context, options: Options): Record<string, string> {
-  const known = [...engine.position.flags().keys()].flatMap((key) =>
-    typeof options[key] === 'string' ? [[key, options[key] as string] as const] : [],
-  );
-  return Object.fromEntries(known);
-}
-
-function write(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
 }

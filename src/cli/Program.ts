@@ -1,8 +1,8 @@
-import { Command, CommanderError } from 'commander';
+import type { Command } from 'commander';
 import * as CalibrateCommand from './CalibrateCommand.js';
+import * as CommandLine from './CommandLine.js';
 import * as CompareCommand from './CompareCommand.js';
 import type { Context } from './Context.js';
-import * as Exit from './Exit.js';
 import * as ImportCommand from './ImportCommand.js';
 import * as Inspect from './Inspect.js';
 import * as QuestionCommand from './QuestionCommand.js';
@@ -13,33 +13,12 @@ import * as TraceCommand from './TraceCommand.js';
 import * as Validate from './Validate.js';
 
 /** Runs one command line (without node and script) and gives its exit code; never throws. */
-export async function run(context: Context, argv: readonly string[]): Promise<number> {
-  let code: number = Exit.OK;
-  const settle = (result: number): void => {
-    code = result;
-  };
-  const program = compose(context, settle);
-  try {
-    await program.parseAsync([...argv], { from: 'user' });
-    return code;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? Exit.OK : Exit.MISTAKE;
-    const explained = Exit.explain(context.engine, error);
-    context.terminal.err(explained.text);
-    return explained.code;
-  }
+export function run(context: Context, argv: readonly string[]): Promise<number> {
+  return CommandLine.run(context, argv, (settle) => compose(context, settle));
 }
 
 function compose(context: Context, settle: (code: number) => void): Command {
-  const program = new Command('unwind')
-    .description('A wind tunnel for leveraged crypto markets.')
-    .version(context.engine.version)
-    .exitOverride()
-    .configureOutput({ writeOut: context.terminal.out, writeErr: context.terminal.err })
-    .addHelpText(
-      'after',
-      '\nExit codes: 0 done, 1 broken invariant, 2 mistake in the input, 130 interrupted.',
-    );
+  const program = CommandLine.open(context);
   StudyProgram.changes(
     program
       .command('run')

@@ -1,8 +1,6 @@
 #!/usr/bin/env node
-import * as Unwind from '../index.js';
-import * as Runner from '../study/Runner.js';
 import * as Files from './Files.js';
-import * as Program from './Program.js';
+import * as FormulaProgram from './FormulaProgram.js';
 import * as Terminal from './Terminal.js';
 
 // A closed pipe (`unwind list | head`) is the reader's choice, not a failure.
@@ -10,10 +8,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-const context = {
-  engine: Unwind,
-  terminal: Terminal.ofProcess(),
-  scenarios: Files.SCENARIOS,
-  spawn: Runner.thread,
-};
-process.exitCode = await Program.run(context, process.argv.slice(2));
+const argv = process.argv.slice(2);
+const terminal = Terminal.ofProcess();
+// The engine takes longer to load than formulas take to answer.
+process.exitCode = FormulaProgram.answers(argv)
+  ? await FormulaProgram.run(terminal, Files.SCENARIOS, argv)
+  : await (await import('./EngineProgram.js')).run(terminal, Files.SCENARIOS, argv);

@@ -21,8 +21,6 @@ const STEPS = 400;
 const MOST = 10;
 /** A price of nothing is no price: oracles give eight places. */
 const LEAST = 1e-6;
-/** Halvings between two steps: past the precision of a double. */
-const HALVINGS = 60;
 
 type Test = (standing: Holdings.Standing) => boolean;
 
@@ -52,8 +50,9 @@ function of(
   direction: Ladder['direction'],
 ): Ladder {
   const now = prices.get(asset)!;
-  const standing = (price: number) =>
+  const assess = (price: number) =>
     one.rule.assess(one, (other) => (other === asset ? price : prices.get(other)!));
+  const standing = remembered(assess);
   const level = (test: Test) => find((price) => test(standing(price)), now, direction);
   return {
     asset,
@@ -62,6 +61,16 @@ function of(
     liquidation: level(TESTS.liquidation),
     zeroEquity: level(TESTS.zeroEquity),
     badDebt: level(TESTS.badDebt),
+  };
+}
+
+/** All four levels look at the same first steps. */
+function remembered(assess: (price: number) => Holdings.Standing): typeof assess {
+  const seen = new Map<number, Holdings.Standing>();
+  return (price) => {
+    const known = seen.get(price) ?? assess(price);
+    seen.set(price, known);
+    return known;
   };
 }
 
@@ -78,10 +87,10 @@ function find(holds: (price: number) => boolean, now: number, direction: Ladder[
   return null;
 }
 
+/** Halves the step until no number lies between its ends. */
 function between(holds: (price: number) => boolean, from: number, to: number, now: number): Level {
   let [sound, hit] = [from, to];
-  for (let i = 0; i < HALVINGS; i++) {
-    const middle = (sound + hit) / 2;
+  for (let middle = (sound + hit) / 2; middle !== sound && middle !== hit; middle = (sound + hit) / 2) {
     if (holds(middle)) hit = middle;
     else sound = middle;
   }

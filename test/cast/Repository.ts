@@ -69,7 +69,18 @@ function importsOf(path: string, source: ts.SourceFile): Import[] {
     const from = own ? posix.join(dirname(path), specifier).replace(/\.js$/, '.ts') : specifier;
     found.push({ from, own, ...namesOf(node) });
   }
-  return found;
+  return [...found, ...lateImports(path, source)];
+}
+
+/** Modules that are loaded when they are needed: `await import('./Name.js')`. */
+function lateImports(path: string, source: ts.SourceFile): Import[] {
+  return [...source.text.matchAll(/\bimport\('(\.[^']+)\.js'\)/g)].map(([, specifier]) => ({
+    from: posix.join(dirname(path), `${specifier}.ts`),
+    own: true,
+    typeOnly: false,
+    names: ['*'],
+    alias: undefined,
+  }));
 }
 
 function namesOf(node: ts.ImportDeclaration | ts.ExportDeclaration): Omit<Import, 'from' | 'own'> {
