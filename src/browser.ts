@@ -2,7 +2,7 @@ import * as Door from './door/Door.js';
 import type * as Unwind from './index.js';
 import { SCENARIOS } from './scenarios.js';
 
-export type { Changes, Run, RunOptions } from './door/Door.js';
+export type { Changes, Door, Run, RunOptions } from './door/Door.js';
 export * from './index.js';
 
 /** Packaged scenarios by name; there are no files. A page does not tell its memory. */

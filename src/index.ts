@@ -38,6 +38,7 @@ export type { Result } from './analysis/Validation.js';
 export { InvariantError } from './base/assert.js';
 export { limits as lendingLimits } from './compose/LendingLimits.js';
 export type { Loaded } from './compose/Load.js';
+export type * from './door/Types.js';
 export { InputError, type Issue } from './format/InputError.js';
 export type { Folder, Library } from './format/Library.js';
 export type { Row } from './messages/Journal.js';

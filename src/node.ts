@@ -2,7 +2,7 @@ import * as Files from './cli/Files.js';
 import * as Door from './door/Door.js';
 import * as Unwind from './index.js';
 
-export type { Changes, Run, RunOptions } from './door/Door.js';
+export type { Changes, Door, Run, RunOptions } from './door/Door.js';
 export * from './index.js';
 
 /** Packaged scenarios by name, files by the path of a `.yaml` file. */

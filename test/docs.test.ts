@@ -43,7 +43,7 @@ describe('pages', () => {
       const text = Repository.text(path);
       for (const [, name] of text.matchAll(/npx unwind (\w+)/g))
         if (!commands.has(name)) findings.push(`${path} names the command ${name}`);
-      for (const [, name] of text.matchAll(/npm run (?:-s )?([\w:]+)/g))
+      for (const [, name] of text.matchAll(/npm run (?:-s )?([\w:-]+)/g))
         if (!Object.hasOwn(scripts, name!)) findings.push(`${path} names the script ${name}`);
     }
     expect(findings).toEqual([]);

@@ -100,6 +100,7 @@ describe('layers', () => {
     'src/compose/Build.ts imports types of src/observe/Roster.ts': PROBE,
     'src/compose/PlantedRoster.ts imports types of src/observe/Own.ts': PROBE,
     'src/compose/Build.ts imports types of src/run/World.ts': 'a world is what it makes',
+    'src/door/Types.ts imports types of': 'names the types that the functions of the door take and give',
     'imports src/terra/': PLUGS,
     'imports types of src/analysis/': PLUGS,
     'src/chain/issuer/delta-neutral/DeltaNeutralOpening.ts imports src/populations/': PLUGS,

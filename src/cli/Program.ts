@@ -35,7 +35,7 @@ function compose(context: Context, settle: (code: number) => void): Command {
   StudyProgram.register(program, context, settle);
   program
     .command('validate')
-    .description('print the reality check and the stories over the folders of studies')
+    .description('print tables over studies: numbers against the record, and the effect of each change')
     .argument('<dir...>', 'folders that studies wrote')
     .option('--into <file>', 'write the tables between the markers of this file')
     .option('--section <name>', 'the pair of markers with this name')

@@ -7,22 +7,20 @@ import * as WorkerCommand from './WorkerCommand.js';
 
 /** Adds the commands of studies to the program; `settle` takes the exit code. */
 export function register(program: Command, context: Context, settle: (code: number) => void): void {
-  changes(
+  const command = changes(
     program
       .command('study')
-      .description('many runs, on all cores or on the workers of a queue; stops and resumes')
+      .description('run many seeds, on all cores or on the workers of a queue; the same command resumes it')
       .argument('<scenario>', 'name or .yaml file'),
+  ).requiredOption('--seeds <range>', 'for example 1..40');
+  repeatable(
+    command,
+    '--vary <path=a,b,c>',
+    'every value in turn; with=none,NAME for interventions (repeatable)',
   )
-    .requiredOption('--seeds <range>', 'for example 1..40')
-    .option(
-      '--vary <path=a,b,c>',
-      'every value in turn; with=none,NAME for interventions (repeatable)',
-      gather,
-      [],
-    )
     .option('--out <dir>', 'folder or s3://bucket/prefix of the tables (default: out/<scenario>-study)')
-    .option('--csv', 'print one line a run, and only these, to stdout')
-    .option('--number <name>', 'show this number of each run (repeatable)', gather, [])
+    .option('--csv', 'print one line a run, and only these, to stdout');
+  repeatable(command, '--number <name>', 'show this number of each run (repeatable)')
     .option('--workers <n>', 'threads (default: all cores)')
     .option('--on <url>', 'use the workers of redis://host:port or postgres://user@host/database')
     .option('--shard <i/n>', 'the i-th of n pieces, for batch schedulers')
@@ -40,7 +38,7 @@ export function register(program: Command, context: Context, settle: (code: numb
 function registerOthers(program: Command, context: Context, settle: (code: number) => void): void {
   program
     .command('worker')
-    .description('do the jobs of studies that were put into a queue')
+    .description('run the jobs of studies in a queue')
     .argument('<url>', 'redis://host:port or postgres://user@host/database')
     .option('--threads <n>', 'runs at a time (default: all cores)')
     .option('--lock <seconds>', 'after which the jobs of a silent worker go to others', '30')
@@ -61,12 +59,19 @@ function registerOthers(program: Command, context: Context, settle: (code: numbe
 
 /** Options that change a scenario. */
 export function changes(command: Command): Command {
-  return command
-    .option('--set <path=value>', 'change one setting (repeatable)', gather, [])
-    .option('--with <name>', 'apply an intervention (repeatable)', gather, []);
+  repeatable(command, '--set <path=value>', 'change one value (repeatable)');
+  return repeatable(command, '--with <name>', 'apply an intervention, which changes a rule (repeatable)');
+}
+
+/** An option that may be given several times; without it the list is empty. */
+function repeatable(command: Command, flags: string, about: string): Command {
+  command.option(flags, about, gather);
+  const option = command.options.at(-1)!;
+  // The help says no default of an option that has none by itself.
+  return command.setOptionValueWithSource(option.attributeName(), [], 'default');
 }
 
 /** Collects a repeatable option. */
-function gather(value: string, all: string[]): string[] {
+function gather(value: string, all: string[] = []): string[] {
   return [...all, value];
 }

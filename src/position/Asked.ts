@@ -19,7 +19,8 @@ export type Of<K extends Asked['kind']> = Extract<Asked, { kind: K }>;
 
 /** Keys that one value can state, for flags and columns of a table, with their description. */
 export function flags(): Map<string, string> {
-  const all = new Map<string, string>();
+  const kinds = Schema.options.map(({ shape }) => shape.kind.value).join(', ');
+  const all = new Map([['kind', `What it is: ${kinds}.`]]);
   for (const option of Schema.options)
     for (const [key, schema] of Object.entries(option.shape)) {
       const { description } = (schema as z.ZodType).meta() ?? {};

@@ -11,12 +11,18 @@ import * as PositionSheets from './PositionSheets.js';
 import type { Given } from './read/PositionQuestion.js';
 
 export type { Plan, Ran, Subject, World as Planted } from './Ask.js';
-export type { Run as CrashRun } from './Crash.js';
-export type { Answer } from './PositionAnswer.js';
+export type { Crash, Death, Fate, Repair, Run as CrashRun, Rung } from './Crash.js';
+export type { Exit, Route, Wait } from './Leaving.js';
+export type { Fact, Made } from './Made.js';
+export type { Answer, Size } from './PositionAnswer.js';
+export type { Ladder, Level } from './PriceLevels.js';
+export type { Axis, Cell, PriceMap } from './PriceMap.js';
 export type { Given } from './read/PositionQuestion.js';
+export type { Terms } from './Terms.js';
+export type { Income, Line } from './Yield.js';
 
 /** A world as an answer needs it. */
-interface Opened {
+export interface Opened {
   readonly world: { readonly engine: Engine };
 }
 

@@ -8,7 +8,7 @@ export interface PriceMap {
   readonly cells: readonly (readonly Cell[])[];
 }
 
-interface Axis {
+export interface Axis {
   readonly asset: string;
   /** Moves of the price, fractions. */
   readonly moves: readonly number[];

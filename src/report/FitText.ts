@@ -1,7 +1,7 @@
 import * as Fit from '../analysis/calibrate/Fit.js';
 
 /** A free value as its file states it. */
-interface Free {
+export interface Free {
   readonly path: string;
   readonly unit: string;
   readonly low: number;
@@ -9,12 +9,12 @@ interface Free {
   readonly prior: string;
 }
 
-interface Aims {
+export interface Aims {
   readonly ids: readonly string[];
   readonly targets: readonly Fit.Target[];
 }
 
-interface Fitted {
+export interface Fitted {
   readonly free: readonly Free[];
   readonly start: readonly number[];
   readonly fit: Fit.Fit;

@@ -35,6 +35,7 @@ interface Change {
 export function all(library: Library.Library, base: string): Mistake[] {
   const { root } = Library.compose(library, base, { sets: [], withs: [] }).source;
   const data = YamlTree.toData(root);
+  const write = writer(data);
   const seen = new Set<string>();
   const found: Mistake[] = [];
   SchemaTree.walk(Scenario, data, (spot) => {
@@ -45,11 +46,33 @@ export function all(library: Library.Library, base: string): Mistake[] {
       seen.add(key);
       const path = shown(data, change);
       const written = change.renamed ?? change.value;
-      const text = () => stringify(changed(data, change.at, change), { aliasDuplicateObjects: false });
+      const text = () => write(changed(data, change.at, change));
       found.push({ base, kind: change.kind, path, place, written, text });
     }
   });
   return found;
+}
+
+/** Writes changed data as text; a part of the whole that was not changed is written once. */
+function writer(whole: unknown): (data: unknown) => string {
+  const own = whole as Readonly<Record<string, unknown>>;
+  const texts = new Map<string, string>();
+  return (data) => {
+    const entries = Object.entries(data as object);
+    return entries
+      .map(([key, value]) => (own[key] === value ? once(texts, key, value) : writtenPart(key, value)))
+      .join('');
+  };
+}
+
+function once(texts: Map<string, string>, key: string, value: unknown): string {
+  const text = texts.get(key) ?? writtenPart(key, value);
+  texts.set(key, text);
+  return text;
+}
+
+function writtenPart(key: string, value: unknown): string {
+  return stringify({ [key]: value }, { aliasDuplicateObjects: false });
 }
 
 function changes(spot: SchemaTree.Spot): Change[] {
