@@ -99,7 +99,7 @@ function create(): World {
   };
   for (let a = 0; a < AGENTS; a++) {
     Ledger.post(ledger, world.clearing, a, CASH);
-    Kernel.schedule(world.kernel, pause(world), Phases.DECISIONS, WAKE, a);
+    Kernel.schedule(world.kernel, pause(world), Phases.DECISIONS, Kernel.task(WAKE, a));
   }
   return world;
 }
@@ -113,12 +113,12 @@ function handle(world: World, event: Kernel.Event): void {
   const agent = event.target;
   world.counts[event.kind]! += 1;
   if (event.kind === WAKE) {
-    Kernel.schedule(kernel, kernel.nowUs + LATENCY_US, Phases.DECISIONS, VIEW, agent);
+    Kernel.schedule(kernel, kernel.nowUs + LATENCY_US, Phases.DECISIONS, Kernel.task(VIEW, agent));
   } else if (event.kind === VIEW) decide(world, agent);
   else if (event.kind === ORDER) enter(world, agent, event.a, event.b);
   else if (event.kind === CANCEL) cancel(world, agent);
   else if (event.kind === ACK)
-    Kernel.schedule(kernel, kernel.nowUs + pause(world), Phases.DECISIONS, WAKE, agent);
+    Kernel.schedule(kernel, kernel.nowUs + pause(world), Phases.DECISIONS, Kernel.task(WAKE, agent));
 }
 
 /** Sees the touch; replaces its quote, and takes one time in ten. */
@@ -132,8 +132,8 @@ function decide(world: World, agent: number): void {
   const away = Streams.below(streams, id, 10) === 0 ? -1 : Math.floor(Streams.pareto(streams, id, 0.6));
   const price = touch + (side === Order.BUY ? -1 : 1) * Math.min(20_000, away);
   const at = kernel.nowUs + LATENCY_US;
-  if (world.slot[agent]! >= 0) Kernel.schedule(kernel, at, Phases.ORDERS, CANCEL, agent);
-  Kernel.schedule(kernel, at, Phases.ORDERS, ORDER, agent, side, price);
+  if (world.slot[agent]! >= 0) Kernel.schedule(kernel, at, Phases.ORDERS, Kernel.task(CANCEL, agent));
+  Kernel.schedule(kernel, at, Phases.ORDERS, Kernel.task(ORDER, agent, side, price));
 }
 
 function cancel(world: World, agent: number): void {
@@ -157,7 +157,7 @@ function enter(world: World, agent: number, side: number, price: number): void {
     for (let row = 0; row < fills.count; row++) settle(world, agent, side, row);
     if (fills.count > 0) world.mark[book.id] = fills.price[fills.count - 1]!;
   } else world.refused += 1;
-  Kernel.schedule(kernel, kernel.nowUs + LATENCY_US, Phases.DECISIONS, ACK, agent);
+  Kernel.schedule(kernel, kernel.nowUs + LATENCY_US, Phases.DECISIONS, Kernel.task(ACK, agent));
 }
 
 /** Whether cash and unrealized profit cover the position with the order added. */
@@ -175,7 +175,7 @@ function settle(world: World, taker: number, side: number, row: number): void {
   trade(world, taker, lots, fills.price[row]!);
   trade(world, maker, -lots, fills.price[row]!);
   if (fills.makerLeft[row] === 0) world.slot[maker] = -1;
-  Kernel.schedule(kernel, kernel.nowUs + LATENCY_US, Phases.DECISIONS, TRADE, maker);
+  Kernel.schedule(kernel, kernel.nowUs + LATENCY_US, Phases.DECISIONS, Kernel.task(TRADE, maker));
 }
 
 /** Changes a position, pays the fee, and settles what was gained or lost when the position is closed. */

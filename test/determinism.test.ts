@@ -173,7 +173,7 @@ function withIdler(world: World.World): World.World {
   };
   const id = world.agents.push(agent) - 1;
   engine.agentKinds[id] = 'noise';
-  Kernel.schedule(engine.kernel, 1, Phases.DECISIONS, EventKind.WAKE, id, 1);
+  Kernel.schedule(engine.kernel, 1, Phases.DECISIONS, Kernel.task(EventKind.WAKE, id, 1));
   return {
     ...world,
     tokens: Float64Array.from([...world.tokens, 1]),

@@ -64,5 +64,5 @@ export function block(engine: Engine): void {
   for (const lending of onchain.lendings) LendingProtocol.block(engine, lending);
   for (const issuer of onchain.issuers) IssuerRegistry.kindOf(issuer).block(engine, issuer);
   const nextUs = kernel.nowUs + onchain.space.terms.blockUs;
-  Kernel.schedule(kernel, nextUs, Phases.ORACLE, EventKind.BLOCK, 0);
+  Kernel.schedule(kernel, nextUs, Phases.ORACLE, Kernel.task(EventKind.BLOCK, 0));
 }

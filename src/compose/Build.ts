@@ -234,15 +234,16 @@ function schedule(bench: Bench.Bench): string[] {
   const starts = items.map((item) => (item.from - universe.scenario.start) * 1000);
   for (let step = 0; step < news.atUs.length; step++) {
     const headline = starts.indexOf(news.atUs[step]!);
-    Kernel.schedule(kernel, news.atUs[step]!, Phases.SHOCK, EventKind.NEWS, headline, step);
+    Kernel.schedule(kernel, news.atUs[step]!, Phases.SHOCK, Kernel.task(EventKind.NEWS, headline, step));
   }
   if (news.equityCloseUs > 0)
-    Kernel.schedule(kernel, news.equityCloseUs, Phases.SHOCK, EventKind.EQUITY_CLOSE, 0);
-  if (news.moving) Kernel.schedule(kernel, news.moving.stepUs, Phases.SHOCK, EventKind.VALUES, 0);
-  Kernel.schedule(kernel, Prices.TICK_US, Phases.ORACLE, EventKind.COMPOSE, 0);
-  Kernel.schedule(kernel, Recorder.SAMPLE_US, Phases.PROBES, EventKind.PROBE, 0);
+    Kernel.schedule(kernel, news.equityCloseUs, Phases.SHOCK, Kernel.task(EventKind.EQUITY_CLOSE, 0));
+  if (news.moving)
+    Kernel.schedule(kernel, news.moving.stepUs, Phases.SHOCK, Kernel.task(EventKind.VALUES, 0));
+  Kernel.schedule(kernel, Prices.TICK_US, Phases.ORACLE, Kernel.task(EventKind.COMPOSE, 0));
+  Kernel.schedule(kernel, Recorder.SAMPLE_US, Phases.PROBES, Kernel.task(EventKind.PROBE, 0));
   bench.wakes.forEach((atUs, agent) => {
-    if (atUs >= 0) Kernel.schedule(kernel, atUs, Phases.DECISIONS, EventKind.WAKE, agent, 1);
+    if (atUs >= 0) Kernel.schedule(kernel, atUs, Phases.DECISIONS, Kernel.task(EventKind.WAKE, agent, 1));
   });
   return items.map((item) => item.id);
 }

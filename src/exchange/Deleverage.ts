@@ -50,8 +50,8 @@ export function close(engine: Engine, market: Market, failing: Failing): number 
 
 /** Moves signed lots from the failing account to the winner, which closes the same amount of its opposite position. */
 function trade(engine: Engine, market: Market, winner: number, part: Failing): void {
-  Settle.perp(engine, market, part.account, -part.lots, part.value, 0);
-  Settle.perp(engine, market, winner, part.lots, part.value, 0);
+  Settle.perp(engine, market, part.account, { lots: -part.lots, value: part.value, feePpm: 0 });
+  Settle.perp(engine, market, winner, { lots: part.lots, value: part.value, feePpm: 0 });
   const usd = Math.abs(part.lots) * market.lot * market.mark!.mark;
   const accounts = Winners.weightOf(engine, market, winner);
   count(engine, market, usd, accounts);
@@ -79,5 +79,10 @@ function notify({ accounts, kernel }: Engine, account: number, id: number): void
   if (account >= Accounts.CROWD_BASE) return;
   const agent = accounts.agent[account]!;
   if (agent < 0) return;
-  Kernel.schedule(kernel, kernel.nowUs + NOTICE_US, Phases.DECISIONS, EventKind.NOTICE, agent, account, id);
+  Kernel.schedule(
+    kernel,
+    kernel.nowUs + NOTICE_US,
+    Phases.DECISIONS,
+    Kernel.task(EventKind.NOTICE, agent, account, id),
+  );
 }

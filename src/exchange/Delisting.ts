@@ -53,6 +53,6 @@ function close(engine: Engine, market: Market, account: number, ticks: number): 
   const lots = Settle.lotsOf(engine, market, account);
   if (lots === 0) return 0;
   const value = Math.abs(lots) * ticks * market.atomsPerTickLot;
-  Settle.perp(engine, market, account, -lots, value, 0);
+  Settle.perp(engine, market, account, { lots: -lots, value, feePpm: 0 });
   return Math.abs(lots);
 }

@@ -109,7 +109,12 @@ function call(engine: Engine, venue: Venue, account: number, ratio: number): voi
   accounts.origin[account] = id;
   const agent = accounts.agent[account]!;
   if (agent < 0) return;
-  Kernel.schedule(kernel, kernel.nowUs + NOTICE_US, Phases.DECISIONS, EventKind.NOTICE, agent, account, id);
+  Kernel.schedule(
+    kernel,
+    kernel.nowUs + NOTICE_US,
+    Phases.DECISIONS,
+    Kernel.task(EventKind.NOTICE, agent, account, id),
+  );
 }
 
 function interest(engine: Engine, venue: Venue): void {

@@ -59,17 +59,29 @@ test('an idle pool does nothing, and its equity is its cash', () => {
 describe('a position that it took over', () => {
   test('is closed by a share a second, and no more than a fifth of what is bid', () => {
     // 10% of 1 000; a fifth of 1 000 bid is 200.
-    Settle.perp(w.engine, w.alt, w.pool.account, 1_000 / w.alt.lot, 10_000 * UNIT, 0);
+    Settle.perp(w.engine, w.alt, w.pool.account, {
+      lots: 1_000 / w.alt.lot,
+      value: 10_000 * UNIT,
+      feePpm: 0,
+    });
     FundDesk.step(w.engine, w.pool);
     expect(w.units()).toBeCloseTo(900, 6);
     // 10% of 10 900 would be 1 090; a fifth of the 900 left is 180.
-    Settle.perp(w.engine, w.alt, w.pool.account, 10_000 / w.alt.lot, 100_000 * UNIT, 0);
+    Settle.perp(w.engine, w.alt, w.pool.account, {
+      lots: 10_000 / w.alt.lot,
+      value: 100_000 * UNIT,
+      feePpm: 0,
+    });
     FundDesk.step(w.engine, w.pool);
     expect(w.units()).toBeCloseTo(10_900 - 180, 6);
   });
 
   test('a short is bought back', () => {
-    Settle.perp(w.engine, w.alt, w.pool.account, -1_000 / w.alt.lot, 10_000 * UNIT, 0);
+    Settle.perp(w.engine, w.alt, w.pool.account, {
+      lots: -1_000 / w.alt.lot,
+      value: 10_000 * UNIT,
+      feePpm: 0,
+    });
     FundDesk.step(w.engine, w.pool);
     expect(w.units()).toBeCloseTo(-900, 6);
     expect(w.world.engine.tally.adlUsd).toBe(0);
@@ -77,7 +89,7 @@ describe('a position that it took over', () => {
 });
 
 test('the lowest equity is kept', () => {
-  Settle.perp(w.engine, w.alt, w.pool.account, 1_000 / w.alt.lot, 10_000 * UNIT, 0);
+  Settle.perp(w.engine, w.alt, w.pool.account, { lots: 1_000 / w.alt.lot, value: 10_000 * UNIT, feePpm: 0 });
   w.alt.mark!.mark = 7;
   FundDesk.step(w.engine, w.pool);
   // 1 000 at 3 less than they cost.

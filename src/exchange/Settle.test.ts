@@ -44,7 +44,7 @@ describe('a perp trade of a margin account', () => {
   test('opening costs its fee, rounded up, and realizes nothing', () => {
     const { engine, market, rich, lots, cash, fees } = one;
     // 0.03% of 1 000 000 001 atoms is 300 000.0003.
-    Settle.perp(engine, market, rich, lots, 1_000_000_001, TAKER_PPM);
+    Settle.perp(engine, market, rich, { lots, value: 1_000_000_001, feePpm: TAKER_PPM });
     expect(cash(rich)).toBe(50_000 * UNIT - 300_001);
     expect(cash(fees)).toBe(300_001);
     expect(Settle.lotsOf(engine, market, rich)).toBe(lots);
@@ -52,25 +52,25 @@ describe('a perp trade of a margin account', () => {
 
   test('closing a long above its cost pays the profit, below it takes the loss', () => {
     const { engine, market, rich, lots, cash } = one;
-    Settle.perp(engine, market, rich, 2 * lots, 2_000_000, 0);
-    Settle.perp(engine, market, rich, -lots, 1_250_000, 0);
+    Settle.perp(engine, market, rich, { lots: 2 * lots, value: 2_000_000, feePpm: 0 });
+    Settle.perp(engine, market, rich, { lots: -lots, value: 1_250_000, feePpm: 0 });
     expect(cash(rich)).toBe(50_000 * UNIT + 250_000);
-    Settle.perp(engine, market, rich, -lots, 900_000, 0);
+    Settle.perp(engine, market, rich, { lots: -lots, value: 900_000, feePpm: 0 });
     expect(cash(rich)).toBe(50_000 * UNIT + 150_000);
     expect(Settle.lotsOf(engine, market, rich)).toBe(0);
   });
 
   test('a short wins when it buys back for less', () => {
     const { engine, market, rich, lots, cash } = one;
-    Settle.perp(engine, market, rich, -lots, 1_000_000, 0);
-    Settle.perp(engine, market, rich, lots, 700_000, 0);
+    Settle.perp(engine, market, rich, { lots: -lots, value: 1_000_000, feePpm: 0 });
+    Settle.perp(engine, market, rich, { lots, value: 700_000, feePpm: 0 });
     expect(cash(rich)).toBe(50_000 * UNIT + 300_000);
   });
 
   test('a loss beyond its cash is borrowed from the venue', () => {
     const { engine, market, rich, lots, cash } = one;
-    Settle.perp(engine, market, rich, lots, 600_000_000, 0);
-    Settle.perp(engine, market, rich, -lots, 50_000_000, 0);
+    Settle.perp(engine, market, rich, { lots, value: 600_000_000, feePpm: 0 });
+    Settle.perp(engine, market, rich, { lots: -lots, value: 50_000_000, feePpm: 0 });
     expect([cash(rich), Accounts.owed(engine, rich, market.quote)]).toEqual([0, 50_000_000]);
   });
 });
@@ -78,18 +78,18 @@ describe('a perp trade of a margin account', () => {
 describe('a perp trade of an isolated row', () => {
   test('its margin earns the profit and pays the fee', () => {
     const { engine, market, row, lots, margin, crowd } = one;
-    Settle.perp(engine, market, row, -lots, 100_500 * UNIT, TAKER_PPM);
+    Settle.perp(engine, market, row, { lots: -lots, value: 100_500 * UNIT, feePpm: TAKER_PPM });
     expect(margin()).toBe((1_000 + 500 - 30.15) * UNIT);
     expect([crowd.lots[0]! + 0, crowd.entry[0], crowd.longLots]).toEqual([0, 0, 0]);
   });
 
   test('a loss its margin covers is its own; one beyond it the pool pays, and is named', () => {
     const { engine, market, row, lots, margin, pool, cash } = one;
-    Settle.perp(engine, market, row, -lots / 2, 49_700 * UNIT, 0);
+    Settle.perp(engine, market, row, { lots: -lots / 2, value: 49_700 * UNIT, feePpm: 0 });
     expect(margin()).toBe(700 * UNIT);
     expect(engine.tally.losses).toBe(0);
     const before = cash(pool);
-    Settle.perp(engine, market, row, -lots / 2, 49_200 * UNIT, 0);
+    Settle.perp(engine, market, row, { lots: -lots / 2, value: 49_200 * UNIT, feePpm: 0 });
     // 800 lost, 700 left.
     expect(margin()).toBe(0);
     expect(before - cash(pool)).toBe(100 * UNIT);
@@ -98,7 +98,7 @@ describe('a perp trade of an isolated row', () => {
 
   test('a fee takes no more than the margin has', () => {
     const { engine, market, row, lots, margin, fees, cash } = one;
-    Settle.perp(engine, market, row, -lots, 99_010 * UNIT, 1000);
+    Settle.perp(engine, market, row, { lots: -lots, value: 99_010 * UNIT, feePpm: 1000 });
     // 1 000 - 990 = 10 are left of the 99.01 asked for.
     expect([margin(), cash(fees)]).toEqual([0, 10 * UNIT]);
   });
@@ -106,7 +106,7 @@ describe('a perp trade of an isolated row', () => {
   test('an open row is armed anew', () => {
     const { engine, market, row, lots, crowd } = one;
     const before = crowd.trigger[0]!;
-    Settle.perp(engine, market, row, lots, 100_000 * UNIT, 0);
+    Settle.perp(engine, market, row, { lots, value: 100_000 * UNIT, feePpm: 0 });
     expect(crowd.trigger[0]).toBeGreaterThan(before);
   });
 });

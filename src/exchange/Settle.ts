@@ -3,7 +3,7 @@ import * as Ledger from '../ledger/Ledger.js';
 import * as Orders from '../mechanisms/book/Orders.js';
 import * as Position from '../mechanisms/perp/Position.js';
 import * as Accounts from '../state/Accounts.js';
-import type { Crowd, Engine, Market } from '../state/Engine.js';
+import type { Engine, Market } from '../state/Engine.js';
 import * as Whole from '../units/Whole.js';
 import * as InsuranceFunds from './InsuranceFunds.js';
 import * as Loans from './Loans.js';
@@ -18,23 +18,34 @@ export function lotsOf(engine: Engine, market: Market, account: number): number 
   return engine.accounts.lots[account * engine.accounts.width + market.local]!;
 }
 
-/** Changes a perp position by a signed trade worth `value` atoms and settles what it realizes and the fee. */
-export function perp(
-  engine: Engine,
-  market: Market,
-  account: number,
-  signedLots: number,
-  value: number,
-  feePpm: number,
-): void {
-  const fee = feePpm === 0 ? 0 : mulDivUp(value, feePpm, PPM);
+/** What changes a perp position: signed lots, what they are worth in atoms, and the fee on that. */
+export interface PerpTrade {
+  lots: number;
+  value: number;
+  feePpm: number;
+}
+
+/** The trade of a fill; each one fills it anew. */
+const FILLED: PerpTrade = { lots: 0, value: 0, feePpm: 0 };
+
+function filled(lots: number, value: number, feePpm: number): PerpTrade {
+  FILLED.lots = lots;
+  FILLED.value = value;
+  FILLED.feePpm = feePpm;
+  return FILLED;
+}
+
+/** Changes a perp position by a trade and settles what it realizes and the fee. */
+export function perp(engine: Engine, market: Market, account: number, trade: PerpTrade): void {
   if (account >= Accounts.CROWD_BASE) {
-    crowdPerp(engine, market, engine.crowds[market.crowd]!, Accounts.rowOf(account), signedLots, value, fee);
+    crowdPerp(engine, market, Accounts.rowOf(account), trade);
     return;
   }
+  const { lots, value } = trade;
+  const fee = feeOf(trade);
   const accounts = engine.accounts;
   const at = account * accounts.width + market.local;
-  Position.fill(scratch, accounts.lots[at]!, accounts.entry[at]!, signedLots, value);
+  Position.fill(scratch, accounts.lots[at]!, accounts.entry[at]!, lots, value);
   Accounts.setPosition(accounts, account, market, scratch.lots, scratch.entryValue);
   const realized = scratch.realized;
   if (realized > 0)
@@ -45,16 +56,11 @@ export function perp(
 }
 
 /** The same for a crowd row: its own margin pays; what is missing is a loss for the market's insurance pool. */
-function crowdPerp(
-  engine: Engine,
-  market: Market,
-  crowd: Crowd,
-  row: number,
-  signedLots: number,
-  value: number,
-  fee: number,
-): void {
-  Position.fill(scratch, crowd.lots[row]!, crowd.entry[row]!, signedLots, value);
+function crowdPerp(engine: Engine, market: Market, row: number, trade: PerpTrade): void {
+  const { lots, value } = trade;
+  const fee = feeOf(trade);
+  const crowd = engine.crowds[market.crowd]!;
+  Position.fill(scratch, crowd.lots[row]!, crowd.entry[row]!, lots, value);
   crowd.longLots += Math.max(0, scratch.lots) - Math.max(0, crowd.lots[row]!);
   crowd.lots[row] = scratch.lots;
   crowd.entry[row] = scratch.entryValue;
@@ -71,6 +77,10 @@ function crowdPerp(
   if (crowd.state[row] === Rows.OPEN) Rows.arm(engine, market, crowd, row);
 }
 
+function feeOf({ value, feePpm }: PerpTrade): number {
+  return feePpm === 0 ? 0 : mulDivUp(value, feePpm, PPM);
+}
+
 function feeCell(engine: Engine, market: Market): number {
   return Accounts.cash(engine, engine.venues[market.venue]!.feeAccount, market.quote);
 }
@@ -85,38 +95,52 @@ export function fills(
 ): void {
   const fills = engine.fills;
   const takerSign = side === 0 ? 1 : -1;
+  const by = takerOf(taker, side, takerFeePpm);
   for (let i = 0; i < fills.count; i++) {
     const lots = fills.lots[i]!;
-    const value = fills.price[i]! * lots * market.atomsPerTickLot;
+    const value = worthOf(engine, market, i);
     const maker = fills.makerAccount[i]!;
-    if (market.perp) perp(engine, market, maker, -takerSign * lots, value, market.makerFeePpm);
-    else if (side === 0) spot(engine, market, taker, maker, i, lots, value, takerFeePpm);
-    else spot(engine, market, maker, taker, i, lots, value, takerFeePpm);
+    if (market.perp) perp(engine, market, maker, filled(-takerSign * lots, value, market.makerFeePpm));
+    else spot(engine, market, by, i);
     if (fills.makerLeft[i] === 0) releaseReserve(engine, market, fills.makerSlot[i]!, maker, 1 - side);
     if (fills.makerLeft[i] === 0 && fills.makerOwner[i]! >= 0) engine.quotes.slot[fills.makerOwner[i]!] = -1;
   }
   if (market.perp && fills.filledLots > 0) {
     const value = fills.notionalTickLots * market.atomsPerTickLot;
-    perp(engine, market, taker, takerSign * fills.filledLots, value, takerFeePpm);
+    perp(engine, market, taker, filled(takerSign * fills.filledLots, value, takerFeePpm));
   }
 }
 
+/** Whose order took liquidity, on which side (0 buys), and the fee of what it takes. Every call fills it anew. */
+interface Taker {
+  account: number;
+  side: number;
+  feePpm: number;
+}
+
+const TAKER: Taker = { account: 0, side: 0, feePpm: 0 };
+
+function takerOf(account: number, side: number, feePpm: number): Taker {
+  TAKER.account = account;
+  TAKER.side = side;
+  TAKER.feePpm = feePpm;
+  return TAKER;
+}
+
+/** Quote atoms of a fill. */
+function worthOf({ fills }: Engine, market: Market, fill: number): number {
+  return fills.price[fill]! * fills.lots[fill]! * market.atomsPerTickLot;
+}
+
 /** One spot fill: base to the buyer, quote to the seller, fees in quote from both. */
-function spot(
-  engine: Engine,
-  market: Market,
-  buyer: number,
-  seller: number,
-  fill: number,
-  lots: number,
-  value: number,
-  takerFeePpm: number,
-): void {
+function spot(engine: Engine, market: Market, taker: Taker, fill: number): void {
   const maker = engine.fills.makerAccount[fill]!;
   const slot = engine.fills.makerSlot[fill]!;
-  const base = lots * market.baseAtomsPerLot;
-  const buyerFee = mulDivUp(value, buyer === maker ? market.makerFeePpm : takerFeePpm, PPM);
-  const sellerFee = mulDivUp(value, seller === maker ? market.makerFeePpm : takerFeePpm, PPM);
+  const base = engine.fills.lots[fill]! * market.baseAtomsPerLot;
+  const value = worthOf(engine, market, fill);
+  const [buyer, seller] = taker.side === 0 ? [taker.account, maker] : [maker, taker.account];
+  const buyerFee = mulDivUp(value, buyer === maker ? market.makerFeePpm : taker.feePpm, PPM);
+  const sellerFee = mulDivUp(value, seller === maker ? market.makerFeePpm : taker.feePpm, PPM);
   const reservedBuy = buyer === maker && engine.accounts.kind[buyer] === Accounts.CASH;
   const reservedSell = seller === maker && engine.accounts.kind[seller] === Accounts.CASH;
   const toSeller = Accounts.cash(engine, seller, market.quote);

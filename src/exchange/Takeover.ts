@@ -166,8 +166,8 @@ function haircut(engine: Engine, market: Market, one: Default, lots: number, hol
 /** What is left of a position goes to the pool for `value` atoms. */
 function hand(engine: Engine, market: Market, account: number, pool: Pool, value: number): void {
   const lots = Settle.lotsOf(engine, market, account);
-  Settle.perp(engine, market, account, -lots, value, 0);
-  Settle.perp(engine, market, pool.account, lots, value, 0);
+  Settle.perp(engine, market, account, { lots: -lots, value, feePpm: 0 });
+  Settle.perp(engine, market, pool.account, { lots, value, feePpm: 0 });
 }
 
 /** Writes the default and its payers: winners, then the pool up to what it had, then its creditor. */

@@ -62,25 +62,31 @@ function grow(kernel: Kernel, capacity: number): void {
   for (let slot = capacity - 1; slot >= old; slot--) kernel.free[kernel.freeCount++] = slot;
 }
 
+/** What is to happen, before it has an id and a cause. */
+export type Task = Pick<Event, 'kind' | 'target' | 'a' | 'b'>;
+
+const TASK: Task = { kind: 0, target: 0, a: 0, b: 0 };
+
+/** Fills the one task that there is: it holds until the next call, so it goes straight into `schedule`. */
+export function task(kind: number, target: number, a = 0, b = 0): Task {
+  TASK.kind = kind;
+  TASK.target = target;
+  TASK.a = a;
+  TASK.b = b;
+  return TASK;
+}
+
 /** Queues an event at `atUs` (µs, not before now); its cause is the event being handled. Returns its id. */
-export function schedule(
-  kernel: Kernel,
-  atUs: number,
-  phase: number,
-  kind: number,
-  target: number,
-  a = 0,
-  b = 0,
-): number {
+export function schedule(kernel: Kernel, atUs: number, phase: number, task: Task): number {
   if (kernel.freeCount === 0) grow(kernel, kernel.free.length * 2);
   const slot = kernel.free[--kernel.freeCount]!;
   const id = ++kernel.sequence;
   const { fields } = kernel;
   const at = slot * FIELDS;
-  fields[at] = kind;
-  fields[at + 1] = target;
-  fields[at + 2] = a;
-  fields[at + 3] = b;
+  fields[at] = task.kind;
+  fields[at + 1] = task.target;
+  fields[at + 2] = task.a;
+  fields[at + 3] = task.b;
   fields[at + 4] = id;
   fields[at + 5] = kernel.current;
   Calendar.push(kernel.queue, Math.max(atUs, kernel.nowUs), phase, tie(kernel, id), slot);

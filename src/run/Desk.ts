@@ -120,7 +120,12 @@ export function flush(world: World, desk: Desk, id: number, noticed: boolean): v
   for (let venue = 0; venue < box.head.length; venue++) {
     const head = box.head[venue]!;
     if (head < 0) continue;
-    Kernel.schedule(kernel, kernel.nowUs + agent.latencyUs, Phases.ORDERS, EventKind.ORDERS, venue, head);
+    Kernel.schedule(
+      kernel,
+      kernel.nowUs + agent.latencyUs,
+      Phases.ORDERS,
+      Kernel.task(EventKind.ORDERS, venue, head),
+    );
     box.head[venue] = -1;
     box.tail[venue] = -1;
   }
@@ -128,8 +133,14 @@ export function flush(world: World, desk: Desk, id: number, noticed: boolean): v
     const slot = Call.put(engine.calls, call);
     // A call behind a report is in the block of the report: whoever builds the block has it already.
     if (call.op === 'liquidate' && call.isBehind)
-      Kernel.schedule(kernel, kernel.nowUs, Phases.SEARCH, EventKind.CALL, slot);
-    else Kernel.schedule(kernel, kernel.nowUs + agent.latencyUs, Phases.ORDERS, EventKind.CALL, slot);
+      Kernel.schedule(kernel, kernel.nowUs, Phases.SEARCH, Kernel.task(EventKind.CALL, slot));
+    else
+      Kernel.schedule(
+        kernel,
+        kernel.nowUs + agent.latencyUs,
+        Phases.ORDERS,
+        Kernel.task(EventKind.CALL, slot),
+      );
   }
   if (box.calls.length > 0) box.calls = [];
   if (box.wakeAtUs >= 0) schedule(world, id, box.wakeAtUs, noticed);
@@ -143,7 +154,7 @@ function schedule(world: World, id: number, atUs: number, noticed: boolean): voi
   if (noticed && world.pendingUs[id]! > kernel.nowUs && world.pendingUs[id]! <= atUs) return;
   world.tokens[id] = world.tokens[id]! + 1;
   world.pendingUs[id] = atUs;
-  Kernel.schedule(kernel, atUs, Phases.DECISIONS, EventKind.WAKE, id, world.tokens[id]!);
+  Kernel.schedule(kernel, atUs, Phases.DECISIONS, Kernel.task(EventKind.WAKE, id, world.tokens[id]!));
 }
 
 /** Journals what agents report about themselves. */

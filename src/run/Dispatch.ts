@@ -85,7 +85,7 @@ function probe(world: World, desk: Desk.Desk): void {
   const nextUs = Recorder.nextUs(kernel.nowUs);
   if (recorder.waiting === undefined && Waiting.isDue(engine, nextUs)) recorder.waiting = Waiting.of(engine);
   Recorder.sample(recorder, engine, Producers.PRODUCERS, desk.gauge, desk.view.standing);
-  Kernel.schedule(kernel, nextUs, Phases.PROBES, EventKind.PROBE, 0);
+  Kernel.schedule(kernel, nextUs, Phases.PROBES, Kernel.task(EventKind.PROBE, 0));
 }
 
 /** Sends a call: plugs take their own, all others go to rails or block space. */
@@ -108,8 +108,8 @@ function compose(world: World): void {
   Prices.compose(engine);
   for (const venue of engine.venues)
     if (venue.margin !== 'cash')
-      Kernel.schedule(kernel, kernel.nowUs, Phases.RISK, EventKind.VENUE_TICK, venue.index);
-  Kernel.schedule(kernel, kernel.nowUs + Prices.TICK_US, Phases.ORACLE, EventKind.COMPOSE, 0);
+      Kernel.schedule(kernel, kernel.nowUs, Phases.RISK, Kernel.task(EventKind.VENUE_TICK, venue.index));
+  Kernel.schedule(kernel, kernel.nowUs + Prices.TICK_US, Phases.ORACLE, Kernel.task(EventKind.COMPOSE, 0));
 }
 
 /** A step of news moves fundamental values; the first step of a headline is journaled as a root cause. */

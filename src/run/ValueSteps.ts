@@ -21,7 +21,7 @@ export function step(engine: Engine): void {
     news.fundamental[asset] = news.fundamental[asset]! * Real.exp(level - f.history[at - assets]!);
   }
   if (kernel.nowUs + f.stepUs < engine.endUs)
-    Kernel.schedule(kernel, kernel.nowUs + f.stepUs, Phases.SHOCK, EventKind.VALUES, 0);
+    Kernel.schedule(kernel, kernel.nowUs + f.stepUs, Phases.SHOCK, Kernel.task(EventKind.VALUES, 0));
 }
 
 function move(f: Fundamentals, streams: Streams.Streams, factor: number): void {

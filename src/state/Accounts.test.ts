@@ -16,7 +16,8 @@ function engineOf(capacity: number): Engine {
 test('columns grow with accounts and keep what they hold', () => {
   const engine = engineOf(2);
   const { accounts } = engine;
-  const first = Accounts.add(accounts, 'first', 0, Accounts.MARGIN, 7, 3);
+  const first = Accounts.add(accounts, 'first', 0, Accounts.MARGIN, 3);
+  accounts.agent[first] = 7;
   const cell = Accounts.cash(engine, first, COIN);
   Accounts.setPosition(accounts, first, perp, -5, -500);
   for (let i = 0; i < 9; i++) Accounts.add(accounts, `${i}`, 1, Accounts.CASH);

@@ -56,21 +56,13 @@ export function create(capacity: number, assets: number, width: number): Account
   };
 }
 
-/** Opens an account; cells are opened when first used. */
-export function add(
-  accounts: Accounts,
-  name: string,
-  venue: number,
-  kind: number,
-  agent = -1,
-  weight = 1,
-): number {
+/** Opens an account that no agent minds yet; cells are opened when first used. */
+export function add(accounts: Accounts, name: string, venue: number, kind: number, weight = 1): number {
   if (accounts.count === accounts.venue.length) grow(accounts);
   const id = accounts.count++;
   accounts.name[id] = name;
   accounts.venue[id] = venue;
   accounts.kind[id] = kind;
-  accounts.agent[id] = agent;
   accounts.weight[id] = weight;
   return id;
 }
@@ -129,38 +121,56 @@ export function rowOf(account: number): number {
 /** Cell of spendable balance. */
 export function cash(engine: Engine, account: number, asset: number): number {
   const cell = engine.accounts.cash[account * engine.accounts.assets + asset]!;
-  return cell >= 0 ? cell : openCell(engine, engine.accounts.cash, account, asset);
+  return cell >= 0
+    ? cell
+    : keep(engine.accounts, engine.accounts.cash, account, asset, Ledger.open(engine.ledger, account, asset));
 }
 
 /** The same for one who issues the asset: what is outside is below zero here. */
 export function issued(engine: Engine, account: number, asset: number): number {
   const cell = engine.accounts.cash[account * engine.accounts.assets + asset]!;
-  return cell >= 0 ? cell : openCell(engine, engine.accounts.cash, account, asset, asset, true);
+  return cell >= 0
+    ? cell
+    : keep(
+        engine.accounts,
+        engine.accounts.cash,
+        account,
+        asset,
+        Ledger.open(engine.ledger, account, asset, true),
+      );
 }
 
 /** Cell of balance set aside for resting orders. */
 export function reserved(engine: Engine, account: number, asset: number): number {
   const cell = engine.accounts.reserved[account * engine.accounts.assets + asset]!;
-  return cell >= 0 ? cell : openCell(engine, engine.accounts.reserved, account, asset);
+  return cell >= 0
+    ? cell
+    : keep(
+        engine.accounts,
+        engine.accounts.reserved,
+        account,
+        asset,
+        Ledger.open(engine.ledger, account, asset),
+      );
 }
 
 /** Cell of what is owed (negative) or, for a treasury, of its claims (positive), in the asset's debt unit. */
 export function debt(engine: Engine, account: number, asset: number): number {
   const cell = engine.accounts.debt[account * engine.accounts.assets + asset]!;
   if (cell >= 0) return cell;
-  return openCell(engine, engine.accounts.debt, account, asset, engine.accounts.assets + asset, true);
+  return keep(
+    engine.accounts,
+    engine.accounts.debt,
+    account,
+    asset,
+    Ledger.open(engine.ledger, account, engine.accounts.assets + asset, true),
+  );
 }
 
-function openCell(
-  { accounts, ledger }: Engine,
-  column: Int32Array,
-  account: number,
-  asset: number,
-  unit = asset,
-  signed = false,
-): number {
+/** Notes a new cell in its column, and that the account may hold or owe the asset. */
+function keep(accounts: Accounts, column: Int32Array, account: number, asset: number, cell: number): number {
   Bits.add(accounts.held, account * accounts.heldWords, asset);
-  return (column[account * accounts.assets + asset] = Ledger.open(ledger, account, unit, signed));
+  return (column[account * accounts.assets + asset] = cell);
 }
 
 /** Spendable atoms; opens nothing. */

@@ -31,7 +31,7 @@ test.each([...vectors.take('ETH'), ...vectors.take('BTC'), ...vectors.take('shor
   '$name',
   ({ inp, out }) => {
     const available = inp.WB - (inp.TMM1 ?? 0) + (inp.UPNL1 ?? 0);
-    const price = Cross.triggerPriceInBracket(available, inp.side ?? 1, inp.pos, inp.EP, inp.MMR, inp.cum);
+    const price = Cross.triggerPriceInBracket(available, (inp.side ?? 1) * inp.pos, inp.EP, inp.MMR, inp.cum);
     close(price, out);
   },
 );
@@ -115,9 +115,7 @@ test('uniMMR of three assets', () => {
   const net = Float64Array.from(assets, (a) => a.net);
   Unified.fold(
     sums,
-    net,
-    new Float64Array(3),
-    0,
+    { net, loan: new Float64Array(3), base: 0 },
     Float64Array.from(assets, (a) => a.px),
     terms,
   );
@@ -130,7 +128,7 @@ test.each(vectors.take('USDe-collateral'))('uniMMR with USDe at $inp.usdePrice',
   const sums = { equity: 0, maintenance: 22_000 };
   const terms = { weights: [flat(0.98), flat(1)], loanRate: Float64Array.of(0.1, 0.02) };
   const net = Float64Array.of(1_000_000, -550_000);
-  Unified.fold(sums, net, new Float64Array(2), 0, Float64Array.of(inp.usdePrice, 1), terms);
+  Unified.fold(sums, { net, loan: new Float64Array(2), base: 0 }, Float64Array.of(inp.usdePrice, 1), terms);
   close(sums.equity, out[1]);
   close(Unified.marginRatio(sums.equity, sums.maintenance), out[0]);
 });
@@ -165,7 +163,7 @@ test.each(vectors.take('HL liq price'))('$name', ({ inp, out }) => {
   const available = inp.accountValue - inp.size * inp.price * rate;
   close(Cross.triggerPriceFromMark(inp.price, inp.side, available, inp.size, rate), out);
   // The same trigger from the one-bracket form, with the mark as entry.
-  close(Cross.triggerPriceInBracket(inp.accountValue, inp.side, inp.size, inp.price, rate, 0), out);
+  close(Cross.triggerPriceInBracket(inp.accountValue, inp.side * inp.size, inp.price, rate, 0), out);
 });
 
 test('Hyperliquid EMA', () => {

@@ -76,7 +76,7 @@ export function block(engine: Engine, lending: LendingProtocol): void {
   if (!isReported || lending.breached.length === 0) return;
   const index = onchain.lendings.indexOf(lending);
   for (const agent of lending.searchers)
-    Kernel.schedule(kernel, kernel.nowUs, Phases.SEARCH, EventKind.REPORTED, agent, index);
+    Kernel.schedule(kernel, kernel.nowUs, Phases.SEARCH, Kernel.task(EventKind.REPORTED, agent, index));
 }
 
 function accrue(engine: Engine, lending: LendingProtocol): void {

@@ -76,7 +76,7 @@ export function request(engine: Engine, call: Call.Transfer): void {
   rail.sentUsd += usd;
   rail.inFlightUsd += usdOf(engine, call);
   const slot = Call.put(engine.calls, call);
-  Kernel.schedule(kernel, kernel.nowUs + plan.delayUs, Phases.ORDERS, EventKind.ARRIVAL, slot);
+  Kernel.schedule(kernel, kernel.nowUs + plan.delayUs, Phases.ORDERS, Kernel.task(EventKind.ARRIVAL, slot));
   if (call.origin > 0) journal(engine, call, usd);
 }
 

@@ -75,14 +75,10 @@ function fill(engine: Engine, space: BlockSpace): void {
     else left.push({ call: one.call, blocks: one.blocks + 1 });
   }
   space.waiting = left;
-  for (const call of taken.sort((x, y) => y.bid.tip - x.bid.tip))
-    Kernel.schedule(
-      engine.kernel,
-      engine.kernel.nowUs,
-      Phases.ORDERS,
-      EventKind.TRANSACTION,
-      Call.put(engine.calls, call),
-    );
+  for (const call of taken.sort((x, y) => y.bid.tip - x.bid.tip)) {
+    const task = Kernel.task(EventKind.TRANSACTION, Call.put(engine.calls, call));
+    Kernel.schedule(engine.kernel, engine.kernel.nowUs, Phases.ORDERS, task);
+  }
 }
 
 /** Whether the present block takes a bid of one transaction beside all others. */
@@ -123,7 +119,7 @@ export function follow(engine: Engine, space: BlockSpace, call: Call.Liquidate):
     return;
   }
   if (space.behind.length === 0)
-    Kernel.schedule(engine.kernel, engine.kernel.nowUs, Phases.RISK, EventKind.BEHIND, 0);
+    Kernel.schedule(engine.kernel, engine.kernel.nowUs, Phases.RISK, Kernel.task(EventKind.BEHIND, 0));
   space.behind.push(call);
   pay(engine, space, fee);
 }

@@ -52,5 +52,5 @@ export function start(bench: Bench.Bench): void {
     dropped: 0,
   };
   engine.onchain = { ...engine.onchain, space };
-  Kernel.schedule(engine.kernel, spec.block, Phases.ORACLE, EventKind.BLOCK, 0);
+  Kernel.schedule(engine.kernel, spec.block, Phases.ORACLE, Kernel.task(EventKind.BLOCK, 0));
 }

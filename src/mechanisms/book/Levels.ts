@@ -141,7 +141,9 @@ export function join(orders: Orders.Orders, book: Ladder, order: Order, lots: nu
   const { lots: totals } = levels;
   totals[(level >> 1) | TOTAL]! += lots;
   book.orderCount += 1;
-  return Orders.join(orders, levels.words, level, book.id, order, lots);
+  const slot = Orders.allocate(orders, book.id, order, lots);
+  Orders.join(orders, levels.words, level, slot);
+  return slot;
 }
 
 function open(book: Ladder, side: number, node: number, ticks: number): number {

@@ -23,7 +23,7 @@ export function execute(orders: Orders.Orders, book: Ladder, order: Order.Order,
     fills.cancelledLots = order.lots;
     return;
   }
-  const left = match(orders, book, order, limit, lots, fills);
+  const left = match(orders, book, order, lots, fills);
   if (left === 0) fills.status = Fills.FILLED;
   else if (fills.status !== Fills.EXPIRED) {
     if (mayRest(order)) rest(orders, book, order, left, fills);
@@ -78,11 +78,11 @@ function match(
   orders: Orders.Orders,
   book: Ladder,
   order: Order.Order,
-  limit: number,
   lots: number,
   fills: Fills.Fills,
 ): number {
   const side = 1 - order.side;
+  const limit = Order.effectiveLimit(order);
   let left = lots;
   while (left > 0) {
     const level = Levels.touch(book.levels, side);

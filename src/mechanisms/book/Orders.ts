@@ -150,18 +150,10 @@ export function release(orders: Orders, slot: number): void {
 }
 
 /**
- * Takes a row for the rest of `order` at the back of a queue. The first order of a queue and the last are two words of its
+ * Puts a row that was just taken at the back of a queue. The first order of a queue and the last are two words of its
  * owner's table, side by side from `queue` on, an even address; -1 when it is empty.
  */
-export function join(
-  orders: Orders,
-  ends: Int32Array,
-  queue: number,
-  book: number,
-  order: Order,
-  lots: number,
-): number {
-  const slot = allocate(orders, book, order, lots);
+export function join(orders: Orders, ends: Int32Array, queue: number, slot: number): void {
   const { words } = orders;
   const at = slot << SHIFT;
   const last = ends[queue | 1]!;
@@ -171,7 +163,6 @@ export function join(
   ends[queue | 1] = slot;
   if (last >= 0) words[last << SHIFT] = slot;
   else ends[queue] = slot;
-  return slot;
 }
 
 /**

@@ -11,18 +11,17 @@ import type { Tiers } from './Tiers.js';
 
 /**
  * The FAQ formula inside one bracket: the price at which `available` + profit = maintenance.
- * `available` = wallet balance - maintenance of the other positions + their unrealized profit, dollars.
+ * `units` held, negative for a short. `available` = wallet balance - maintenance of the other positions + their unrealized profit, dollars.
  * The result may be negative (a long that no price can breach).
  */
 export function triggerPriceInBracket(
   available: number,
-  side: number,
-  size: number,
+  units: number,
   entryPrice: number,
   rate: number,
   cum: number,
 ): number {
-  return (available + cum - side * size * entryPrice) / (size * rate - side * size);
+  return (available + cum - units * entryPrice) / (Math.abs(units) * rate - units);
 }
 
 /**
@@ -39,7 +38,7 @@ export function triggerPrice(
 ): number {
   const last = tiers.floor.length - 1;
   for (let k = 0; ; k++) {
-    const price = triggerPriceInBracket(available, side, size, entryPrice, tiers.rate[k]!, tiers.cum[k]!);
+    const price = triggerPriceInBracket(available, side * size, entryPrice, tiers.rate[k]!, tiers.cum[k]!);
     if (k === last || size * price <= tiers.floor[k + 1]!) return Math.max(0, price);
   }
 }

@@ -25,8 +25,8 @@ test('at the trigger, equity equals maintenance in the bracket valid there', () 
 test('the trigger uses the bracket at the trigger, not at entry', () => {
   // 0.51 BTC enters in the second bracket (51_000) and triggers in the first (about 46_000).
   const price = Isolated.triggerPrice(1, 0.51, 100_000, 5100, tiers);
-  expect(price).toBeCloseTo(Cross.triggerPriceInBracket(5100, 1, 0.51, 100_000, 0.004, 0), 9);
-  expect(price).not.toBeCloseTo(Cross.triggerPriceInBracket(5100, 1, 0.51, 100_000, 0.005, 50), 1);
+  expect(price).toBeCloseTo(Cross.triggerPriceInBracket(5100, 0.51, 100_000, 0.004, 0), 9);
+  expect(price).not.toBeCloseTo(Cross.triggerPriceInBracket(5100, 0.51, 100_000, 0.005, 50), 1);
 });
 
 test('a long without leverage never triggers; a short always can', () => {

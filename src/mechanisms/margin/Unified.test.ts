@@ -56,7 +56,7 @@ test('the fold reads one row of the columns and adds to what is there', () => {
   const price = Float64Array.of(100, 50);
   const terms = { weights: [flat(0.9), flat(0.9)], loanRate: Float64Array.of(0, 0.1) };
   const sums = { equity: -20, maintenance: 7 };
-  Unified.fold(sums, net, loan, 2, price, terms);
+  Unified.fold(sums, { net, loan, base: 2 }, price, terms);
   expect(sums).toEqual({ equity: -20 + 900 - 150, maintenance: 7 + 15 });
 });
 
@@ -64,7 +64,12 @@ test('a booked loan is charged even when the asset is positive, and never twice'
   const terms = { weights: [flat(1)], loanRate: Float64Array.of(0.1) };
   const maintenance = (net: number, loan: number) => {
     const sums = { equity: 0, maintenance: 0 };
-    Unified.fold(sums, Float64Array.of(net), Float64Array.of(loan), 0, Float64Array.of(1), terms);
+    Unified.fold(
+      sums,
+      { net: Float64Array.of(net), loan: Float64Array.of(loan), base: 0 },
+      Float64Array.of(1),
+      terms,
+    );
     return sums.maintenance;
   };
   expect([maintenance(5, 40), maintenance(-40, 40), maintenance(-60, 40), maintenance(5, 0)]).toEqual([

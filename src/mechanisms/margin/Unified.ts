@@ -30,6 +30,12 @@ export type Thresholds = {
   readonly liquidation: number;
 };
 
+/**
+ * What one account has of each asset: row-major columns from `base` = account * assets on. `net` already contains -loan
+ * and the unrealized profit settled in that asset.
+ */
+export type Row = { readonly net: Float64Array; readonly loan: Float64Array; readonly base: number };
+
 /** Writable sums of one account; the fold adds to it so that the caller can start from the derivatives' part. */
 export type Sums = { equity: number; maintenance: number };
 
@@ -73,18 +79,10 @@ export function marginal(w: WeightTiers, value: number, price: number): number {
 
 /**
  * Adds the assets of one account row to `out`: margin equity and maintenance of what is owed.
- * `net` and `loan` are row-major columns (row `base` = account * price.length); net already contains
- * -loan and the unrealized profit settled in that asset. A negative net is a loan even where none was booked.
+ * A negative net is a loan even where none was booked.
  * Start `out` from { -open loss, maintenance of the derivatives }. Prices must exist: NaN spreads into the sums.
  */
-export function fold(
-  out: Sums,
-  net: Float64Array,
-  loan: Float64Array,
-  base: number,
-  price: Float64Array,
-  terms: Terms,
-): void {
+export function fold(out: Sums, { net, loan, base }: Row, price: Float64Array, terms: Terms): void {
   for (let a = 0; a < price.length; a++) {
     const units = net[base + a]!;
     const owed = Math.max(loan[base + a]!, -units);

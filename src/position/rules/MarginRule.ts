@@ -38,7 +38,7 @@ export function create({ thresholds, loanMaintenance, quote, weights }: Margin):
       if (profit < 0) sums.equity += profit;
       else net[0]! += profit / price[0]!;
       const loanRate = new Float64Array(assets.length).fill(loanMaintenance);
-      Unified.fold(sums, net, loan, 0, price, { weights: assets.map(weights), loanRate });
+      Unified.fold(sums, { net, loan, base: 0 }, price, { weights: assets.map(weights), loanRate });
       const ratio = Unified.marginRatio(sums.equity, sums.maintenance);
       const state = Unified.state(ratio, thresholds);
       const equityUsd = Holdings.equity(one, prices);
