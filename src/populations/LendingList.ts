@@ -84,7 +84,7 @@ export function join(
   weight: number,
 ): { account: number; position: number } {
   const rows = Math.max(1, Whole.nearest(weight));
-  const account = Accounts.add(bench.engine.accounts, name, CHAIN, Accounts.CASH, -1, rows);
+  const account = Accounts.add(bench.engine.accounts, name, CHAIN, Accounts.CASH, rows);
   return { account, position: Deposits.open(lending, account, rows) };
 }
 

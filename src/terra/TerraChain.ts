@@ -81,7 +81,7 @@ export function send(engine: Engine, call: Call.TerraCall): void {
   }
   const atUs = BlockClock.nextBlockUs(terra.clock, engine.kernel.nowUs);
   const slot = Call.put(engine.calls, call);
-  Kernel.schedule(engine.kernel, atUs, Phases.ORDERS, EventKind.TRANSACTION, slot);
+  Kernel.schedule(engine.kernel, atUs, Phases.ORDERS, Kernel.task(EventKind.TRANSACTION, slot));
 }
 
 export function execute(engine: Engine, call: Call.TerraCall): void {
@@ -108,8 +108,14 @@ function swap(engine: Engine, terra: TerraChain, call: Call.TerraSwap): void {
   const offer = from === terra.luna ? 'luna' : 'usd';
   const ask = to === terra.luna ? 'luna' : 'usd';
   const held = supply(engine, terra, to);
-  const cap = ask === 'luna' ? TerraTally.mintCap(terra.tally, held, engine.kernel.nowUs) : undefined;
-  const plan = TerraMarket.plan(terra.market, terra.oracle.rates, offer, atoms, ask, held, cap);
+  const cap =
+    ask === 'luna' ? TerraTally.mintCap(terra.tally, held, engine.kernel.nowUs) : Number.MAX_SAFE_INTEGER;
+  const plan = TerraMarket.plan(
+    terra.market,
+    terra.oracle.rates,
+    { offer, atoms, ask },
+    { atoms: held, cap },
+  );
   if (plan.kind === 'refused') {
     refuse(engine, `terra-swap-${plan.reason}`);
     return;
@@ -188,11 +194,16 @@ export function block(engine: Engine, terra: TerraChain): void {
     JournalWriter.record(engine.journal, nowUs, 'chain-restart', 0, { chain: 'terra', height: terra.height });
   }
   if (halt) {
-    Kernel.schedule(engine.kernel, halt.toUs, Phases.ORACLE, EventKind.PLUGGED, 0);
+    Kernel.schedule(engine.kernel, halt.toUs, Phases.ORACLE, Kernel.task(EventKind.PLUGGED, 0));
     return;
   }
   finish(engine, terra);
-  Kernel.schedule(engine.kernel, BlockClock.nextBlockUs(clock, nowUs), Phases.ORACLE, EventKind.PLUGGED, 0);
+  Kernel.schedule(
+    engine.kernel,
+    BlockClock.nextBlockUs(clock, nowUs),
+    Phases.ORACLE,
+    Kernel.task(EventKind.PLUGGED, 0),
+  );
 }
 
 /** Validators act on what they see: the next halt begins now if LUNA is already worth less than when it was on record. */

@@ -51,7 +51,7 @@ export function view(engine: Engine): TerraView | undefined {
 function isBound(engine: Engine, terra: TerraChain.TerraChain, usd: number): boolean {
   const held = TerraChain.supply(engine, terra, terra.luna);
   const minted = (usd / (terra.oracle.rates.usd / 1e12)) * engine.assets[terra.luna]!.unit;
-  const cap = TerraTally.mintCap(terra.tally, held, engine.kernel.nowUs) ?? Number.MAX_SAFE_INTEGER;
+  const cap = TerraTally.mintCap(terra.tally, held, engine.kernel.nowUs);
   return usd > 0 && held + minted > cap;
 }
 

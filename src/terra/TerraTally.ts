@@ -85,9 +85,9 @@ export function hourOver(tally: TerraTally, nowUs: number): Hour | undefined {
   return sum;
 }
 
-/** Most atoms of LUNA that may exist after a swap: the breaker's, or undefined without one. */
-export function mintCap(tally: TerraTally, supply: number, nowUs: number): number | undefined {
-  if (tally.mintPerDay === 0) return undefined;
+/** Most atoms of LUNA that may exist after a swap: all that a number holds without a breaker. */
+export function mintCap(tally: TerraTally, supply: number, nowUs: number): number {
+  if (tally.mintPerDay === 0) return Number.MAX_SAFE_INTEGER;
   const minted = tally.mintedLuna[dayOf(nowUs)] ?? 0;
   return Math.min(Number.MAX_SAFE_INTEGER, supply + Math.max(0, tally.mintPerDay - minted));
 }

@@ -38,7 +38,11 @@ test.each(of('lin'))('$name', ({ name, inp, out }) => {
 test.each(of('calculateInterestRates'))('rates at $name', ({ inp, out }) => {
   const curve = Rates.curve(inp.kink, inp.base, inp.below, inp.above);
   const cash = big(inp.vub) - big(inp.take ?? 0);
-  const rates = Rates.quote(curve, big(inp.debt), cash, big(inp.deficit ?? 0), big(inp.rf));
+  const rates = Rates.quote(
+    curve,
+    { debt: big(inp.debt), cash, deficit: big(inp.deficit ?? 0) },
+    big(inp.rf),
+  );
   expect([rates.supply, rates.borrow]).toEqual(out.map(big));
 });
 

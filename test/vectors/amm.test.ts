@@ -81,7 +81,7 @@ test('the old 3pool', () => {
   // The vector is in 1e-18 units, the swap in the coin's six decimals.
   expect(swapped.received).toBe(BigInt(dy!.out) / 10n ** 12n);
   const xp = Exact.xpOf(pool);
-  const y = Curve.solveY(pool.curve, 0, 2, xp[0]! + 10n ** 25n, xp, Exact.solveD(pool));
+  const y = Curve.solveAtD(pool.curve, 2, xp.with(0, xp[0]! + 10n ** 25n), Exact.solveD(pool));
   expect(xp[2]! - y).toBe(BigInt(dy!.out));
 });
 
@@ -93,7 +93,7 @@ test.each(curve.take('UST-3CRV'))('$name $inp.UST', ({ inp, out }) => {
   );
   const xp = Exact.xpOf(pool);
   const D = Exact.solveD(pool);
-  const dy = (dx: bigint) => xp[1]! - Curve.solveY(pool.curve, 0, 1, xp[0]! + dx, xp, D);
+  const dy = (dx: bigint) => xp[1]! - Curve.solveAtD(pool.curve, 1, xp.with(0, xp[0]! + dx), D);
   expect(texts([D, dy(one), dy(10_000_000n * one)])).toEqual(out);
 });
 
@@ -124,7 +124,7 @@ test.each(swaps.take(''))('$name $inp.dx', ({ inp, out }) => {
   const legacy = Curve.curveOf(inp.A, 'legacy');
   const xp = bigs(inp.xp);
   const D = Curve.solveD(legacy, xp);
-  const y = Curve.solveY(legacy, inp.i, inp.j, xp[inp.i]! + BigInt(inp.dx), xp, D);
+  const y = Curve.solveAtD(legacy, inp.j, xp.with(inp.i, xp[inp.i]! + BigInt(inp.dx)), D);
   expect(texts([D, y])).toEqual([out.D, out.y]);
   const rates = xp.map(() => 10n ** 18n);
   const pool = { curve: legacy, balances: xp, rates, fee: 4_000_000n, offPeg: 0n, adminFee: 0n };

@@ -41,7 +41,12 @@ test.each(swapNames.flatMap((name) => vectors.take(name)))('$name', ({ inp, out 
   expect([quote.net, quote.fee]).toEqual([BigInt(out.swapCoin), BigInt(out.feeCoin)]);
   expect(quote.deltaAfter).toBe(parse(out.deltaAfter));
   // The same swap in ledger atoms, where an atom is a micro-unit.
-  const plan = TerraMarket.plan(state, rates, inp.offer, Number(inp.micro), inp.ask, 0);
+  const plan = TerraMarket.plan(
+    state,
+    rates,
+    { offer: inp.offer, atoms: Number(inp.micro), ask: inp.ask },
+    { atoms: 0, cap: Number.MAX_SAFE_INTEGER },
+  );
   expect(plan).toMatchObject({ netAtoms: Number(out.swapCoin), feeAtoms: Number(out.feeCoin) });
 });
 

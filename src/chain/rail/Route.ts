@@ -20,11 +20,16 @@ export function plan(engine: Engine, from: number, to: number, asset: number, at
   const hopUs = hop(engine, out, into);
   if (hopUs < 0) return { delayUs: -1, reason: 'halted' };
   const chainUs = BlockSpace.waitUs(engine, asset) + hopUs;
-  if (out >= 0 && out === into) return leg(engine, out, asset, 'internal', atoms, 0);
+  if (out >= 0 && out === into)
+    return leg(engine, { venue: out, asset, direction: 'internal', atoms, chainUs: 0 });
   if (out < 0 && into < 0) return { delayUs: chainUs, reason: 'open' };
-  const sent = out < 0 ? undefined : leg(engine, out, asset, 'withdrawal', atoms, chainUs);
+  const sent =
+    out < 0 ? undefined : leg(engine, { venue: out, asset, direction: 'withdrawal', atoms, chainUs });
   if (sent && sent.delayUs < 0) return sent;
-  const credited = into < 0 ? undefined : leg(engine, into, asset, 'deposit', atoms, sent ? 0 : chainUs);
+  const credited =
+    into < 0
+      ? undefined
+      : leg(engine, { venue: into, asset, direction: 'deposit', atoms, chainUs: sent ? 0 : chainUs });
   if (credited && credited.delayUs < 0) return credited;
   return { delayUs: (sent?.delayUs ?? 0) + (credited?.delayUs ?? 0), reason: 'open' };
 }
@@ -38,19 +43,14 @@ function hop({ onchain, kernel }: Engine, from: number, to: number): number {
   return from < 0 && to < 0 && from !== to ? blockUs + chain.bridgeUs : blockUs;
 }
 
-function leg(
-  engine: Engine,
-  venue: number,
-  asset: number,
-  direction: Transfer.Direction,
-  atoms: number,
-  chainUs: number,
-): Plan {
+/** A venue's part of the way. */
+function leg(engine: Engine, request: Transfer.Request): Plan {
+  const { venue, asset } = request;
   const { rail } = engine.onchain;
   const { nowUs } = engine.kernel;
   const terms = rail.terms!;
   const hot = hotNow(engine, venue * terms.assets + asset);
-  const planned = Transfer.plan(rail.state, terms, { venue, asset, direction, atoms }, hot, chainUs, nowUs);
+  const planned = Transfer.plan(rail.state, terms, request, hot, nowUs);
   if (planned.isBlocked) return { delayUs: -1, reason: NAMES[planned.reason] ?? planned.reason };
   let delayUs = planned.readyUs - nowUs;
   for (const delay of rail.delays) {
@@ -103,7 +103,7 @@ export function watch(engine: Engine, { from, to, asset }: Call.Transfer): void 
     const [own, others] = prices(engine, venue, asset);
     if (!(own > 0 && others > 0)) continue;
     const wasHalted = state.haltedUntilUs[row]! > kernel.nowUs;
-    const isHalted = Transfer.observe(state, terms, venue, asset, own, others, kernel.nowUs);
+    const isHalted = Transfer.observe(state, terms, { venue, asset, own, others }, kernel.nowUs);
     if (!isHalted || wasHalted) continue;
     JournalWriter.record(engine.journal, kernel.nowUs, 'rail-halt', 0, {
       venue: engine.venues[venue]!.id,

@@ -33,7 +33,7 @@ test('the virtual price is read again only after the cache has expired', () => {
 
 test('selling UST for USDC takes 3CRV out of the metapool and burns it in the base pool', () => {
   const { meta, base } = ust();
-  const legs = Metapool.plan(meta, base, 0, 2, 1e10);
+  const legs = Metapool.plan(meta, base, { from: 0, to: 2, paid: 1e10 });
   expect(legs.route).toBe('withdraw');
   expect(legs.change!.shares).toBe(-legs.swap!.received);
   expect(legs.received).toBe(-legs.change!.amounts[1]!);
@@ -48,7 +48,7 @@ test('selling UST for USDC takes 3CRV out of the metapool and burns it in the ba
 
 test('buying UST with USDT deposits first and sells the shares', () => {
   const { meta, base } = ust(500, 150);
-  const legs = Metapool.plan(meta, base, 3, 0, 1e10);
+  const legs = Metapool.plan(meta, base, { from: 3, to: 0, paid: 1e10 });
   expect(legs.route).toBe('deposit');
   expect(legs.swap!.paid).toBe(legs.change!.shares);
   AmmPool.applyLegs(meta, base, legs);
@@ -58,7 +58,7 @@ test('buying UST with USDT deposits first and sells the shares', () => {
 
 test('coins of one pool need that pool alone', () => {
   const { meta, base } = ust();
-  const inside = Metapool.plan(meta, base, 1, 3, 1e8);
+  const inside = Metapool.plan(meta, base, { from: 1, to: 3, paid: 1e8 });
   expect([inside.route, inside.received]).toEqual(['swap-in-base', AmmPool.quote(base, 0, 2, 1e8)]);
   const before = structuredClone(meta);
   AmmPool.applyLegs(meta, base, inside);
@@ -70,11 +70,11 @@ test('refusals reach the caller and move nothing', () => {
   const { meta, base } = ust();
   const before = structuredClone({ meta, base });
   const plans = [
-    Metapool.plan(meta, base, 0, 2, 1e10, 1e10),
-    Metapool.plan(meta, base, 0, 7, 1e10),
-    Metapool.plan(meta, base, 0, 0, 1e10),
-    Metapool.plan(meta, base, 2, 0, -5),
-    Metapool.plan(meta, base, 2, 0, 1),
+    Metapool.plan(meta, base, { from: 0, to: 2, paid: 1e10, receivedMin: 1e10 }),
+    Metapool.plan(meta, base, { from: 0, to: 7, paid: 1e10 }),
+    Metapool.plan(meta, base, { from: 0, to: 0, paid: 1e10 }),
+    Metapool.plan(meta, base, { from: 2, to: 0, paid: -5 }),
+    Metapool.plan(meta, base, { from: 2, to: 0, paid: 1 }),
   ];
   expect(plans.map(({ refusal }) => refusal)).toEqual(['slippage', 'coin', 'coin', 'amount', 'too-small']);
   for (const legs of plans) AmmPool.applyLegs(meta, base, legs);
@@ -84,7 +84,7 @@ test('refusals reach the caller and move nothing', () => {
 test('a drained metapool pays cents for UST though the base pool is whole', () => {
   const price = (ustMillions: number, shares: number) => {
     const { meta, base } = ust(ustMillions, shares);
-    return Metapool.plan(meta, base, 0, 2, 1e6).received / 1e6;
+    return Metapool.plan(meta, base, { from: 0, to: 2, paid: 1e6 }).received / 1e6;
   };
   expect(price(500, 150)).toBeGreaterThan(0.97);
   expect(price(960, 12)).toBeLessThan(0.15);

@@ -39,14 +39,8 @@ export function create(pool: StableSwap.State, cacheUs: number): State {
  * Swaps between underlying coins: own coins first, then the coins of the base pool. Call `accrue` before: a stale rate
  * is the pool's own, and quotes keep to it.
  */
-export function plan(
-  meta: State,
-  base: StableSwap.State,
-  from: number,
-  to: number,
-  paid: number,
-  receivedMin = 0,
-): Plan {
+export function plan(meta: State, base: StableSwap.State, order: Trade.Order): Plan {
+  const { from, to, paid, receivedMin = 0 } = order;
   const share = meta.pool.balances.length - 1;
   if (from < share && to < share) return only('swap', RULE.plan(meta.pool, from, to, paid, receivedMin));
   if (from >= share && to >= share)

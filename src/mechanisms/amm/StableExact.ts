@@ -38,7 +38,7 @@ export function exchange(pool: Pool, from: number, to: number, paid: bigint): Ex
   const xp = xpOf(pool);
   const D = Curve.solveD(pool.curve, xp);
   const x = xp[from]! + (paid * pool.rates[from]!) / Curve.ONE;
-  const y = Curve.solveY(pool.curve, from, to, x, xp, D);
+  const y = Curve.solveAtD(pool.curve, to, xp.with(from, x), D);
   // One below, because the solver stops within one of the root.
   const gross = xp[to]! - y - 1n;
   if (gross <= 0n) return { received: 0n, fee: 0n, adminFee: 0n };

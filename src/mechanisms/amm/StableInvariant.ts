@@ -59,23 +59,6 @@ export function solveD(curve: Curve, xp: readonly bigint[]): bigint {
   return D;
 }
 
-/** Balance of coin `to` on the curve D when coin `from` holds `x`. */
-export function solveY(
-  curve: Curve,
-  from: number,
-  to: number,
-  x: bigint,
-  xp: readonly bigint[],
-  D: bigint,
-): bigint {
-  return solve(curve, to, D, xp.with(from, x));
-}
-
-/** Balance of coin `coin` on the curve D, given all the others. */
-export function solveAtD(curve: Curve, coin: number, xp: readonly bigint[], D: bigint): bigint {
-  return solve(curve, coin, D, xp);
-}
-
 /** Fee for a trade around balances a and b: `fee` when they are equal, up to `offPeg` times it as they part. */
 export function feeBetween(fee: bigint, offPeg: bigint, a: bigint, b: bigint): bigint {
   if (offPeg <= FEE_ONE) return fee;
@@ -103,8 +86,8 @@ function productOf(curve: Curve, xp: readonly bigint[], n: bigint, D: bigint): b
   return product;
 }
 
-/** y of y^2 + (b - D) y = c by Newton's method from above. */
-function solve(curve: Curve, coin: number, D: bigint, xp: readonly bigint[]): bigint {
+/** Balance of coin `coin` on the curve D, given all the others: y of y^2 + (b - D) y = c by Newton's method from above. */
+export function solveAtD(curve: Curve, coin: number, xp: readonly bigint[], D: bigint): bigint {
   const n = BigInt(xp.length);
   const ann = curve.amplification * n;
   let c = D;

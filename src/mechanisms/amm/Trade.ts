@@ -18,6 +18,14 @@ export type Place = Range & { readonly owner: number };
 /** Who takes liquidity out, and the one coin everything is wanted in; absent: every coin. */
 export type Way = { readonly owner: number; readonly coin?: number };
 
+/** What a trader asks for: `paid` atoms of coin `from` into coin `to`, for no fewer than `receivedMin`. */
+export type Order = {
+  readonly from: number;
+  readonly to: number;
+  readonly paid: number;
+  readonly receivedMin?: number;
+};
+
 /** Coin `from` is sold for coin `to`. All amounts are 0 when refused. */
 export type Swap = {
   readonly from: number;

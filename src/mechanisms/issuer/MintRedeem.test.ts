@@ -161,7 +161,8 @@ test('no block ever pays more than the caps, whatever is asked', () => {
 test('the parity check floors: less than a basis point against the issuer passes, more does not', () => {
   expect(MintRedeemLimit.deltaBpsDown(9_999, 10_000)).toBe(1);
   expect(MintRedeemLimit.deltaBpsDown(100_000_000, 100_009_999)).toBe(0);
-  const redeem = (collateral: number) => MintRedeemLimit.isWithin('redeem', collateral, 6, 10_000, 4, 0);
+  const redeem = (collateral: number) =>
+    MintRedeemLimit.isWithin('redeem', MintRedeemLimit.rescaleDown(collateral, 6, 4), 10_000, 0);
   expect([redeem(1_000_000), redeem(1_000_099), redeem(1_000_100), redeem(1)]).toEqual([
     true,
     true,

@@ -204,9 +204,9 @@ function guard(state: State, terms: Terms, order: Order, side: 'mint' | 'redeem'
   if (!terms.parties.has(order.party)) return 'party';
   if (order.coins <= 0 || order.collateral <= 0) return 'zero';
   const { isStable, decimals } = terms.assets[order.asset]!;
-  const isFair =
-    !isStable ||
-    MintRedeemLimit.isWithin(side, order.collateral, decimals, order.coins, terms.decimals, terms.limitBps);
+  if (!isStable) return undefined;
+  const collateral = MintRedeemLimit.rescaleDown(order.collateral, decimals, terms.decimals);
+  const isFair = MintRedeemLimit.isWithin(side, collateral, order.coins, terms.limitBps);
   return isFair ? undefined : 'delta-limit';
 }
 

@@ -20,20 +20,17 @@ export function deltaBpsDown(collateral: number, coins: number): number {
 }
 
 /**
- * Whether an order may pass: only a difference against the issuer counts, and the floor lets one below a whole basis
+ * Whether an order may pass, both amounts in atoms of the coin's decimals: only a difference against the issuer counts, and the floor lets one below a whole basis
  * point through.
  */
 export function isWithin(
   side: 'mint' | 'redeem',
   collateral: number,
-  collateralDecimals: number,
   coins: number,
-  coinDecimals: number,
   limitBps: number,
 ): boolean {
-  const norm = rescaleDown(collateral, collateralDecimals, coinDecimals);
-  const isAgainstIssuer = side === 'mint' ? coins > norm : norm > coins;
-  return !isAgainstIssuer || deltaBpsDown(norm, coins) <= limitBps;
+  const isAgainstIssuer = side === 'mint' ? coins > collateral : collateral > coins;
+  return !isAgainstIssuer || deltaBpsDown(collateral, coins) <= limitBps;
 }
 
 const SCALES = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12];

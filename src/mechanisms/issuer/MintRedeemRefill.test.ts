@@ -14,13 +14,13 @@ const terms: MintRedeemRefill.Terms = {
 const start = () => MintRedeemRefill.create(terms, 0);
 
 test('nothing is ordered while the buffer is above the trigger', () => {
-  const plan = MintRedeemRefill.plan(start(), terms, 500, 1e6, 1e6, 0);
+  const plan = MintRedeemRefill.plan(start(), terms, { hot: 500, custodian: 1e6, lentFree: 1e6 }, 0);
   expect([plan.fromCustodian, plan.fromLent, plan.binding]).toEqual([0, 0, 'full']);
 });
 
 test('custodians pay first, the pool pays the rest, and each takes its time', () => {
   let state = start();
-  const plan = MintRedeemRefill.plan(state, terms, 400, 100, 1e6, 0);
+  const plan = MintRedeemRefill.plan(state, terms, { hot: 400, custodian: 100, lentFree: 1e6 }, 0);
   expect([plan.fromCustodian, plan.fromLent, plan.binding]).toEqual([100, 200, 'pace']);
   MintRedeemRefill.apply(state, terms, plan, 0);
   state = structuredClone(state);
@@ -32,16 +32,16 @@ test('custodians pay first, the pool pays the rest, and each takes its time', ()
 });
 
 test('a pool without cash leaves the buffer empty', () => {
-  const plan = MintRedeemRefill.plan(start(), terms, 0, 0, 0, 0);
+  const plan = MintRedeemRefill.plan(start(), terms, { hot: 0, custodian: 0, lentFree: 0 }, 0);
   expect([plan.fromCustodian + plan.fromLent, plan.binding]).toEqual([0, 'funds']);
-  expect(MintRedeemRefill.plan(start(), terms, 0, 0, 5, 0).fromLent).toBe(5);
+  expect(MintRedeemRefill.plan(start(), terms, { hot: 0, custodian: 0, lentFree: 5 }, 0).fromLent).toBe(5);
 });
 
 test('refills keep the pace: what one order used has to be earned again', () => {
   const state = start();
   let moved = 0;
   for (let second = 0; second <= 1000; second++) {
-    const plan = MintRedeemRefill.plan(state, terms, 0, 1e6, 0, second * 1e6);
+    const plan = MintRedeemRefill.plan(state, terms, { hot: 0, custodian: 1e6, lentFree: 0 }, second * 1e6);
     MintRedeemRefill.apply(state, terms, plan, second * 1e6);
     moved += plan.fromCustodian;
     MintRedeemRefill.settle(state, Number.MAX_SAFE_INTEGER);
@@ -53,8 +53,15 @@ test('refills under way count, so the same hole is not filled twice', () => {
   const state = start();
   const patient = { ...terms, largest: 1000 };
   state.allowance = 1000;
-  MintRedeemRefill.apply(state, patient, MintRedeemRefill.plan(state, patient, 0, 1e6, 0, 0), 0);
-  expect(MintRedeemRefill.plan(state, patient, 0, 1e6, 0, MINUTE).binding).toBe('full');
+  MintRedeemRefill.apply(
+    state,
+    patient,
+    MintRedeemRefill.plan(state, patient, { hot: 0, custodian: 1e6, lentFree: 0 }, 0),
+    0,
+  );
+  expect(MintRedeemRefill.plan(state, patient, { hot: 0, custodian: 1e6, lentFree: 0 }, MINUTE).binding).toBe(
+    'full',
+  );
 });
 
 test('a run waits for the pool: once its cash is gone nobody is paid until borrowers repay', () => {
@@ -92,7 +99,8 @@ test('a run waits for the pool: once its cash is gone nobody is paid until borro
       hot -= payment.collateral;
       paid += payment.coins;
     }
-    const plan = MintRedeemRefill.plan(refill, terms, hot - MintRedeem.waiting(state, 0), 0, poolCash, nowUs);
+    const funds = { hot: hot - MintRedeem.waiting(state, 0), custodian: 0, lentFree: poolCash };
+    const plan = MintRedeemRefill.plan(refill, terms, funds, nowUs);
     MintRedeemRefill.apply(refill, terms, plan, nowUs);
     poolCash -= plan.fromLent;
     paidBy.push(paid);

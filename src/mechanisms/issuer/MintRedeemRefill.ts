@@ -38,18 +38,16 @@ export function create(terms: Terms, nowUs: number): State {
   return { allowance: terms.largest, sinceUs: nowUs, arriving: [] };
 }
 
-/**
- * `hot`: atoms of the buffer less what waiting redemptions will take (may be negative). `custodian` and `lentFree`:
- * atoms that could leave now; the pool's cash bounds the latter.
- */
-export function plan(
-  state: State,
-  terms: Terms,
-  hot: number,
-  custodian: number,
-  lentFree: number,
-  nowUs: number,
-): Plan {
+/** Atoms of the stable, where they are. */
+export type Funds = {
+  /** The buffer less what waiting redemptions will take; may be negative. */
+  readonly hot: number;
+  /** What could leave custodians and the pool now; the pool's cash bounds the latter. */
+  readonly custodian: number;
+  readonly lentFree: number;
+};
+
+export function plan(state: State, terms: Terms, { hot, custodian, lentFree }: Funds, nowUs: number): Plan {
   const held = hot + underWay(state);
   const gap = held < terms.trigger ? terms.target - held : 0;
   const pace = allowanceAt(state, terms, nowUs);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import * as Time from '../../units/Time.js';
 import * as Vault from './Vault.js';
 
-const terms: Vault.Terms = { vestingUs: 8 * Time.HOUR, minShares: 10_000 };
+const terms: Vault.Terms = { vestingUs: 8 * Time.HOUR, minShares: 10_000, cooldownUs: Time.DAY };
 const DAY = Time.DAY;
 
 /** Kind, user, size and hours waited before. */
@@ -17,18 +17,18 @@ const operation = fc.tuple(
 type Operation = [string, number, number, number];
 
 function act(vault: Vault.State, [kind, user, size]: Operation, nowUs: number): Vault.Outcome {
-  const cooldownUs = size % 2 === 0 ? 7 * DAY : DAY;
+  const cooling = size % 2 === 0 ? { ...terms, cooldownUs: 7 * DAY } : terms;
   switch (kind) {
     case 'deposit':
       return Vault.deposit(vault, terms, size, nowUs);
     case 'reward':
       return Vault.reward(vault, terms, Math.floor(size / 1000), nowUs);
     case 'shares':
-      return Vault.cooldownShares(vault, terms, user, size, cooldownUs, nowUs);
+      return Vault.cooldownShares(vault, cooling, user, size, nowUs);
     case 'assets':
-      return Vault.cooldownAssets(vault, terms, user, size, cooldownUs, nowUs);
+      return Vault.cooldownAssets(vault, cooling, user, size, nowUs);
     case 'redeem':
-      return Vault.redeem(vault, terms, size, 0, nowUs);
+      return Vault.redeem(vault, { ...terms, cooldownUs: 0 }, size, nowUs);
     default:
       return Vault.unstake(vault, user, nowUs);
   }

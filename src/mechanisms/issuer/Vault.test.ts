@@ -4,7 +4,8 @@ import * as Vault from './Vault.js';
 import * as VaultMath from './VaultMath.js';
 
 const UNIT = 10_000;
-const terms = { vestingUs: 8 * Time.HOUR, minShares: UNIT };
+const terms = { vestingUs: 8 * Time.HOUR, minShares: UNIT, cooldownUs: 7 * Time.DAY };
+const open = { ...terms, cooldownUs: 0 };
 const WEEK = 7 * Time.DAY;
 
 /** A vault with a million USDe and one distribution at time 0. */
@@ -50,16 +51,16 @@ test('who comes in and goes out again never gains', () => {
 
 test('plain redemption is closed while there is a cooldown and the other way round', () => {
   const vault = funded(0);
-  expect(reasonOf(Vault.redeem(vault, terms, UNIT, WEEK, 0))).toBe('cooldown-on');
-  expect(reasonOf(Vault.cooldownShares(vault, terms, 1, UNIT, 0, 0))).toBe('cooldown-off');
-  expect(Vault.redeem(vault, terms, UNIT, 0, 0)).toEqual({ kind: 'done', assets: UNIT, shares: UNIT });
+  expect(reasonOf(Vault.redeem(vault, terms, UNIT, 0))).toBe('cooldown-on');
+  expect(reasonOf(Vault.cooldownShares(vault, open, 1, UNIT, 0))).toBe('cooldown-off');
+  expect(Vault.redeem(vault, open, UNIT, 0)).toEqual({ kind: 'done', assets: UNIT, shares: UNIT });
 });
 
 test('a second cooldown delays the first; one user does not delay another', () => {
   let vault = funded(0);
-  Vault.cooldownShares(vault, terms, 1, 500 * UNIT, WEEK, 0);
-  Vault.cooldownAssets(vault, terms, 2, 10 * UNIT, WEEK, 0);
-  Vault.cooldownShares(vault, terms, 1, UNIT, WEEK, 6 * Time.DAY);
+  Vault.cooldownShares(vault, terms, 1, 500 * UNIT, 0);
+  Vault.cooldownAssets(vault, terms, 2, 10 * UNIT, 0);
+  Vault.cooldownShares(vault, terms, 1, UNIT, 6 * Time.DAY);
   vault = structuredClone(vault);
   expect(vault.assets).toBe((1e6 - 511) * UNIT);
   expect(reasonOf(Vault.unstake(vault, 1, WEEK))).toBe('invalid-cooldown');
@@ -72,7 +73,7 @@ test('what cools down earns nothing: the rate of the others is what it was', () 
   const vault = funded();
   const now = 4 * Time.HOUR;
   const rate = Vault.quoteRedeem(vault, terms, 100_000 * UNIT, now);
-  Vault.cooldownShares(vault, terms, 1, 400_000 * UNIT, WEEK, now);
+  Vault.cooldownShares(vault, terms, 1, 400_000 * UNIT, now);
   expect(Vault.quoteRedeem(vault, terms, 100_000 * UNIT, now) - rate).toBeLessThanOrEqual(1);
   const cooling = vault.cooldowns.get(1)!.assets;
   expect(Vault.quoteRedeem(vault, terms, 100_000 * UNIT, 8 * Time.HOUR)).toBeGreaterThan(rate);
@@ -84,11 +85,11 @@ test('refusals leave the vault as it was', () => {
   const before = structuredClone(vault);
   expect(reasonOf(Vault.deposit(vault, terms, 0, 0))).toBe('zero');
   expect(reasonOf(Vault.deposit(vault, terms, Number.MAX_SAFE_INTEGER - 1, 0))).toBe('excessive');
-  expect(reasonOf(Vault.redeem(vault, terms, 1e6 * UNIT + 1, 0, 0))).toBe('excessive');
-  expect(reasonOf(Vault.redeem(vault, terms, 1e6 * UNIT - 1, 0, 0))).toBe('min-shares');
+  expect(reasonOf(Vault.redeem(vault, open, 1e6 * UNIT + 1, 0))).toBe('excessive');
+  expect(reasonOf(Vault.redeem(vault, open, 1e6 * UNIT - 1, 0))).toBe('min-shares');
   expect(vault).toEqual(before);
   expect(reasonOf(Vault.deposit(Vault.create(), terms, UNIT - 1, 0))).toBe('min-shares');
-  expect(reasonOf(Vault.redeem(vault, terms, 1e6 * UNIT, 0, 0))).toBe('done');
+  expect(reasonOf(Vault.redeem(vault, open, 1e6 * UNIT, 0))).toBe('done');
   expect([vault.shares, vault.assets]).toEqual([0, 0]);
 });
 

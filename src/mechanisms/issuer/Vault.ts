@@ -14,6 +14,8 @@ export type Terms = {
   readonly vestingUs: number;
   /** Fewer shares than this, unless none, are refused; one whole share on chain. */
   readonly minShares: number;
+  /** How long what leaves waits in the silo; at 0 the plain exit is open instead. */
+  readonly cooldownUs: number;
 };
 
 export type Cooling = {
@@ -88,15 +90,9 @@ export function deposit(vault: State, terms: Terms, assets: number, nowUs: numbe
 }
 
 /** The plain exit of ERC-4626: open only while the cooldown is zero. */
-export function redeem(
-  vault: State,
-  terms: Terms,
-  shares: number,
-  cooldownUs: number,
-  nowUs: number,
-): Outcome {
-  if (cooldownUs > 0) return refused('cooldown-on');
-  return leave(vault, terms, shares, quoteRedeem(vault, terms, shares, nowUs));
+export function redeem(vault: State, terms: Terms, shares: number, nowUs: number): Outcome {
+  if (terms.cooldownUs > 0) return refused('cooldown-on');
+  return leave(vault, terms, { shares, assets: quoteRedeem(vault, terms, shares, nowUs) });
 }
 
 /** A distribution, in USDe atoms; refused while the last one still vests, so at most one per vesting time. */
@@ -115,10 +111,10 @@ export function cooldownShares(
   terms: Terms,
   user: number,
   shares: number,
-  cooldownUs: number,
   nowUs: number,
 ): Outcome {
-  return cool(vault, terms, user, shares, quoteRedeem(vault, terms, shares, nowUs), cooldownUs, nowUs);
+  const assets = quoteRedeem(vault, terms, shares, nowUs);
+  return cool(vault, terms, user, { shares, assets }, nowUs);
 }
 
 /** The same for an exact amount of assets: burns the shares it takes, rounded up. */
@@ -127,10 +123,10 @@ export function cooldownAssets(
   terms: Terms,
   user: number,
   assets: number,
-  cooldownUs: number,
   nowUs: number,
 ): Outcome {
-  return cool(vault, terms, user, quoteWithdraw(vault, terms, assets, nowUs), assets, cooldownUs, nowUs);
+  const shares = quoteWithdraw(vault, terms, assets, nowUs);
+  return cool(vault, terms, user, { shares, assets }, nowUs);
 }
 
 /** Pays out everything the user has waiting, once its one end has come. */
@@ -143,24 +139,20 @@ export function unstake(vault: State, user: number, nowUs: number): Outcome {
 }
 
 /** The end is set anew for all that the user has waiting: a second call delays the first. */
-function cool(
-  vault: State,
-  terms: Terms,
-  user: number,
-  shares: number,
-  assets: number,
-  cooldownUs: number,
-  nowUs: number,
-): Outcome {
+function cool(vault: State, terms: Terms, user: number, exit: Exit, nowUs: number): Outcome {
+  const { cooldownUs } = terms;
   if (cooldownUs === 0) return refused('cooldown-off');
-  const outcome = leave(vault, terms, shares, assets);
+  const outcome = leave(vault, terms, exit);
   if (outcome.kind === 'refused') return outcome;
   const waiting = vault.cooldowns.get(user)?.assets ?? 0;
-  vault.cooldowns.set(user, { endUs: nowUs + cooldownUs, assets: waiting + assets });
+  vault.cooldowns.set(user, { endUs: nowUs + cooldownUs, assets: waiting + exit.assets });
   return outcome;
 }
 
-function leave(vault: State, terms: Terms, shares: number, assets: number): Outcome {
+/** Shares that are burned, and the atoms that go for them. */
+type Exit = { readonly shares: number; readonly assets: number };
+
+function leave(vault: State, terms: Terms, { shares, assets }: Exit): Outcome {
   if (assets <= 0 || shares <= 0) return refused('zero');
   if (shares > vault.shares || assets > vault.assets) return refused('excessive');
   const left = vault.shares - shares;

@@ -27,8 +27,9 @@ function terms(...windows: Transfer.Window[]): Transfer.Terms {
 }
 
 function ask(t: Transfer.Terms, over: Partial<Transfer.Request> = {}, nowUs = 0, state = Transfer.create(t)) {
-  const request: Transfer.Request = { venue: 0, asset: 0, direction: 'withdrawal', atoms: 5, ...over };
-  return Transfer.plan(state, t, request, 10, 12e6, nowUs);
+  const plain = { venue: 0, asset: 0, direction: 'withdrawal', atoms: 5, chainUs: 12e6 } as const;
+  const request: Transfer.Request = { ...plain, ...over };
+  return Transfer.plan(state, t, request, 10, nowUs);
 }
 
 test('each way has its own time', () => {
@@ -76,7 +77,7 @@ test('a venue whose price strays halts, and opens only after it has been back lo
   const open = terms();
   let state = Transfer.create(open);
   const see = (price: number, minute: number) =>
-    Transfer.observe(state, open, 0, 0, price, 1, minute * MINUTE);
+    Transfer.observe(state, open, { venue: 0, asset: 0, own: price, others: 1 }, minute * MINUTE);
   expect(see(0.96, 0)).toBe(false);
   expect(see(0.94, 1)).toBe(true);
   state = structuredClone(state);
@@ -90,5 +91,5 @@ test('a venue whose price strays halts, and opens only after it has been back lo
   expect(see(0.98, 10)).toBe(true);
   expect(see(0.995, 29)).toBe(true);
   expect(see(0.96, 30)).toBe(false);
-  expect(Transfer.observe(state, open, 0, 1, 0.5, 1, 0)).toBe(false);
+  expect(Transfer.observe(state, open, { venue: 0, asset: 1, own: 0.5, others: 1 }, 0)).toBe(false);
 });

@@ -56,6 +56,16 @@ export type Request = {
   readonly asset: number;
   readonly direction: Direction;
   readonly atoms: number;
+  /** Wait for the block that takes the transaction (see Chain.quote); 0 for internal ones. */
+  readonly chainUs: number;
+};
+
+/** What an asset costs on a venue and elsewhere, in dollars. */
+export type Prices = {
+  readonly venue: number;
+  readonly asset: number;
+  readonly own: number;
+  readonly others: number;
 };
 
 export type Reason = 'open' | 'slow' | 'scenario-halt' | 'own-halt' | 'hot-wallet';
@@ -67,18 +77,8 @@ export function create(terms: Terms): State {
   return { haltedUntilUs: new Float64Array(terms.routes.length) };
 }
 
-/**
- * Plans a transfer. `hotWallet`: atoms the venue can send at once. `chainUs`: wait for the block that takes the
- * transaction (see Chain.quote), 0 for internal ones.
- */
-export function plan(
-  state: State,
-  terms: Terms,
-  request: Request,
-  hotWallet: number,
-  chainUs: number,
-  nowUs: number,
-): Plan {
+/** Plans a transfer. `hotWallet`: atoms the venue can send at once. */
+export function plan(state: State, terms: Terms, request: Request, hotWallet: number, nowUs: number): Plan {
   const row = rowOf(terms, request.venue, request.asset);
   const route = terms.routes[row]!;
   const halt = interference(terms.windows, request, nowUs);
@@ -89,7 +89,7 @@ export function plan(
     return { isBlocked: true, readyUs: ownUntilUs, reason: 'own-halt' };
   if (request.direction === 'withdrawal' && request.atoms > hotWallet)
     return { isBlocked: true, readyUs: nowUs + route.walletRefillUs, reason: 'hot-wallet' };
-  const readyUs = nowUs + Rounding.nearest(duration(route, request.direction, halt.factor, chainUs));
+  const readyUs = nowUs + Rounding.nearest(duration(route, request, halt.factor));
   return { isBlocked: false, readyUs, reason: halt.factor > 1 ? 'slow' : 'open' };
 }
 
@@ -97,23 +97,20 @@ export function plan(
 export function observe(
   state: State,
   terms: Terms,
-  venue: number,
-  asset: number,
-  ownPrice: number,
-  othersPrice: number,
+  { venue, asset, own, others }: Prices,
   nowUs: number,
 ): boolean {
   const row = rowOf(terms, venue, asset);
   const rule = terms.rules[row]!;
   if (rule.kind === 'never') return false;
-  const deviation = Math.abs(ownPrice / othersPrice - 1);
+  const deviation = Math.abs(own / others - 1);
   const isHalted = state.haltedUntilUs[row]! > nowUs;
   if (deviation > (isHalted ? rule.back : rule.above)) state.haltedUntilUs[row] = nowUs + rule.holdUs;
   return state.haltedUntilUs[row]! > nowUs;
 }
 
 /** The chain's part is never slowed by a venue. */
-function duration(route: Route, direction: Direction, factor: number, chainUs: number): number {
+function duration(route: Route, { direction, chainUs }: Request, factor: number): number {
   switch (direction) {
     case 'internal':
       return route.internalUs * factor;

@@ -20,7 +20,7 @@ export function open(bench: Bench.Bench, group: Group<Schema.Spec>): void {
       const name = MarketAccounts.label(bench, group.label, perp);
       const usd = spec.share * Bench.openInterestOf(bench, perp);
       const weight = Math.max(1, Whole.nearest(usd / spec.account));
-      const account = Accounts.add(engine.accounts, name, venue, Accounts.MARGIN, -1, weight);
+      const account = Accounts.add(engine.accounts, name, venue, Accounts.MARGIN, weight);
       const lots = Bench.position(bench, account, perp, -usd);
       Bench.fund(bench, account, base, usd / asset.spec.price);
       Bench.fund(bench, account, perp.quote, usd * (0.25 + spec.entryShare));

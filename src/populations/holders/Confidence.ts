@@ -58,6 +58,8 @@ export interface Holders {
   readonly attention: Float64Array;
   readonly count: Float64Array;
   readonly held: Float64Array;
+  /** Per row: atoms that left at the last draw. */
+  readonly left: Float64Array;
 }
 
 const HOUR_US = 3600e6;
@@ -79,6 +81,7 @@ export function create(
     attention: Float64Array.from(attention),
     count: Float64Array.from(counts),
     held: Float64Array.from(held),
+    left: new Float64Array(rows),
   };
 }
 
@@ -112,17 +115,10 @@ export function hazard(h: Holders, t: Taste, row: number): number {
 }
 
 /**
- * Draws who leaves in `dtUs` into `out` (atoms per row) and removes them. Always one draw per row and step,
- * so that paired runs use the same draws. Returns the atoms.
+ * Draws who leaves in `dtUs` and removes them. Always one draw per row and step, so that paired runs use the same draws.
+ * Returns the atoms.
  */
-export function exit(
-  h: Holders,
-  t: Taste,
-  dtUs: number,
-  streams: Streams.Streams,
-  stream: number,
-  out: Float64Array,
-): number {
+export function exit(h: Holders, t: Taste, dtUs: number, streams: Streams.Streams, stream: number): number {
   const hours = dtUs / HOUR_US;
   const present = h.initial - exitedAtoms(h);
   const kept = Real.exp(-t.contagionPerHour * hours);
@@ -132,10 +128,10 @@ export function exit(
     const p = 1 - Real.exp(-(hazard(h, t, row) * hours + social));
     const leavers = binomial(h.count[row]!, p, Streams.unit(streams, stream));
     const isAll = leavers === h.count[row]!;
-    out[row] = isAll ? h.held[row]! : mulDivDown(h.held[row]!, leavers, h.count[row]!);
+    h.left[row] = isAll ? h.held[row]! : mulDivDown(h.held[row]!, leavers, h.count[row]!);
     h.count[row]! -= leavers;
-    h.held[row]! -= out[row]!;
-    left += out[row]!;
+    h.held[row]! -= h.left[row]!;
+    left += h.left[row]!;
   }
   h.heat = h.heat * kept + (h.initial > 0 ? left / h.initial : 0);
   return left;
@@ -170,19 +166,6 @@ export function redeemValue(par: number, fee: number, waitUs: number, yearlyRate
 /** Value of staying: what a failed coin fetches, weighed by the belief. */
 export function holdValue(belief: number, valueIfFailed: number): number {
   return 1 - belief * (1 - valueIfFailed);
-}
-
-/** Share of a yield-seeking class that leaves in `dtUs` once its advantage has been too small for long enough. */
-export function carryOutflow(
-  advantage: number,
-  least: number,
-  belowUs: number,
-  patienceUs: number,
-  perDay: number,
-  dtUs: number,
-): number {
-  if (advantage >= least || belowUs < patienceUs) return 0;
-  return 1 - Real.exp((-perDay * dtUs) / (24 * HOUR_US));
 }
 
 /** Whether a looper goes: forced below the target of health, voluntarily when the carry is negative. */

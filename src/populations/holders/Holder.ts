@@ -27,8 +27,6 @@ export interface State extends Agent.Base, HolderSignal.State {
   readonly bear: number;
   readonly tipWei: number;
   readonly everyUs: number;
-  /** Scratch: atoms that left per row. */
-  readonly out: Float64Array;
   lastUs: number;
   busyUntilUs: number;
   /** Atoms sent out by way: redemption, pools, book. */
@@ -45,7 +43,7 @@ export function wake(view: View, agent: State): void {
   agent.lastUs = view.nowUs;
   const signal = HolderSignal.read(view, agent);
   Confidence.observe(agent.holders, agent.taste, signal, dtUs);
-  Confidence.exit(agent.holders, agent.taste, dtUs, view.streams, agent.stream, agent.out);
+  Confidence.exit(agent.holders, agent.taste, dtUs, view.streams, agent.stream);
   if (view.nowUs >= agent.busyUntilUs) leave(view, agent, signal.queueOverBuffer);
   view.box.wakeAtUs = Agent.after(view, agent.stream, agent.everyUs);
 }

@@ -51,7 +51,6 @@ export function open(bench: Bench.Bench, group: Group<Spec>): void {
     bear: draw('bear', spec.bear),
     tipWei: Rounding.nearest(draw('tip', spec.tip) * GWEI),
     everyUs: spec.every,
-    out: new Float64Array(spec.rows),
     lastUs: 0,
     busyUntilUs: 0,
     sent: new Float64Array(3),

@@ -18,7 +18,7 @@ export function open(bench: Bench.Bench, group: Group<Schema.Spec>): void {
     const usd = spec.equity / spec.rows;
     const weight = Math.max(1, Whole.nearest(usd / spec.account));
     const id = `${name}/${row + 1}`;
-    const account = Accounts.add(engine.accounts, id, venue, Accounts.MARGIN, -1, weight);
+    const account = Accounts.add(engine.accounts, id, venue, Accounts.MARGIN, weight);
     Bench.fund(bench, account, market.quote, usd);
     return account;
   });

@@ -109,7 +109,7 @@ function show(
 /** An account of its own with `usd` of the coin, bought with its own equity and with dollars owed to the venue. */
 function loop(bench: Bench.Bench, { market, name, usd, debtUsd }: Loop, accountUsd: number): number {
   const weight = Math.max(1, Whole.nearest(usd / accountUsd));
-  const account = Accounts.add(bench.engine.accounts, name, market.venue, Accounts.MARGIN, -1, weight);
+  const account = Accounts.add(bench.engine.accounts, name, market.venue, Accounts.MARGIN, weight);
   Bench.fund(bench, account, market.base, usd / bench.universe.assets[market.base]!.spec.price);
   Bench.borrow(bench, account, market.quote, debtUsd);
   return account;

@@ -122,8 +122,10 @@ export function wake(view: View, agent: State): void {
     const away = half + agent.distances[level]! * stretch;
     const usd = agent.depthUsd * agent.shares[level]! * size;
     // The side that makes room comes first, so that a quote does not meet the firm's own old one.
-    for (const side of first === Outbox.BUY ? BUY_FIRST : SELL_FIRST)
-      quote(view, agent, level, side, (usd * (side === Outbox.BUY ? buy : sell)) / quoteUsd, fair, away);
+    for (const side of first === Outbox.BUY ? BUY_FIRST : SELL_FIRST) {
+      const at = side === Outbox.BUY ? level : agent.distances.length + level;
+      quote(view, agent, at, (usd * (side === Outbox.BUY ? buy : sell)) / quoteUsd, { fair, away });
+    }
   }
   // This holds for desks with `hold` too: they may not withdraw, but they pass inventory on.
   if (Math.abs(skew) > OFFLOAD_ABOVE) offload(view, agent, price, skew);
@@ -188,20 +190,18 @@ function unitsOf(view: View, account: number, id: number): number {
   );
 }
 
+/** Where a quote belongs: how far from its desk's price. */
+interface Spot {
+  readonly fair: number;
+  readonly away: number;
+}
+
 /**
- * Sends a quote of `money` units of the quote asset only when it moved by more than a third of its distance or changed
+ * Sends the quote of handle `at` for `money` units of the quote asset only when it moved by more than a third of its distance or changed
  * by more than half in size.
  */
-function quote(
-  view: View,
-  agent: State,
-  level: number,
-  side: number,
-  money: number,
-  fair: number,
-  away: number,
-): void {
-  const at = side === Outbox.BUY ? level : agent.distances.length + level;
+function quote(view: View, agent: State, at: number, money: number, { fair, away }: Spot): void {
+  const side = at < agent.distances.length ? Outbox.BUY : Outbox.SELL;
   const price = fair * (side === Outbox.BUY ? 1 - away : 1 + away);
   const owner = agent.handles + at;
   const lots = Agent.lotsFor(view, agent.market, money, price);

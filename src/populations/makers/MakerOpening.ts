@@ -21,7 +21,7 @@ export function open(bench: Bench.Bench, group: Group<Schema.Spec>): void {
       const equity = (spec.equity[venueSpec.id] ?? 0) * shares[firm]!;
       // A firm spreads its book over sub-accounts: margin tiers see one of them.
       const weight = Math.max(1, Whole.nearest(equity / spec.account));
-      const account = Accounts.add(engine.accounts, name, index, kind, -1, weight);
+      const account = Accounts.add(engine.accounts, name, index, kind, weight);
       Bench.show(bench, { channel: 'makers', venue: index, accounts: [account] });
       endow(bench, group, account, equity);
       for (const id of engine.venues[index]!.markets)

@@ -27,7 +27,7 @@ export function debtors(stage: LendingList.Stage): LendingList.Debtor[] {
 
 function debtor(stage: LendingList.Stage, one: Loan): LendingList.Debtor {
   const { bench, lending } = stage;
-  const account = Accounts.add(bench.engine.accounts, one.id, CHAIN, Accounts.CASH, -1, one.weight);
+  const account = Accounts.add(bench.engine.accounts, one.id, CHAIN, Accounts.CASH, one.weight);
   const position = Deposits.open(lending, account, one.weight);
   for (const symbol of Object.keys(one.cash).sort())
     Bench.fund(bench, account, Bench.assetOf(bench, symbol), one.cash[symbol]!);

@@ -166,7 +166,7 @@ function endow(
 function account(bench: Bench.Bench, spec: NonNullable<Planted['accounts']>[number]): void {
   const { engine, universe } = bench;
   const venue = universe.venues.findIndex((one) => one.id === spec.venue);
-  const id = Accounts.add(engine.accounts, spec.id, venue, Accounts.MARGIN, -1, spec.weight ?? 1);
+  const id = Accounts.add(engine.accounts, spec.id, venue, Accounts.MARGIN, spec.weight ?? 1);
   for (const symbol of Object.keys(spec.holdings ?? {}).sort())
     Bench.fund(bench, id, Bench.assetOf(bench, symbol), spec.holdings![symbol]!);
   for (const symbol of Object.keys(spec.debts ?? {}).sort())

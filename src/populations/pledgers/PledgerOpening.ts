@@ -68,7 +68,7 @@ function pledge(bench: Bench.Bench, spec: Schema.Spec, row: Row): number {
   const { universe, engine } = bench;
   const { venue, name, stock } = row;
   const weight = Math.max(1, Whole.nearest(stock / spec.account));
-  const account = Accounts.add(engine.accounts, name, venue, Accounts.MARGIN, -1, weight);
+  const account = Accounts.add(engine.accounts, name, venue, Accounts.MARGIN, weight);
   const quote = Bench.assetOf(bench, universe.venues[venue]!.quote);
   let weighted = 0;
   let beta = 0;

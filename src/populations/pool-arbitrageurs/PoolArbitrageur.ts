@@ -82,7 +82,7 @@ function sell(view: View, agent: State): boolean {
   const brings = pool.quote(agent.coin, agent.dollar, atoms) / view.assets[agent.dollar]!.unit;
   if (!(brings - units * leg.price > gasUsd(view, agent, leg))) return false;
   const atomsMin = Rounding.down(units * leg.price * view.assets[agent.dollar]!.unit);
-  swap(view, agent, agent.coin, agent.dollar, atoms, atomsMin);
+  swap(view, agent, Outbox.SELL, atoms, atomsMin);
   if (leg.at >= 0) order(view, agent, leg, Outbox.BUY, units);
   else primary(view, agent, 'mint', Rounding.down(units * view.assets[agent.dollar]!.unit));
   return true;
@@ -106,7 +106,7 @@ function buy(view: View, agent: State): boolean {
   const coins = pool.quote(agent.dollar, agent.coin, atoms) / view.assets[agent.coin]!.unit;
   if (!(coins * leg.price - usd > gasUsd(view, agent, leg))) return false;
   const atomsMin = Rounding.down((usd / leg.price) * view.assets[agent.coin]!.unit);
-  swap(view, agent, agent.dollar, agent.coin, atoms, atomsMin);
+  swap(view, agent, Outbox.BUY, atoms, atomsMin);
   if (leg.at >= 0) order(view, agent, leg, Outbox.SELL, coins);
   else {
     const held = view.balance(agent.account, agent.coin);
@@ -165,9 +165,11 @@ function dearest(view: View, agent: State): Leg | undefined {
   return best;
 }
 
-function swap(view: View, agent: State, from: number, to: number, atoms: number, atomsMin: number): void {
+/** Sells the coin in the pool, or buys it there. */
+function swap(view: View, agent: State, side: number, atoms: number, atomsMin: number): void {
   const bid = GasBid.of(view, agent.bear, agent.tipWei);
-  const { pool, account } = agent;
+  const { pool, account, coin, dollar } = agent;
+  const [from, to] = side === Outbox.SELL ? [coin, dollar] : [dollar, coin];
   view.box.calls.push({ op: 'swap', pool, account, from, to, atoms, atomsMin, bid, origin: 0 });
 }
 

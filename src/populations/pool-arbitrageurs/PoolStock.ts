@@ -14,8 +14,17 @@ const HIGH = 1.2;
 export function even(view: View, agent: State): void {
   agent.markets.forEach((id, at) => {
     const market = view.markets[id]!;
-    carry(view, agent, at, market.base, agent.coin, agent.coins0, agent.venueCoins0[at]!);
-    carry(view, agent, at, market.quote, agent.dollar, agent.dollars0, agent.venueDollars0[at]!);
+    const [here, there] = [agent.account, agent.accounts[at]!];
+    carry(
+      view,
+      { account: here, asset: agent.coin, open: agent.coins0 },
+      { account: there, asset: market.base, open: agent.venueCoins0[at]! },
+    );
+    carry(
+      view,
+      { account: here, asset: agent.dollar, open: agent.dollars0 },
+      { account: there, asset: market.quote, open: agent.venueDollars0[at]! },
+    );
   });
   if (agent.issuer < 0) return;
   const coins = view.balance(agent.account, agent.coin);
@@ -36,31 +45,37 @@ export function even(view: View, agent: State): void {
     );
 }
 
-/** Sends an asset from the side with a surplus to the side that is short. `there`: the asset on the venue, `here` on the chain. */
-function carry(
-  view: View,
-  agent: State,
-  at: number,
-  there: number,
-  here: number,
-  here0: number,
-  there0: number,
-): void {
-  const venue = agent.accounts[at]!;
-  const onVenue = view.balance(venue, there);
-  const onChain = view.balance(agent.account, here);
-  const scale = view.assets[there]!.unit / view.assets[here]!.unit;
-  if (onVenue < LOW * there0 && onChain > HIGH * here0) {
-    const atoms = Rounding.down(Math.min(onChain - here0, (there0 - onVenue) / scale));
-    send(view, agent.account, venue, here, there, atoms);
-  } else if (onVenue > HIGH * there0 && onChain < LOW * here0) {
-    const atoms = Rounding.down(Math.min(onVenue - there0, (here0 - onChain) * scale));
-    send(view, venue, agent.account, there, here, atoms);
-  }
+/** An asset in an account, and the atoms of it at the open. */
+interface Stock {
+  readonly account: number;
+  readonly asset: number;
+  readonly open: number;
 }
 
-function send(view: View, from: number, to: number, asset: number, toAsset: number, atoms: number): void {
-  if (atoms >= 1) view.box.calls.push({ op: 'transfer', asset, from, to, toAsset, atoms, origin: 0 });
+/** Sends an asset from the side with a surplus to the side that is short: `here` is on the chain, `there` on a venue. */
+function carry(view: View, here: Stock, there: Stock): void {
+  const onVenue = view.balance(there.account, there.asset);
+  const onChain = view.balance(here.account, here.asset);
+  const scale = view.assets[there.asset]!.unit / view.assets[here.asset]!.unit;
+  if (onVenue < LOW * there.open && onChain > HIGH * here.open)
+    send(view, here, there, Math.min(onChain - here.open, (there.open - onVenue) / scale));
+  else if (onVenue > HIGH * there.open && onChain < LOW * here.open)
+    send(view, there, here, Math.min(onVenue - there.open, (here.open - onChain) * scale));
+}
+
+function send(view: View, from: Stock, to: Stock, amount: number): void {
+  const atoms = Rounding.down(amount);
+  const { account, asset } = from;
+  if (atoms >= 1)
+    view.box.calls.push({
+      op: 'transfer',
+      asset,
+      from: account,
+      to: to.account,
+      toAsset: to.asset,
+      atoms,
+      origin: 0,
+    });
 }
 
 function coinsFor(view: View, agent: State, dollars: number): number {

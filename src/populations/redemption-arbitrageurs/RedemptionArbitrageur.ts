@@ -63,8 +63,9 @@ export function wake(view: View, agent: State): void {
     const tradedUsd = view.tradedUsd(agent.markets[i]!);
     const volume = tradedUsd - agent.tradedUsd[i]!;
     agent.tradedUsd[i] = tradedUsd;
-    buy(view, agent, issuer, i, minutes, volume);
-    sell(view, agent, issuer, i, minutes, volume);
+    const passed = { volume, minutes };
+    buy(view, agent, issuer, i, passed);
+    sell(view, agent, issuer, i, passed);
   }
   RedemptionRoute.move(view, agent, issuer);
   view.box.wakeAtUs = Agent.after(view, agent.stream, agent.everyUs);
@@ -93,7 +94,7 @@ function needed(view: View, agent: State, issuer: IssuerView, i: number): { edge
   return { edge: isStuck ? agent.stuckEdge : agent.edge + agent.hourEdge * hours, isStuck };
 }
 
-function buy(view: View, agent: State, issuer: IssuerView, i: number, minutes: number, volume: number): void {
+function buy(view: View, agent: State, issuer: IssuerView, i: number, passed: Passed): void {
   const id = agent.markets[i]!;
   const market = view.markets[id]!;
   const account = agent.accounts[i]!;
@@ -103,25 +104,20 @@ function buy(view: View, agent: State, issuer: IssuerView, i: number, minutes: n
   const { edge, isStuck } = needed(view, agent, issuer, i);
   const limit = worth - edge;
   const usd = Math.min(agent.clipUsd, held(view, account, market.quote) * 0.999);
-  quote(view, agent, i, Outbox.BUY, Rounding.down(limit / STEP) * STEP, usd / limit, ask < limit);
+  const price = Rounding.down(limit / STEP) * STEP;
+  quote(view, agent, i, { side: Outbox.BUY, price, size: usd / limit, isCrossing: ask < limit });
   const pays = worth - agent.edge;
   agent.isCheap[i] = ask < pays;
-  const price = view.feed.price[id]!;
-  if (!(price < pays)) return;
-  const isDeep = price < limit;
+  const last = view.feed.price[id]!;
+  if (!(last < pays)) return;
+  const isDeep = last < limit;
   const reason = isStuck ? 'halt' : isDeep ? why(view, agent, issuer, i) : 'delay';
-  miss(view, agent, id, Outbox.SELL, pays, { volume, minutes, took: isDeep ? usd : 0, reason });
+  const missed = { market: id, side: Outbox.SELL, pays, took: isDeep ? usd : 0, reason };
+  miss(view, agent, missed, passed);
 }
 
 /** Above par: offers coins it has there, which minting at par replaces; surplus it cannot redeem goes at par. */
-function sell(
-  view: View,
-  agent: State,
-  issuer: IssuerView,
-  i: number,
-  minutes: number,
-  volume: number,
-): void {
+function sell(view: View, agent: State, issuer: IssuerView, i: number, passed: Passed): void {
   const id = agent.markets[i]!;
   const market = view.markets[id]!;
   const account = agent.accounts[i]!;
@@ -131,26 +127,27 @@ function sell(
   const isSurplus = !agent.isWhitelisted && coins > agent.coin0[i]!;
   const limit = isSurplus ? 1 / fee : (1 + issuer.mintFee) / fee + agent.edge;
   const usd = Math.min(agent.clipUsd, coins * limit);
-  quote(view, agent, i, Outbox.SELL, Rounding.up(limit / STEP) * STEP, usd / limit, bid > limit);
+  const price = Rounding.up(limit / STEP) * STEP;
+  quote(view, agent, i, { side: Outbox.SELL, price, size: usd / limit, isCrossing: bid > limit });
   if (!(view.feed.price[id]! > limit)) return;
   const isStuck = issuer.isHalted || view.transferUs(agent.chain, account, market.base) < 0;
   const reason = isStuck ? 'halt' : agent.coinDueUs[i]! > view.nowUs ? 'delay' : 'inventory';
-  miss(view, agent, id, Outbox.BUY, limit, { volume, minutes, took: usd, reason });
+  miss(view, agent, { market: id, side: Outbox.BUY, pays: limit, took: usd, reason }, passed);
 }
 
 /** Prices are quoted in whole basis points, so that small changes of cost do not move the orders. */
 const STEP = 0.0001;
 
+/** An order it wants in a book: units of the coin at a price, and whether somebody already asks for that. */
+interface Offer {
+  readonly side: number;
+  readonly price: number;
+  readonly size: number;
+  readonly isCrossing: boolean;
+}
+
 /** Sends an order anew when its price changed, half of it is gone, or there is something to take. */
-function quote(
-  view: View,
-  agent: State,
-  i: number,
-  side: number,
-  price: number,
-  size: number,
-  isCrossing: boolean,
-): void {
+function quote(view: View, agent: State, i: number, { side, price, size, isCrossing }: Offer): void {
   const id = agent.markets[i]!;
   const { tick, lot } = view.markets[id]!;
   const at = 2 * i + side;
@@ -179,10 +176,17 @@ function why(view: View, agent: State, issuer: IssuerView, i: number): string {
   return isFlying || issuer.waiting(agent.accounts[i]!) > 0 ? 'delay' : 'inventory';
 }
 
-/** What passed since the last look: dollars traded, minutes, dollars that its own order there took, and why not more. */
+/** What passed in a market since the last look: dollars traded, minutes. */
 interface Passed {
   readonly volume: number;
   readonly minutes: number;
+}
+
+/** What others do in a market beyond the price that pays, dollars that its own order there took, and why not more. */
+interface Missed {
+  readonly market: number;
+  readonly side: number;
+  readonly pays: number;
   readonly took: number;
   readonly reason: string;
 }
@@ -194,14 +198,8 @@ const SLICES = 4;
  * Reports this firm's share of profit that was possible and not taken: on what others traded beyond `pays`, at its
  * last price, and on what rests there, averaged over the minute. An order that rests for an hour counts every minute.
  */
-function miss(
-  view: View,
-  agent: State,
-  market: number,
-  side: number,
-  pays: number,
-  { volume, minutes, took, reason }: Passed,
-): void {
+function miss(view: View, agent: State, missed: Missed, { volume, minutes }: Passed): void {
+  const { market, side, pays, took, reason } = missed;
   const { share, chain } = agent;
   const gap = Math.abs(pays / view.feed.price[market]! - 1);
   const traded = Math.max(0, share * volume - took) * gap;

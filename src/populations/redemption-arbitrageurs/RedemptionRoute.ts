@@ -1,3 +1,4 @@
+import type * as Call from '../../messages/Call.js';
 import type { IssuerView, View } from '../../state/View.js';
 import * as Rounding from '../../units/Rounding.js';
 import * as GasBid from '../GasBid.js';
@@ -71,7 +72,7 @@ function send(view: View, agent: State, issuer: IssuerView): number {
     const delayUs = view.transferUs(agent.chain, account, asset);
     const amount = Math.min(missing, spare);
     if (delayUs < 0 || amount < missing / 2) continue;
-    transfer(view, asset, asset, agent.chain, account, atoms(view, asset, amount));
+    transfer(view, { asset, toAsset: asset, from: agent.chain, to: account }, atoms(view, asset, amount));
     agent.coinDueUs[i] = view.nowUs + delayUs + ACT_US;
     spare -= amount;
     lacking -= amount;
@@ -83,7 +84,7 @@ function send(view: View, agent: State, issuer: IssuerView): number {
 function leave(view: View, agent: State, account: number, asset: number, surplus: number): void {
   const delayUs = view.transferUs(account, agent.chain, asset);
   if (delayUs < 0) return;
-  transfer(view, asset, asset, account, agent.chain, atoms(view, asset, surplus));
+  transfer(view, { asset, toAsset: asset, from: account, to: agent.chain }, atoms(view, asset, surplus));
   agent.flying.push({ to: CHAIN, units: surplus, dueUs: view.nowUs + delayUs + SLACK_US });
 }
 
@@ -112,10 +113,7 @@ function restock(view: View, agent: State, issuer: IssuerView): void {
     )
       transfer(
         view,
-        quote,
-        stable!,
-        account,
-        agent.chain,
+        { asset: quote, toAsset: stable!, from: account, to: agent.chain },
         atoms(view, quote, Math.min(held - cash0, units(view, account, quote))),
       );
   }
@@ -131,7 +129,7 @@ function fill(view: View, agent: State, issuer: IssuerView, i: number, missing: 
   const amount = Math.min(missing, units(view, agent.chain, from));
   const delayUs = view.transferUs(agent.chain, account, from);
   if (delayUs < 0 || amount < agent.clipUsd / 4) return false;
-  transfer(view, from, quote, agent.chain, account, atoms(view, from, amount));
+  transfer(view, { asset: from, toAsset: quote, from: agent.chain, to: account }, atoms(view, from, amount));
   agent.flying.push({ to: i, units: amount, dueUs: view.nowUs + delayUs + SLACK_US });
   return true;
 }
@@ -178,13 +176,9 @@ function act(view: View, agent: State, op: 'mint' | 'redeem', asset: number, amo
   agent.actedUs = view.nowUs + ACT_US;
 }
 
-function transfer(
-  view: View,
-  asset: number,
-  toAsset: number,
-  from: number,
-  to: number,
-  amount: number,
-): void {
-  if (amount > 0) view.box.calls.push({ op: 'transfer', asset, from, to, toAsset, atoms: amount, origin: 0 });
+/** From which account to which, and what the asset is called there. */
+type Way = Pick<Call.Transfer, 'asset' | 'toAsset' | 'from' | 'to'>;
+
+function transfer(view: View, way: Way, amount: number): void {
+  if (amount > 0) view.box.calls.push({ op: 'transfer', ...way, atoms: amount, origin: 0 });
 }

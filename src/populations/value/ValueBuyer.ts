@@ -72,40 +72,37 @@ function pauseUs(agent: State, away: number, beyond: number): number {
 /** Places the ladder: bids below `worth`, offers above `value`. Orders are replaced; filled ones are not. */
 function lay(view: View, agent: State, worth: number, value: number): void {
   const { box } = view;
-  const first = agent.laidAt === 0;
   for (let level = 0; level < agent.levels; level++) {
     const away = agent.ladder.discount[level]!;
     const usd = agent.ladder.usd[level]!;
     const bid = worth * (1 - away);
     const ask = value * (1 + away);
-    if (bid > 0) quote(view, agent, agent.handles + level, Outbox.BUY, bid, usd, first);
-    if (level < 12) quote(view, agent, agent.handles + agent.levels + level, Outbox.SELL, ask, usd, first);
+    if (bid > 0 && mayLay(view, agent, level)) quote(view, agent, level, bid, usd);
+    if (level < 12 && mayLay(view, agent, agent.levels + level))
+      quote(view, agent, agent.levels + level, ask, usd);
   }
   agent.laidAt = worth;
   if (box.wakeAtUs < 0) box.wakeAtUs = view.nowUs;
 }
 
-function quote(
-  view: View,
-  agent: State,
-  owner: number,
-  side: number,
-  price: number,
-  usd: number,
-  first: boolean,
-): void {
-  if (!first && view.resting(owner) === 0) return;
+/** At the open every order is placed; later those that still rest are replaced. */
+function mayLay(view: View, agent: State, at: number): boolean {
+  return agent.laidAt === 0 || view.resting(agent.handles + at) > 0;
+}
+
+/** Places order `at` of the ladder: its bids come first, then its offers. */
+function quote(view: View, agent: State, at: number, price: number, usd: number): void {
   const lots = Agent.lotsFor(view, agent.market, usd, price);
   if (lots < 1) return;
   const ticks = Agent.ticksOf(view, agent.market, price);
   Outbox.place(view.box, {
     market: agent.market,
     account: agent.account,
-    side,
+    side: at < agent.levels ? Outbox.BUY : Outbox.SELL,
     limit: ticks,
     lots,
     timeInForce: Outbox.POST_ONLY,
-    owner,
+    owner: agent.handles + at,
   });
 }
 
@@ -118,7 +115,7 @@ function restock(view: View, agent: State, value: number, price: number): void {
     const bid = value * (1 - agent.ladder.discount[level]!);
     if (bid <= 0 || bid > price * 0.995) continue;
     if (Streams.unit(streams, agent.stream) > waited) continue;
-    quote(view, agent, agent.handles + level, Outbox.BUY, bid, agent.ladder.usd[level]!, true);
+    quote(view, agent, level, bid, agent.ladder.usd[level]!);
   }
 }
 

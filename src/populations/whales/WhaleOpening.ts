@@ -21,7 +21,7 @@ function firstLayer(bench: Bench.Bench, spec: Schema.Spec, loop: LooperOpening.L
   const venue = universe.venues[market.venue]!;
   const usd = loop.usd * spec.altsPerLoop;
   const weight = Math.max(1, Whole.nearest(usd / spec.account));
-  const account = Accounts.add(engine.accounts, name, market.venue, Accounts.MARGIN, -1, weight);
+  const account = Accounts.add(engine.accounts, name, market.venue, Accounts.MARGIN, weight);
   const weighted = alts(bench, account, usd);
   const fall = Bench.draw(bench, `${name}/call`, spec.callAt);
   const borrowed = (equity: number) => equity / (1 + venue.thresholds.marginCall * venue.loanMaintenance);

@@ -57,7 +57,11 @@ function aaveRate({ rates, utilization }: Aave['reserves'][number]): number | un
   const bps = (ratio: number) => Math.round(ratio * 1e4);
   const lent = Math.round(((utilization.low + utilization.high) / 2) * MILLION);
   const curve = Rates.curve(bps(kink), bps(base), bps(below), bps(above));
-  const { borrow } = Rates.quote(curve, Ray.of(lent), Ray.of(MILLION - lent), Ray.ZERO, Ray.ZERO);
+  const { borrow } = Rates.quote(
+    curve,
+    { debt: Ray.of(lent), cash: Ray.of(MILLION - lent), deficit: Ray.ZERO },
+    Ray.ZERO,
+  );
   return Ray.toRatio(borrow, Ray.RAY);
 }
 

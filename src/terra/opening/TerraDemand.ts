@@ -55,7 +55,7 @@ function onBook(bench: Bench.Bench, one: Demand, market: Market, name: string): 
 function inPerps(bench: Bench.Bench, longs: Longs, market: Market, name: string): void {
   const equity = Bench.draw(bench, `${name}/equity`, longs.equity);
   const weight = Math.max(1, Whole.nearest(equity / longs.account));
-  const account = Accounts.add(bench.engine.accounts, name, market.venue, Accounts.MARGIN, -1, weight);
+  const account = Accounts.add(bench.engine.accounts, name, market.venue, Accounts.MARGIN, weight);
   Bench.fund(bench, account, market.quote, equity);
   enlist(bench, longs, market, { name, account, cash: 0 });
 }

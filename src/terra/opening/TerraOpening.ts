@@ -34,7 +34,7 @@ export function open(bench: Bench.Bench): void {
   rest(bench, terra, terra.ust, spec.supply.UST);
   rest(bench, terra, terra.luna, spec.supply.LUNA);
   const firstUs = BlockClock.nextBlockUs(terra.clock, 0);
-  Kernel.schedule(engine.kernel, firstUs, Phases.ORACLE, EventKind.PLUGGED, 0);
+  Kernel.schedule(engine.kernel, firstUs, Phases.ORACLE, Kernel.task(EventKind.PLUGGED, 0));
 }
 
 function chain(bench: Bench.Bench, spec: Terra): TerraChain.TerraChain {

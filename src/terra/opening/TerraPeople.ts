@@ -98,7 +98,6 @@ function holder(bench: Bench.Bench, spec: Terra, terra: TerraChain.TerraChain, o
     taste: tasteOf(taste, one),
     everyUs: one.every,
     memory: TerraSignal.create(),
-    out: new Float64Array(one.rows),
     lastUs: 0,
   };
   const agent: Person = ofLuna

@@ -18,7 +18,6 @@ export interface State extends Agent.Base, TerraPlaces.Places {
   readonly taste: Confidence.Taste;
   readonly everyUs: number;
   readonly memory: TerraSignal.Memory;
-  readonly out: Float64Array;
   lastUs: number;
   /** Atoms that leave and are not sold or asked for yet. */
   wanted: number;
@@ -31,7 +30,7 @@ export function wake(view: View, agent: State): void {
   agent.lastUs = view.nowUs;
   const signal = TerraSignal.read(view, agent, agent.memory, true);
   Confidence.observe(agent.holders, agent.taste, signal, dtUs);
-  agent.wanted += Confidence.exit(agent.holders, agent.taste, dtUs, view.streams, agent.stream, agent.out);
+  agent.wanted += Confidence.exit(agent.holders, agent.taste, dtUs, view.streams, agent.stream);
   const terra = TerraShow.of(view);
   if (agent.isBonded) unbond(view, agent);
   else {

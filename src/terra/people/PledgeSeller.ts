@@ -13,7 +13,7 @@ const WITHIN = 0.01;
 
 export function wake(view: View, agent: State): void {
   const { luna } = TerraShow.of(view);
-  Places.transfer(view, luna, agent.terra, agent.venue, view.balance(agent.terra, luna));
+  Places.transfer(view, luna, { from: agent.terra, to: agent.venue }, view.balance(agent.terra, luna));
   Places.sell(view, agent.venue, agent.lunaMarket, Number.POSITIVE_INFINITY, WITHIN);
   view.box.wakeAtUs = Agent.after(view, agent.stream, agent.everyUs);
 }

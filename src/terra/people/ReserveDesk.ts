@@ -52,7 +52,7 @@ function defend(view: View, agent: State, at: number): void {
   // Whatever lies in the account is spent over the rest of the window, and at once what this minute's bitcoin brings.
   const cash = Places.units(view, agent.account, market.quote);
   const left = Math.max(1, (window.toUs - view.nowUs) / STEP_US);
-  Places.buy(view, agent.account, agent.ustMarket, Math.max(cash / left, usd), WITHIN, 1);
+  Places.buy(view, agent.account, agent.ustMarket, Math.max(cash / left, usd), { within: WITHIN, cap: 1 });
   if (usd > 0) report(view, agent, 'reserve-sale', usd);
   const isLast = at === agent.windows.length - 1 && view.nowUs + STEP_US >= window.toUs;
   if (isLast && due > 1) report(view, agent, 'reserve-exhausted', due * bid);

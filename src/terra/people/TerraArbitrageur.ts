@@ -56,7 +56,7 @@ function cheap(view: View, agent: State, fall: number): void {
   const { ust, luna } = terra;
   const { unit } = view.assets[ust]!;
   Places.sell(view, agent.venue, agent.lunaMarket, Number.POSITIVE_INFINITY, 2 * WITHIN);
-  Places.transfer(view, luna, agent.terra, agent.venue, view.balance(agent.terra, luna));
+  Places.transfer(view, luna, { from: agent.terra, to: agent.venue }, view.balance(agent.terra, luna));
   const ask = view.feed.ask[agent.ustMarket]!;
   if (!(ask > 0)) return;
   const usd = size(view, agent, ask, fall);
@@ -72,8 +72,8 @@ function cheap(view: View, agent: State, fall: number): void {
       atomsMin: 1,
       origin: 0,
     });
-  Places.transfer(view, ust, agent.venue, agent.terra, view.balance(agent.venue, ust));
-  Places.buy(view, agent.venue, agent.ustMarket, usd, WITHIN);
+  Places.transfer(view, ust, { from: agent.venue, to: agent.terra }, view.balance(agent.venue, ust));
+  Places.buy(view, agent.venue, agent.ustMarket, usd, { within: WITHIN });
 }
 
 /** UST above par: sell it, and make it from LUNA. */
@@ -81,7 +81,7 @@ function dear(view: View, agent: State, bid: number): void {
   const terra = TerraShow.of(view);
   const { ust, luna } = terra;
   Places.sell(view, agent.venue, agent.ustMarket, Number.POSITIVE_INFINITY, WITHIN);
-  Places.transfer(view, ust, agent.terra, agent.venue, view.balance(agent.terra, ust));
+  Places.transfer(view, ust, { from: agent.terra, to: agent.venue }, view.balance(agent.terra, ust));
   const atoms = view.balance(agent.terra, luna);
   if (atoms > 0 && !terra.isHalted())
     view.box.calls.push({
@@ -93,10 +93,11 @@ function dear(view: View, agent: State, bid: number): void {
       atomsMin: 1,
       origin: 0,
     });
-  Places.transfer(view, luna, agent.venue, agent.terra, view.balance(agent.venue, luna));
+  Places.transfer(view, luna, { from: agent.venue, to: agent.terra }, view.balance(agent.venue, luna));
   const ask = view.feed.ask[agent.lunaMarket]!;
   const value = (terra.oracleUsd() / ask) * (1 - terra.spread(-agent.clipUsd)) * bid;
-  if (value > 1 + agent.edge) Places.buy(view, agent.venue, agent.lunaMarket, agent.clipUsd, WITHIN);
+  if (value > 1 + agent.edge)
+    Places.buy(view, agent.venue, agent.lunaMarket, agent.clipUsd, { within: WITHIN });
 }
 
 /** UST between the pool and the book, either way. */
@@ -113,11 +114,11 @@ function pool(view: View, agent: State): void {
   if (held >= LEAST * unit) {
     if (out > bid)
       Places.swapInPool(view, agent, ust, poolDollar, Math.min(held, Whole.down(clipUsd * unit)));
-    else Places.transfer(view, ust, ether, venue, held);
+    else Places.transfer(view, ust, { from: ether, to: venue }, held);
   }
   if (out - ask > agent.edge) {
-    Places.buy(view, venue, agent.ustMarket, clipUsd, WITHIN);
-    Places.transfer(view, ust, venue, ether, view.balance(venue, ust));
+    Places.buy(view, venue, agent.ustMarket, clipUsd, { within: WITHIN });
+    Places.transfer(view, ust, { from: venue, to: ether }, view.balance(venue, ust));
   } else if (bid - into > agent.edge) {
     const dollars = Math.min(clipUsd, Places.units(view, ether, poolDollar));
     if (dollars >= LEAST)
@@ -134,13 +135,18 @@ function restock(view: View, agent: State): void {
   const here = Places.units(view, venue, quote);
   const there = Places.units(view, ether, poolDollar);
   if (here < venueUsd / 4 && there > venueUsd / 4)
-    Places.transfer(view, poolDollar, ether, venue, (there / 2) * view.assets[poolDollar]!.unit, quote);
+    Places.transfer(
+      view,
+      poolDollar,
+      { from: ether, to: venue },
+      (there / 2) * view.assets[poolDollar]!.unit,
+      quote,
+    );
   else if (here > 2 * venueUsd)
     Places.transfer(
       view,
       quote,
-      venue,
-      ether,
+      { from: venue, to: ether },
       ((here - venueUsd) / 2) * view.assets[quote]!.unit,
       poolDollar,
     );

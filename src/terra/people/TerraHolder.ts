@@ -25,7 +25,6 @@ export interface State extends Agent.Base, TerraPlaces.Places {
   readonly caution: number;
   readonly everyUs: number;
   readonly memory: TerraSignal.Memory;
-  readonly out: Float64Array;
   lastUs: number;
 }
 
@@ -40,7 +39,7 @@ export function wake(view: View, agent: State): void {
   agent.lastUs = view.nowUs;
   const signal = TerraSignal.read(view, agent, agent.memory, false);
   Confidence.observe(agent.holders, agent.taste, signal, dtUs);
-  Confidence.exit(agent.holders, agent.taste, dtUs, view.streams, agent.stream, agent.out);
+  Confidence.exit(agent.holders, agent.taste, dtUs, view.streams, agent.stream);
   if (agent.inAnchor) withdraw(view, agent);
   // The way over the module takes about a seventieth of a day; caution is the same as everybody's.
   leave(view, agent, Math.min(1, (agent.caution * signal.news) / 72));
@@ -81,8 +80,8 @@ function leave(view: View, agent: State, fall: number): void {
   });
   const atoms = Whole.down(usd * unit);
   const { terra: account, venue, ether } = agent;
-  if (channel === 'cex') TerraPlaces.transfer(view, terra.ust, account, venue, atoms);
-  else if (channel === 'amm') TerraPlaces.transfer(view, terra.ust, account, ether, atoms);
+  if (channel === 'cex') TerraPlaces.transfer(view, terra.ust, { from: account, to: venue }, atoms);
+  else if (channel === 'amm') TerraPlaces.transfer(view, terra.ust, { from: account, to: ether }, atoms);
   else if (channel === 'redeem') {
     const { ust: from, luna: to } = terra;
     view.box.calls.push({ op: 'terra-swap', account, from, to, atoms, atomsMin: 1, origin: 0 });
@@ -98,7 +97,7 @@ function bookValue(view: View, agent: State): number {
 function finish(view: View, agent: State): void {
   const terra = TerraShow.of(view);
   const luna = view.balance(agent.terra, terra.luna);
-  if (luna > 0) TerraPlaces.transfer(view, terra.luna, agent.terra, agent.venue, luna);
+  if (luna > 0) TerraPlaces.transfer(view, terra.luna, { from: agent.terra, to: agent.venue }, luna);
   const most = Number.POSITIVE_INFINITY;
   const reach = CALM_REACH + FEAR_REACH * agent.holders.belief;
   TerraPlaces.sell(view, agent.venue, agent.lunaMarket, most, reach);
@@ -111,5 +110,5 @@ function finish(view: View, agent: State): void {
   const price = TerraPlaces.poolPrice(view, agent, terra.ust, agent.poolDollar, atoms / unit);
   if (price >= bookValue(view, agent) - CALM_REACH)
     TerraPlaces.swapInPool(view, agent, terra.ust, agent.poolDollar, atoms);
-  else TerraPlaces.transfer(view, terra.ust, agent.ether, agent.venue, atoms);
+  else TerraPlaces.transfer(view, terra.ust, { from: agent.ether, to: agent.venue }, atoms);
 }

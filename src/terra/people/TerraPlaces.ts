@@ -25,16 +25,16 @@ export function units(view: View, account: number, asset: number): number {
   return account < 0 ? 0 : view.balance(account, asset) / view.assets[asset]!.unit;
 }
 
-export function transfer(
-  view: View,
-  asset: number,
-  from: number,
-  to: number,
-  atoms: number,
-  toAsset = asset,
-): void {
-  if (from < 0 || to < 0 || atoms < 1) return;
-  view.box.calls.push({ op: 'transfer', asset, from, to, toAsset, atoms: Whole.down(atoms), origin: 0 });
+/** From which account to which. */
+export interface Way {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Sends an asset where both accounts exist. */
+export function transfer(view: View, asset: number, way: Way, atoms: number, toAsset = asset): void {
+  if (way.from < 0 || way.to < 0 || atoms < 1) return;
+  view.box.calls.push({ op: 'transfer', asset, ...way, toAsset, atoms: Whole.down(atoms), origin: 0 });
 }
 
 /** Sells up to `most` units for immediate execution within `within` of the touch; returns the dollars offered. */
@@ -50,15 +50,15 @@ export function sell(view: View, account: number, market: number, most: number, 
   return lots * view.markets[market]!.lot * bid;
 }
 
-/** Buys for up to `usd` within `within` of the touch, never above `cap`; returns the dollars sent. */
-export function buy(
-  view: View,
-  account: number,
-  market: number,
-  usd: number,
-  within: number,
-  cap = Number.POSITIVE_INFINITY,
-): number {
+/** How far above the touch a purchase reaches, and the price that it never passes. */
+export interface Reach {
+  readonly within: number;
+  readonly cap?: number;
+}
+
+/** Buys for up to `usd` within a reach; returns the dollars sent. */
+export function buy(view: View, account: number, market: number, usd: number, reach: Reach): number {
+  const { within, cap = Number.POSITIVE_INFINITY } = reach;
   const ask = view.feed.ask[market]!;
   if (!(ask > 0) || account < 0 || ask > cap) return 0;
   const held = units(view, account, view.markets[market]!.quote) * 0.99;

@@ -34,7 +34,7 @@ export function wake(view: View, agent: State): void {
 /** What came out of Anchor goes to the venue and is sold there, minute by minute; returns when to look again. */
 function sellOff(view: View, agent: State): number {
   const { ust } = TerraShow.of(view);
-  Places.transfer(view, ust, agent.terra, agent.venue, view.balance(agent.terra, ust));
+  Places.transfer(view, ust, { from: agent.terra, to: agent.venue }, view.balance(agent.terra, ust));
   Places.sell(view, agent.venue, agent.ustMarket, Number.POSITIVE_INFINITY, WITHIN);
   return view.nowUs + MINUTE_US;
 }

@@ -30,7 +30,12 @@ test('over any swaps every micro-unit of the chain is an atom of the ledger or i
         const rates = { usd, sdr: Math.ceil(usd / 1.34) };
         const before = structuredClone(state);
         const exact = TerraMarket.quote(state, rates, offer, Decimal.microOf(atoms, state.scale[offer]), ask);
-        const plan = TerraMarket.plan(state, rates, offer, atoms, ask, supply[ask]);
+        const plan = TerraMarket.plan(
+          state,
+          rates,
+          { offer, atoms, ask },
+          { atoms: supply[ask], cap: Number.MAX_SAFE_INTEGER },
+        );
         expect(state).toEqual(before);
         if (plan.kind === 'refused' || exact.kind === 'refused') continue;
         TerraMarket.apply(state, plan);

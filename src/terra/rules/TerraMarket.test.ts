@@ -9,6 +9,8 @@ const TERMS: TerraMarket.Terms = {
   tobinPpm: { usd: 3500, sdr: 2500 },
 };
 const RATES = { usd: 80e12, sdr: 60e12 };
+/** Nothing exists yet, and all that a number holds may. */
+const NONE = { atoms: 0, cap: Number.MAX_SAFE_INTEGER };
 /** The ledger of the crash: LUNA in 1e-3, stable coins in 1e-4. */
 const DECIMALS = { luna: 3, usd: 4, sdr: 4 };
 const create = (changes: Partial<TerraMarket.Terms> = {}) =>
@@ -21,7 +23,14 @@ function planned(plan: TerraMarket.Plan | TerraMarket.Refusal): TerraMarket.Plan
 
 test('a million UST at rest: whole atoms to the trader, the rest to the pool, the remainder named', () => {
   const state = create();
-  const plan = planned(TerraMarket.plan(state, RATES, 'usd', 1e10, 'luna', 343e9));
+  const plan = planned(
+    TerraMarket.plan(
+      state,
+      RATES,
+      { offer: 'usd', atoms: 1e10, ask: 'luna' },
+      { atoms: 343e9, cap: Number.MAX_SAFE_INTEGER },
+    ),
+  );
   // On chain 12_315_270_935 and 184_729_065 uluna; an atom is 1000 of them.
   expect(plan).toMatchObject({ burnAtoms: 1e10, netAtoms: 12_315_270, feeAtoms: 184_730, remainderAfter: 0 });
   expect(plan.spread).toBeCloseTo(0.014778325, 9);
@@ -37,7 +46,7 @@ test('remainders wait for a whole atom and are never lost', () => {
   for (let i = 0; i < 500; i++) {
     const swap = TerraMarket.quote(state, RATES, 'usd', 12_345_600n, 'luna');
     if (swap.kind === 'refused') throw new Error(swap.reason);
-    const plan = planned(TerraMarket.plan(state, RATES, 'usd', 123_456, 'luna', 0));
+    const plan = planned(TerraMarket.plan(state, RATES, { offer: 'usd', atoms: 123_456, ask: 'luna' }, NONE));
     micro += swap.net + swap.fee;
     atoms += plan.netAtoms + plan.feeAtoms;
     expect(plan.remainderAfter).toBeLessThan(1000);
@@ -49,9 +58,12 @@ test('remainders wait for a whole atom and are never lost', () => {
 
 test('the spread is directional: the way back to rest costs the least spread, the way out is rationed', () => {
   const state = create();
-  TerraMarket.apply(state, planned(TerraMarket.plan(state, RATES, 'usd', 3e11, 'luna', 0)));
-  const out = planned(TerraMarket.plan(state, RATES, 'usd', 1e8, 'luna', 0));
-  const back = planned(TerraMarket.plan(state, RATES, 'luna', 1e6, 'usd', 0));
+  TerraMarket.apply(
+    state,
+    planned(TerraMarket.plan(state, RATES, { offer: 'usd', atoms: 3e11, ask: 'luna' }, NONE)),
+  );
+  const out = planned(TerraMarket.plan(state, RATES, { offer: 'usd', atoms: 1e8, ask: 'luna' }, NONE));
+  const back = planned(TerraMarket.plan(state, RATES, { offer: 'luna', atoms: 1e6, ask: 'usd' }, NONE));
   expect(TerraMarket.marginalSpread(state)).toBeCloseTo(1 - (50 / 72.5) ** 2, 12);
   expect(out.spread).toBeCloseTo(TerraMarket.marginalSpread(state), 3);
   expect(back.spread).toBe(0.005);
@@ -60,8 +72,10 @@ test('the spread is directional: the way back to rest costs the least spread, th
 
 test('a fall of LUNA leaves the spread and multiplies the coins', () => {
   const state = create();
-  const before = planned(TerraMarket.plan(state, RATES, 'usd', 1e10, 'luna', 0));
-  const after = planned(TerraMarket.plan(state, { usd: 8e9, sdr: 6e9 }, 'usd', 1e10, 'luna', 0));
+  const before = planned(TerraMarket.plan(state, RATES, { offer: 'usd', atoms: 1e10, ask: 'luna' }, NONE));
+  const after = planned(
+    TerraMarket.plan(state, { usd: 8e9, sdr: 6e9 }, { offer: 'usd', atoms: 1e10, ask: 'luna' }, NONE),
+  );
   expect(after.spread).toBe(before.spread);
   expect((after.netAtoms + 1) / (before.netAtoms + 1)).toBeCloseTo(10_000, -1);
 });
@@ -69,8 +83,8 @@ test('a fall of LUNA leaves the spread and multiplies the coins', () => {
 test('6.5 trillion LUNA fit; a mint past 2^53 atoms or past the cap is refused, not cut', () => {
   const state = create({ basePoolMicro: 9e15 });
   const cheap = { usd: 20_000_000, sdr: 15_000_000 };
-  const big = (supply: number, cap?: number) =>
-    TerraMarket.plan(state, cheap, 'usd', 1e12, 'luna', supply, cap);
+  const big = (supply: number, cap = Number.MAX_SAFE_INTEGER) =>
+    TerraMarket.plan(state, cheap, { offer: 'usd', atoms: 1e12, ask: 'luna' }, { atoms: supply, cap });
   // 1e8 UST at 0.00002 dollars are 5e12 LUNA.
   const plan = planned(big(1.5e15));
   expect(plan.netAtoms + plan.feeAtoms).toBe(5e15);
@@ -80,7 +94,12 @@ test('6.5 trillion LUNA fit; a mint past 2^53 atoms or past the cap is refused, 
   expect(big(1.5e15, 6.5e15)).toMatchObject({ kind: 'planned' });
   expect(big(1.5e15, 6.5e15 - 1)).toMatchObject({ reason: 'supply-bound' });
   expect(
-    TerraMarket.plan(state, { usd: 1, sdr: 1 }, 'usd', Number.MAX_SAFE_INTEGER, 'luna', 0),
+    TerraMarket.plan(
+      state,
+      { usd: 1, sdr: 1 },
+      { offer: 'usd', atoms: Number.MAX_SAFE_INTEGER, ask: 'luna' },
+      NONE,
+    ),
   ).toMatchObject({
     reason: 'supply-bound',
   });
@@ -89,7 +108,7 @@ test('6.5 trillion LUNA fit; a mint past 2^53 atoms or past the cap is refused, 
 test('refusals name their reason', () => {
   const state = create();
   const of = (rates: TerraMarket.Rates, offer: TerraMarket.Denom, atoms: number, ask: TerraMarket.Denom) =>
-    TerraMarket.plan(state, rates, offer, atoms, ask, 0);
+    TerraMarket.plan(state, rates, { offer, atoms, ask }, NONE);
   expect(of(RATES, 'usd', 1e8, 'usd')).toMatchObject({ reason: 'same-denom' });
   expect(of({ usd: 0, sdr: 0 }, 'usd', 1e8, 'luna')).toMatchObject({ reason: 'no-rate' });
   expect(of({ usd: 80e12, sdr: 0 }, 'luna', 1e8, 'usd')).toMatchObject({ reason: 'no-rate' });
@@ -102,10 +121,14 @@ test('refusals name their reason', () => {
 test('switched off, LUNA does not swap either way; stable coins do', () => {
   const state = create();
   TerraMarket.switchOff(state);
-  expect(TerraMarket.plan(state, RATES, 'usd', 1e8, 'luna', 0)).toMatchObject({ reason: 'swaps-off' });
-  expect(TerraMarket.plan(state, RATES, 'luna', 1e8, 'usd', 0)).toMatchObject({ reason: 'swaps-off' });
+  expect(TerraMarket.plan(state, RATES, { offer: 'usd', atoms: 1e8, ask: 'luna' }, NONE)).toMatchObject({
+    reason: 'swaps-off',
+  });
+  expect(TerraMarket.plan(state, RATES, { offer: 'luna', atoms: 1e8, ask: 'usd' }, NONE)).toMatchObject({
+    reason: 'swaps-off',
+  });
   // The larger of both taxes, 0.35 %, and no delta.
-  const plan = planned(TerraMarket.plan(state, RATES, 'usd', 1e8, 'sdr', 0));
+  const plan = planned(TerraMarket.plan(state, RATES, { offer: 'usd', atoms: 1e8, ask: 'sdr' }, NONE));
   expect(plan).toMatchObject({ netAtoms: 74_737_500, feeAtoms: 262_500 });
   expect(plan.deltaAfter).toEqual(state.delta);
 });
@@ -138,7 +161,10 @@ test('recovery in one call or in many is the same, and ends where a part is belo
 
 test('state survives a fork, and UNIT-1 refuses a ledger finer than the chain', () => {
   const state = create();
-  TerraMarket.apply(state, planned(TerraMarket.plan(state, RATES, 'usd', 777_777, 'luna', 0)));
+  TerraMarket.apply(
+    state,
+    planned(TerraMarket.plan(state, RATES, { offer: 'usd', atoms: 777_777, ask: 'luna' }, NONE)),
+  );
   expect(structuredClone(state)).toEqual(state);
   expect(JSON.parse(JSON.stringify(state))).toEqual(state);
   expect(() => TerraMarket.create(TERMS, { ...DECIMALS, luna: 8 })).toThrow('UNIT-1');
@@ -148,7 +174,9 @@ test('TERRA-1 stops a swap on a remainder that is not a part of an atom', () => 
   for (const remainder of [-1, 1000, 2500]) {
     const state = create();
     state.remainder.luna = remainder;
-    expect(() => TerraMarket.plan(state, RATES, 'usd', 1e8, 'luna', 0)).toThrow('TERRA-1');
+    expect(() => TerraMarket.plan(state, RATES, { offer: 'usd', atoms: 1e8, ask: 'luna' }, NONE)).toThrow(
+      'TERRA-1',
+    );
   }
 });
 

@@ -101,19 +101,15 @@ export function quote(state: State, rates: Rates, offer: Denom, micro: bigint, a
   return { kind: 'quoted', gross, spread, net, fee: feeMicro, deltaAfter };
 }
 
-/**
- * The swap of `atoms` (> 0) of `offer` in ledger atoms. `askSupply` is the supply of `ask` in atoms, `supplyCap` the
- * most it may become (2^53 - 1 at most): a mint beyond it is refused, never cut.
- */
-export function plan(
-  state: State,
-  rates: Rates,
-  offer: Denom,
-  atoms: number,
-  ask: Denom,
-  askSupply: number,
-  supplyCap: number = Number.MAX_SAFE_INTEGER,
-): Plan | Refusal {
+/** What a trader wants: `atoms` (> 0) of one coin of the ledger into another. */
+export type Order = { readonly offer: Denom; readonly atoms: number; readonly ask: Denom };
+
+/** Atoms of a coin that exist, and the most that may (2^53 - 1 at most). */
+export type Supply = { readonly atoms: number; readonly cap: number };
+
+/** A swap in ledger atoms. `supply` is that of the coin asked for: a mint beyond its cap is refused, never cut. */
+export function plan(state: State, rates: Rates, order: Order, supply: Supply): Plan | Refusal {
+  const { offer, atoms, ask } = order;
   const exact = quote(state, rates, offer, Decimal.microOf(atoms, state.scale[offer]), ask);
   if (exact.kind === 'refused') return exact;
   const scale = state.scale[ask];
@@ -121,7 +117,7 @@ export function plan(
   if (net.atoms === 0) return refuse('too-small');
   const fee = Decimal.atomsDown(Decimal.plus(exact.fee, net.rest + state.remainder[ask]), scale);
   const minted = net.atoms + fee.atoms;
-  if (!(minted <= supplyCap - askSupply)) return refuse('supply-bound');
+  if (!(minted <= supply.cap - supply.atoms)) return refuse('supply-bound');
   const units = Decimal.plus(Decimal.microOf(minted, scale), fee.rest);
   const held = state.remainder[ask];
   const due = Decimal.plus(exact.net + exact.fee, held);

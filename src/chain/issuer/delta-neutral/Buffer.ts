@@ -24,11 +24,12 @@ export function block(engine: Engine, desk: IssuerDesk): void {
     const waiting = MintRedeem.waiting(desk.primary, index);
     const custody = Accounts.balance(engine, desk.account, asset);
     const lentFree = desk.lent?.asset === asset ? Lent.free(engine, desk.lent) : 0;
-    const held = hot(engine, desk, asset) - waiting;
-    const plan = Refill.plan(refill, terms, held, custody, lentFree, nowUs);
+    const funds = { hot: hot(engine, desk, asset) - waiting, custodian: custody, lentFree };
+    const plan = Refill.plan(refill, terms, funds, nowUs);
     if (plan.binding === 'funds' && waiting > 0) {
       const usd = waiting / engine.assets[asset]!.unit;
-      Notes.refuse(engine, desk, 'refill', desk.lent?.asset === asset ? 'lent' : 'funds', usd, 0);
+      const reason = desk.lent?.asset === asset ? 'lent' : 'funds';
+      Notes.refuse(engine, desk, 'refill', { reason, usd, cause: 0 });
     }
     if (plan.fromCustodian > 0)
       Ledger.post(engine.ledger, cell(desk.account), cell(moving), plan.fromCustodian);

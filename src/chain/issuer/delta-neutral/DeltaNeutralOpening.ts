@@ -160,7 +160,7 @@ function hedges(bench: Bench.Bench, spec: IssuerSpec): Hedge[] {
     if (usd === 0) return;
     const weight = Math.max(1, Rounding.nearest(usd / spec.hedge.account));
     const name = `issuer/${spec.id}/hedge/${venueSpec.id}`;
-    const account = Accounts.add(engine.accounts, name, venue, Accounts.MARGIN, -1, weight);
+    const account = Accounts.add(engine.accounts, name, venue, Accounts.MARGIN, weight);
     engine.accounts.adlExempt[account] = spec.hedge.adlExempt ? 1 : 0;
     const markets = perpsOf(bench, spec, venue);
     const quote = engine.assets[engine.markets[markets[0]!]!.quote]!;

@@ -53,8 +53,8 @@ function settle(engine: Engine, desk: IssuerDesk, hedge: Hedge): void {
     const lots = accounts.lots[hedge.account * accounts.width + market.local]!;
     if (lots === 0) continue;
     const value = Math.abs(lots) * markTicks(market) * market.atomsPerTickLot;
-    Settle.perp(engine, market, hedge.account, -lots, value, 0);
-    Settle.perp(engine, market, hedge.account, lots, value, 0);
+    Settle.perp(engine, market, hedge.account, { lots: -lots, value, feePpm: 0 });
+    Settle.perp(engine, market, hedge.account, { lots, value, feePpm: 0 });
   }
   hedge.settledUs = engine.kernel.nowUs;
   Loans.repayAll(engine, hedge.account);

@@ -79,7 +79,6 @@ export interface Terms {
   readonly refills: readonly MintRedeemRefill.Terms[];
   readonly policy: 'par' | 'pro-rata';
   readonly vault: Vault.Terms;
-  readonly cooldownUs: number;
   /** Time between distributions, and the fund's share of income. */
   readonly everyUs: number;
   readonly fundSharePpm: number;

@@ -16,7 +16,7 @@ export function view(engine: Engine, desk: IssuerDesk): IssuerView {
     redeemFee: terms.primary.redeemFeeBps / 10_000,
     mintCap: terms.primary.mintCap / engine.assets[asset]!.unit,
     directUs: terms.directUs,
-    cooldownUs: terms.cooldownUs,
+    cooldownUs: terms.vault.cooldownUs,
     get isHalted() {
       return primary.isHalted;
     },

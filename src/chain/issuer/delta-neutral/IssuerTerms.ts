@@ -45,8 +45,8 @@ export function compose(bench: Bench.Bench, spec: IssuerSpec, stables: readonly 
     vault: {
       vestingUs: vault?.vesting ?? 1,
       minShares: vault ? engine.assets[Bench.assetOf(bench, vault.asset)]!.unit : 1,
+      cooldownUs: vault?.cooldown ?? 0,
     },
-    cooldownUs: vault?.cooldown ?? 0,
     everyUs: vault?.every ?? 8 * 3600e6,
     fundSharePpm: Rounding.nearest((vault?.fundShare ?? 0) * 1e6),
     stableYield: spec.stableYield,

@@ -10,15 +10,15 @@ const QUIET_US = 60e6;
 /** What an issuer can refuse: the kinds of its rows. */
 type Refused = 'mint' | 'redeem' | 'stake' | 'cooldown' | 'unstake' | 'refill';
 
-/** Counts what was refused or made to wait and journals it. `usd` in dollars. */
-export function refuse(
-  engine: Engine,
-  desk: IssuerDesk,
-  op: Refused,
-  reason: string,
-  usd: number,
-  cause: number,
-): void {
+/** Why something was refused or made to wait, how many dollars of it, and what had led to the request. */
+interface Refusal {
+  readonly reason: string;
+  readonly usd: number;
+  readonly cause: number;
+}
+
+/** Counts a refusal and journals it. */
+export function refuse(engine: Engine, desk: IssuerDesk, op: Refused, { reason, usd, cause }: Refusal): void {
   const key = `${op}-${reason}`;
   desk.refused[key] = (desk.refused[key] ?? 0) + usd;
   const { refused } = engine.tally;

@@ -20,7 +20,8 @@ export function mint(engine: Engine, desk: IssuerDesk, call: Call.Primary): void
       ? ({ kind: 'refused', reason: 'asset' } as const)
       : MintRedeem.mint(primary, terms.primary, order, engine.kernel.nowUs);
   if (outcome.kind === 'refused') {
-    Notes.refuse(engine, desk, 'mint', outcome.reason, Notes.usdOf(engine, desk, coins), call.origin);
+    const usd = Notes.usdOf(engine, desk, coins);
+    Notes.refuse(engine, desk, 'mint', { reason: outcome.reason, usd, cause: call.origin });
     return;
   }
   const stable = (account: number) => Accounts.cash(engine, account, call.asset);
@@ -39,7 +40,8 @@ export function redeem(engine: Engine, desk: IssuerDesk, call: Call.Primary): vo
   const isCash = accounts.kind[call.account] === Accounts.CASH;
   if (coins <= 0 || asset < 0 || delayUs < 0 || !isCash) {
     const reason = coins <= 0 ? 'balance' : asset < 0 ? 'asset' : 'venue';
-    Notes.refuse(engine, desk, 'redeem', reason, Notes.usdOf(engine, desk, call.atoms), call.origin);
+    const usd = Notes.usdOf(engine, desk, call.atoms);
+    Notes.refuse(engine, desk, 'redeem', { reason, usd, cause: call.origin });
     return;
   }
   lock(engine, desk, call.account, coins);
@@ -86,20 +88,17 @@ function pay(engine: Engine, desk: IssuerDesk, request: Direct): void {
   const outcome = MintRedeem.redeem(primary, terms.primary, order, hot, engine.kernel.nowUs);
   if (outcome.kind === 'refused') {
     unlock(engine, desk, party, coins);
-    Notes.refuse(
-      engine,
-      desk,
-      'redeem',
-      outcome.reason,
-      Notes.usdOf(engine, desk, coins),
-      request.origin || desk.haltOrigin,
-    );
+    Notes.refuse(engine, desk, 'redeem', {
+      reason: outcome.reason,
+      usd: Notes.usdOf(engine, desk, coins),
+      cause: request.origin || desk.haltOrigin,
+    });
     return;
   }
   settle(engine, desk, outcome.payment, request.origin);
   if (outcome.waitingCoins === 0) return;
   const usd = Notes.usdOf(engine, desk, outcome.waitingCoins);
-  Notes.refuse(engine, desk, 'redeem', outcome.binding!, usd, request.origin);
+  Notes.refuse(engine, desk, 'redeem', { reason: outcome.binding!, usd, cause: request.origin });
 }
 
 /** Burns locked coins and pays their stable out of the hot buffer. */

@@ -16,10 +16,10 @@ export function act(engine: Engine, desk: IssuerDesk, call: Call.Stake): void {
   let outcome: Vault.Outcome;
   if (call.op === 'stake') outcome = Vault.deposit(vault, terms.vault, held(desk.asset), nowUs);
   else if (call.op === 'unstake') outcome = Vault.unstake(vault, account, nowUs);
-  else
-    outcome = Vault.cooldownShares(vault, terms.vault, account, held(desk.shares), terms.cooldownUs, nowUs);
+  else outcome = Vault.cooldownShares(vault, terms.vault, account, held(desk.shares), nowUs);
   if (outcome.kind === 'refused') {
-    Notes.refuse(engine, desk, call.op, outcome.reason, Notes.usdOf(engine, desk, call.atoms), call.origin);
+    const usd = Notes.usdOf(engine, desk, call.atoms);
+    Notes.refuse(engine, desk, call.op, { reason: outcome.reason, usd, cause: call.origin });
     return;
   }
   const move = (asset: number, from: number, to: number, atoms: number) =>

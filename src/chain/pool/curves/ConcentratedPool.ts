@@ -16,7 +16,7 @@ import * as Whole from '../../../units/Whole.js';
 import type { LiquidityPool } from '../LiquidityPool.js';
 import * as PlainView from '../PlainView.js';
 import * as PoolFields from '../PoolFields.js';
-import type { Hands, Part, PoolKind, Refuse } from '../PoolKind.js';
+import type { Hands, PoolKind, Refuse } from '../PoolKind.js';
 
 const Schema = z.strictObject({
   ...PoolFields.common(),
@@ -53,7 +53,10 @@ export const KIND: PoolKind<Spec> = {
     return { pool: Concentrated.create(decimals, rules, price), base: -1, meta: undefined };
   },
   fill: (bench, spec, self, part, hands) => {
-    for (const span of spec.ranges) put(bench, spec, self, span, part, hands);
+    for (const span of spec.ranges) {
+      const range = ticksOf(bench, spec, self, span);
+      put(bench, self, { range, usd: span.usd, rows: part.rows }, part.account, hands);
+    }
   },
   show,
 };
@@ -94,17 +97,18 @@ function ticksOf(bench: Bench.Bench, spec: Spec, self: LiquidityPool, { from, to
   return { lower: bounded(Rounding.down(places(low))), upper: bounded(Rounding.up(places(high))) };
 }
 
+/** What so many like providers put between two ticks together, in dollars of both coins. */
+type Stake = { readonly range: Trade.Range; readonly usd: number; readonly rows: number };
+
 /** Gives a provider both coins in the proportion of the range, worth its part at opening prices, and puts them in. */
 function put(
   bench: Bench.Bench,
-  spec: Spec,
   self: LiquidityPool,
-  span: Span,
-  { account, rows }: Part,
+  { range, usd, rows }: Stake,
+  account: number,
   hands: Hands,
 ): void {
   const { engine } = bench;
-  const range = ticksOf(bench, spec, self, span);
   const root = (self.pool as Concentrated.State).moving.root;
   const inside = [Maths.rootAt(range.lower), Maths.rootAt(range.upper), root].map(
     (one) => Number(one) / 2 ** 96,
@@ -117,7 +121,7 @@ function put(
   const value = perLiquidity.reduce((sum, atoms, k) => sum + atoms * usdOf(k), 0);
   const amounts = self.coins.map((asset, k) => {
     const had = Accounts.balance(engine, account, asset);
-    const atoms = Rounding.up((perLiquidity[k]! * span.usd) / rows / value);
+    const atoms = Rounding.up((perLiquidity[k]! * usd) / rows / value);
     Bench.fund(bench, account, asset, Amount.toUnits(atoms, decimals[k]!));
     return Accounts.balance(engine, account, asset) - had;
   });

@@ -39,10 +39,11 @@ export const KIND: PoolKind<Spec> = {
   },
   fill: (bench, spec, self, part, hands) => {
     const base = bench.engine.onchain.pools[self.base]!;
-    ShareFill.fill(bench, spec, self, part, hands, (asset, usd, k) => {
+    const amounts = ShareFill.gather(bench, spec, self, part, (asset, usd, k) => {
       if (asset === base.share) fundShares(bench, base, part.account, usd, hands);
       else Bench.fund(bench, part.account, asset, usd / self.openUsd[k]!);
     });
+    hands.provide(bench.engine, self, part.account, amounts);
   },
   show: MetaPoolView.of,
   price,

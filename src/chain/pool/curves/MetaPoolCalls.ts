@@ -39,7 +39,8 @@ function through(
     return;
   }
   const [i, o] = [placeOf(self, base, from), placeOf(self, base, to)];
-  const plan = Metapool.plan(self.meta!, base.pool as StableSwap.State, i, o, atoms, atomsMin);
+  const order = { from: i, to: o, paid: atoms, receivedMin: atomsMin };
+  const plan = Metapool.plan(self.meta!, base.pool as StableSwap.State, order);
   if (plan.refusal) hands.refuse(engine, self, `swap-${plan.refusal}`);
   else if (plan.route === 'withdraw') {
     const shares = hands.swap(engine, self, { ...call, to: base.share, atomsMin: 0 });

@@ -69,7 +69,7 @@ export function quote(
   if (Version.writesOff(version) && leavesDust(collateral, debt, left, version)) return 'leaves-dust';
   const seizedShares = Ray.least(round.burnt(seized, collateral.index), collateral.shares);
   const feeShares = Ray.least(round.burnt(fee, collateral.index), collateral.shares - seizedShares);
-  const shares = { collateral: collateral.shares, taken: seizedShares + feeShares };
+  const taken = { amount: seized + fee, shares: seizedShares + feeShares };
   return {
     repaid,
     repaidShares: Ray.least(round.repaid(repaid, debt.index), debt.shares),
@@ -77,8 +77,7 @@ export function quote(
     seizedShares,
     fee,
     feeShares,
-    isExhausted:
-      Version.writesOff(version) && isExhausted(collateral, health, balance, left.balance, shares, version),
+    isExhausted: Version.writesOff(version) && isExhausted(collateral, health, balance, taken, version),
   };
 }
 
@@ -99,13 +98,12 @@ function isExhausted(
   collateral: Holding,
   health: Health.Health,
   balance: bigint,
-  left: bigint,
-  shares: { readonly collateral: bigint; readonly taken: bigint },
+  taken: { readonly amount: bigint; readonly shares: bigint },
   version: Version.Version,
 ): boolean {
   const value = (amount: bigint) => Health.valueDown(amount, collateral.price, collateral.unit);
-  if (!Version.isSeizureDirected(version)) return value(balance - left) === health.collateral;
-  return value(balance) === health.collateral && shares.taken === shares.collateral;
+  if (!Version.isSeizureDirected(version)) return value(taken.amount) === health.collateral;
+  return value(balance) === health.collateral && taken.shares === collateral.shares;
 }
 
 /** What remains on both sides must be worth something. */

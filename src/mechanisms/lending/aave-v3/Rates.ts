@@ -34,15 +34,16 @@ export function utilization(debt: bigint, cash: bigint): bigint {
   return debt === Ray.ZERO ? Ray.ZERO : Ray.rayDiv(debt, debt + cash);
 }
 
+/** A reserve's debt, the cash beside it, and what it has written off, atoms. */
+export type Balances = { readonly debt: bigint; readonly cash: bigint; readonly deficit: bigint };
+
 /**
  * Rates at a debt and the cash beside it. A deficit earns nothing, so it spreads the same interest over more
  * deposits; it does not move the borrow rate. `reserveShareBps` of the interest stays with the protocol.
  */
 export function quote(
   terms: Curve,
-  debt: bigint,
-  cash: bigint,
-  deficit: bigint,
+  { debt, cash, deficit }: Balances,
   reserveShareBps: bigint,
   version: Version = 3.7,
 ): Rates {

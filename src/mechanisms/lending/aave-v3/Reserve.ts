@@ -203,14 +203,13 @@ function interestSince(reserve: Reserve, before: bigint): bigint {
 
 /** Rates anew after cash, debt or deficit changed. */
 export function requote(reserve: Reserve): void {
-  const rates = Rates.quote(
-    reserve.terms.curve,
-    owed(reserve, reserve.debtShares),
-    Ray.of(reserve.cash),
-    Ray.of(reserve.deficit),
-    Ray.of(reserve.terms.reserveShareBps),
-    reserve.version,
-  );
+  const balances = {
+    debt: owed(reserve, reserve.debtShares),
+    cash: Ray.of(reserve.cash),
+    deficit: Ray.of(reserve.deficit),
+  };
+  const { curve, reserveShareBps } = reserve.terms;
+  const rates = Rates.quote(curve, balances, Ray.of(reserveShareBps), reserve.version);
   reserve.borrowRate = rates.borrow;
   reserve.supplyRate = rates.supply;
 }
