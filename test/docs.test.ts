@@ -19,6 +19,16 @@ function linksOf(path: string): string[] {
   return targets.filter((target) => !/^(https?:|#)/.test(target)).map((target) => target.split('#')[0]!);
 }
 
+/** Ids of a page's headings, as they are made everywhere. */
+function anchorsOf(path: string): Set<string> {
+  const heads = [...Repository.text(path).matchAll(/^#+ (.+)$/gm)].map(([, head]) => head!.toLowerCase());
+  return new Set(heads.map((head) => head.replace(/[^\p{L}\p{N} _-]/gu, '').replace(/ /g, '-')));
+}
+
+interface Words {
+  count(): Readonly<Record<string, { readonly prose: number }>>;
+}
+
 describe('pages', () => {
   test('link to files that exist', () => {
     const findings = pages.flatMap((path) =>
@@ -29,6 +39,25 @@ describe('pages', () => {
     );
     expect(findings).toEqual([]);
     expect(pages.flatMap(linksOf).length).toBeGreaterThan(50);
+  });
+
+  test('have the places that links name', () => {
+    const findings: string[] = [];
+    for (const path of pages)
+      for (const [, target, anchor] of Repository.text(path).matchAll(/\]\(([^)\s#]*)#([^)\s]+)\)/g)) {
+        if (/^https?:/.test(target!)) continue;
+        const page = target === '' ? path : posix.normalize(posix.join(posix.dirname(path), target!));
+        if (!anchorsOf(page).has(anchor!)) findings.push(`${path} links to ${page}#${anchor}`);
+      }
+    expect(findings).toEqual([]);
+  });
+
+  test('are short: ten thousand words of prose without decisions, what is generated and tables', async () => {
+    const { count } = (await import(`${Repository.ROOT}scripts/words.mjs`)) as Words;
+    const { decisions, ...kinds } = count();
+    expect(Object.keys(kinds).sort()).toEqual(['explanation', 'front', 'how-to', 'reference', 'tutorial']);
+    expect(Object.values(kinds).reduce((sum, { prose }) => sum + prose, 0)).toBeLessThan(10_000);
+    expect(decisions!.prose).toBeGreaterThan(0);
   });
 
   test('name commands and npm scripts that exist', () => {

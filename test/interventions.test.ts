@@ -18,9 +18,8 @@ const base = Load.load(library, 'oct-2025', { sets: [], withs: [] });
 
 /** Names in the first column of the interventions' table of the docs. */
 function documented(): string[] {
-  const text = Repository.text('docs/explanation/validation.md');
-  const from = text.indexOf('## Interventions');
-  const rows = text.slice(from, text.indexOf('\n## ', from)).match(/^\| `[a-z0-9-]+`/gm) ?? [];
+  const text = Repository.text('docs/reference/interventions.md');
+  const rows = text.match(/^\| `[a-z0-9-]+`/gm) ?? [];
   return rows.map((row) => row.slice(3, -1)).sort();
 }
 
