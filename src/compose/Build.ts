@@ -189,6 +189,7 @@ function emptyTally(venues: number, assets: number): Engine['tally'] {
     forcedAfterNewsUsd: 0,
     forcedByVenue: new Float64Array(venues),
     publishedByVenue: new Float64Array(venues),
+    publishedByAsset: new Float64Array(assets),
     collateralSoldUsd: 0,
     adlUsd: 0,
     adlAccounts: 0,

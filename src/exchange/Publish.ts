@@ -39,10 +39,11 @@ export function liquidation(engine: Engine, market: Market, close: Close): void 
   if (venue.publish.throttled) queue(engine, market, close, 1 - venue.publish.share);
 }
 
-function show({ tally }: Engine, { venue }: Market, isLong: boolean, usd: number): void {
+function show({ tally }: Engine, { venue, base }: Market, isLong: boolean, usd: number): void {
   tally.publishedUsd += usd;
   if (isLong) tally.publishedLongUsd += usd;
   tally.publishedByVenue[venue] = tally.publishedByVenue[venue]! + usd;
+  tally.publishedByAsset[base] = tally.publishedByAsset[base]! + usd;
 }
 
 /** Shows the first account now, if nothing was shown in this second; accounts that are alike follow in later ones. */

@@ -16,7 +16,7 @@ export interface MarketSeries {
 
 /**
  * What the probes saw, minute by minute. Columns, one value per minute: `liquidationsUsd`, `publishedUsd`,
- * `exogenousUsd`, `adlUsd` (dollars in that minute), `makerLeverage/<venue>` (gross exposure over equity),
+ * `publishedUsd/<asset>`, `exogenousUsd`, `adlUsd` (dollars in that minute), `makerLeverage/<venue>` (gross exposure over equity),
  * `withdrawn/<reason>` (dollars of depth withdrawn in that minute), `collateralIndex/<venue>/<asset>` and
  * `redemption/<asset>` (dollars per unit), `insurance/<venue>/<pool>` and `openInterestUsd/<venue>` (dollars). Where
  * there is a chain also `peg/<asset>/<venue or pool>` (dollars per coin of a pool, at the minute's end), `gasGwei`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Engine } from '../state/Engine.js';
 import * as Time from '../units/Time.js';
-import type { Producer } from './Producer.js';
+import type { Column, Producer } from './Producer.js';
 import type { Series } from './Series.js';
 import { byVenue, dollars, instant, whole } from './SummaryFields.js';
 import type { Summary } from './SummarySchema.js';
@@ -43,9 +43,12 @@ export const fields = { liquidations: Liquidations, adl: Adl };
 
 export const liquidationProducer: Producer = {
   key: 'liquidations',
-  totals: ({ tally }) => [
+  totals: ({ tally, assets }) => [
     ['liquidationsUsd', tally.forcedUsd],
     ['publishedUsd', tally.publishedUsd],
+    ...assets.flatMap(({ symbol }, id): Column[] =>
+      tally.publishedByAsset[id]! > 0 ? [[`publishedUsd/${symbol}`, tally.publishedByAsset[id]!]] : [],
+    ),
   ],
   summary: ({ engine, recorder }) => ({ liquidations: liquidations(engine, recorder.series) }),
 };

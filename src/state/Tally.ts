@@ -10,6 +10,8 @@ export interface Tally {
   forcedAfterNewsUsd: number;
   forcedByVenue: Float64Array;
   publishedByVenue: Float64Array;
+  /** By base asset. */
+  publishedByAsset: Float64Array;
   collateralSoldUsd: number;
   adlUsd: number;
   adlAccounts: number;

@@ -2,8 +2,10 @@ import * as TerraNumbers from '../../terra/TerraNumbers.js';
 import type { Summary } from '../Summary.js';
 import { CHAIN_NUMBERS } from './ChainNumbers.js';
 import { CLASS_NUMBERS } from './ClassNumbers.js';
+import { DAY_NUMBERS } from './DayNumbers.js';
 import { FLOW_NUMBERS } from './FlowNumbers.js';
 import type { Known, Subject } from './Known.js';
+import { LOW_NUMBERS } from './LowNumbers.js';
 import { MARKET_NUMBERS } from './MarketNumbers.js';
 import { RETURN_NUMBERS } from './ReturnNumbers.js';
 import { SERIES_NUMBERS } from './SeriesNumbers.js';
@@ -17,6 +19,8 @@ export const ALL: readonly Known[] = [
   ...CHAIN_NUMBERS,
   ...RETURN_NUMBERS,
   ...SERIES_NUMBERS,
+  ...DAY_NUMBERS,
+  ...LOW_NUMBERS,
   ...TerraNumbers.KNOWN,
 ];
 

@@ -8,6 +8,7 @@ export type Ids = Readonly<Record<'venue' | 'asset' | 'class' | 'protocol', read
 const FORMS: Readonly<Record<string, readonly [form: RegExp, example: string]>> = {
   percent: [/^\d+(?:\.\d+)?%$/, '80%'],
   span: [/^[1-9]\d*(?:min|h)$/, '5min'],
+  clock: [/^\d\d:\d\d$/, '21:09'],
   hours: [/^\d+h$/, '2h'],
   day: [/^\d{4}-\d\d-\d\d$/, '2022-05-08'],
   days: [/^\d+d$/, '10d'],

@@ -2,6 +2,7 @@ import * as Outbox from '../../messages/Outbox.js';
 import type { View } from '../../state/View.js';
 import * as Whole from '../../units/Whole.js';
 import * as Agent from '../Agent.js';
+import * as Quotes from './Quotes.js';
 
 /**
  * Cross-venue arbitrage in one asset: buys where it is offered cheapest, sells where it is bid highest, with what it
@@ -21,6 +22,12 @@ export interface State extends Agent.Base {
   /** Share of a gap that its orders walk through in each book; 0: `NEAR` of the price. */
   readonly walk: number;
   readonly everyUs: number;
+  /** First of its quote handles, a bid and an offer by market; -1 = its orders never rest. */
+  readonly handles: number;
+  /** What rests: by side the place of the market, -1 = none, its lots, and units that it held there then. */
+  readonly quoteAt: Int32Array;
+  readonly quoteLots: Float64Array;
+  readonly quoteHeld: Float64Array;
   /** Base and quote atoms it opened with on each spot market (0 on perps), and when it last looked at them, µs. */
   readonly base0: Float64Array;
   readonly cash0: Float64Array;
@@ -40,6 +47,7 @@ const WORTHWHILE = 0.05;
 
 export function wake(view: View, agent: State): void {
   const { feed } = view;
+  const filled = agent.handles >= 0 && Quotes.hedge(view, agent);
   let cheap = -1;
   let rich = -1;
   const least = agent.clipUsd * WORTHWHILE;
@@ -49,8 +57,9 @@ export function wake(view: View, agent: State): void {
     const bid = feed.bid[id]!;
     const cheaper = ask > 0 && (cheap < 0 || ask < feed.ask[agent.markets[cheap]!]!);
     const richer = bid > 0 && (rich < 0 || bid > feed.bid[agent.markets[rich]!]!);
-    if (cheaper && room(view, agent, i, Outbox.BUY) > least) cheap = i;
-    if (richer && room(view, agent, i, Outbox.SELL) > least) rich = i;
+    // Its own order at a touch is nobody to trade with.
+    if (cheaper && agent.quoteAt[Outbox.SELL] !== i && room(view, agent, i, Outbox.BUY) > least) cheap = i;
+    if (richer && agent.quoteAt[Outbox.BUY] !== i && room(view, agent, i, Outbox.SELL) > least) rich = i;
   }
   if (view.nowUs - agent.restockedUs >= RESTOCK_US) {
     agent.restockedUs = view.nowUs;
@@ -60,7 +69,9 @@ export function wake(view: View, agent: State): void {
   // While no bid is above another venue's offer it wakes half as often.
   const isCrossed =
     cheap >= 0 && rich >= 0 && feed.bid[agent.markets[rich]!]! > feed.ask[agent.markets[cheap]!]!;
-  const found = isCrossed && cheap !== rich && trade(view, agent, cheap, rich);
+  const traded = isCrossed && cheap !== rich && trade(view, agent, cheap, rich);
+  const rests = agent.handles >= 0 && Quotes.rest(view, agent, { cheap, rich, trade: traded });
+  const found = traded || rests || filled;
   view.box.wakeAtUs = Agent.after(
     view,
     agent.stream,
@@ -109,7 +120,7 @@ function trade(view: View, agent: State, cheap: number, rich: number): boolean {
 }
 
 /** Dollars it can still buy or sell in one of its markets. */
-function room(view: View, agent: State, i: number, side: number): number {
+export function room(view: View, agent: State, i: number, side: number): number {
   const id = agent.markets[i]!;
   const account = agent.accounts[i]!;
   const market = view.markets[id]!;

@@ -38,6 +38,10 @@ export function open(bench: Bench.Bench, group: Group<Schema.Spec>): void {
       limitUsd,
       walk: spec.walk ?? 0,
       everyUs: spec.every,
+      handles: spec.quotes === true ? handlesOf(bench, accounts) : -1,
+      quoteAt: new Int32Array(2).fill(-1),
+      quoteLots: new Float64Array(2),
+      quoteHeld: new Float64Array(2),
       base0: openingOf(engine, markets, accounts, true),
       cash0: openingOf(engine, markets, accounts, false),
       restockedUs: 0,
@@ -45,6 +49,12 @@ export function open(bench: Bench.Bench, group: Group<Schema.Spec>): void {
     const id = Bench.enlist(bench, agent, Bench.firstWake(bench, name, spec.every) + 2e6);
     for (const account of accounts) engine.accounts.agent[account] = id;
   });
+}
+
+/** A bid and an offer by market: the handles of consecutive accounts follow one another. */
+function handlesOf(bench: Bench.Bench, accounts: readonly number[]): number {
+  const [first] = accounts.map((account) => Bench.handles(bench, account, 2));
+  return first!;
 }
 
 /** Opening atoms of the base or the quote asset on each spot market, 0 on perps. */

@@ -13,6 +13,14 @@ export const Schema = z.strictObject({
       'Share of a gap that an order walks through in each of the two books.',
     ),
   ),
+  quotes: Helpers.absent(
+    'false',
+    z
+      .boolean()
+      .describe(
+        'Whether they quote where a touch is wide, at what another market pays; else they only trade across touches.',
+      ),
+  ),
   every: UnitText.interval().describe('How often they look.'),
   latency: UnitText.spread(UnitText.latency()).describe('Time until their orders arrive.'),
 });

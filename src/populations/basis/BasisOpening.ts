@@ -40,6 +40,7 @@ export function open(bench: Bench.Bench, group: Group<Schema.Spec>): void {
         units0: -lots * perp.lot,
         clipUsd: spec.clip * asset.dailyVolume,
         everyUs: spec.every,
+        handles: spec.quotes === true ? Bench.handles(bench, account, 2) : -1,
         origin: 0,
       };
       engine.accounts.agent[account] = Bench.enlist(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as Helpers from '../../format/SchemaHelpers.js';
 import * as UnitText from '../../format/UnitText.js';
 
 /** Cash-and-carry traders on unified venues: spot held, the same units short in perps. */
@@ -15,6 +16,10 @@ export const Schema = z.strictObject({
   enterTo: UnitText.ratio().describe('Tradable basis at which new money is all in.'),
   entryShare: UnitText.ratio().describe('New money over the opening position.'),
   clip: UnitText.ratio().describe('Largest trade over the position.'),
+  quotes: Helpers.absent(
+    'false',
+    z.boolean().describe('Whether they bid at their price where nobody offers; else they only take offers.'),
+  ),
   every: UnitText.interval().describe('How often they look.'),
   latency: UnitText.spread(UnitText.latency()).describe('Time until their orders arrive.'),
 });

@@ -30,6 +30,7 @@ function world(perpBid: number, perpAsk: number, short = 100, cash = 1e6) {
     units0: 100,
     clipUsd: 4000,
     everyUs: 30e6,
+    handles: -1,
     origin: 0,
   };
   const wake = () => {
@@ -88,4 +89,32 @@ test('a wide basis brings new money, a quarter clip at a time, unless the accoun
   ]);
   Object.assign(w.view, { state: () => 1 });
   expect(w.wake().orders).toEqual([]);
+});
+
+/** The same, with orders that may rest; `resting` under any handle. */
+function quoting(perpBid: number, perpAsk: number, short = 100) {
+  const w = world(perpBid, perpAsk, short);
+  Object.assign(w.agent, { handles: 0 });
+  return w;
+}
+
+test('where nobody offers the perp the next to leave bids for it at his basis', () => {
+  // The last of 40 units leaves at 1% + 40% of the way to 3%: 1.8% below spot at 100.
+  const w = quoting(90, 120);
+  expect(w.wake()).toEqual({
+    orders: [{ market: 1, side: Outbox.BUY, price: expect.closeTo(98.2, 6), units: 40 }],
+    origin: 0,
+    reduceOnly: 1,
+  });
+  // Another bid is better: no order.
+  expect(quoting(98.5, 120).wake().orders).toEqual([]);
+});
+
+test('where nobody offers spot new money bids for it below the perp', () => {
+  // 1% below the perp's 104; a quarter clip of 1 000 dollars.
+  const w = quoting(104, 104.1);
+  Object.assign(w.view.feed.ask, [140, 104.1]);
+  expect(w.wake().orders).toEqual([
+    { market: 0, side: Outbox.BUY, price: expect.closeTo(104 / 1.01, 2), units: expect.closeTo(9.711, 3) },
+  ]);
 });

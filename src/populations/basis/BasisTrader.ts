@@ -24,6 +24,8 @@ export interface State extends Agent.Base {
   readonly units0: number;
   readonly clipUsd: number;
   readonly everyUs: number;
+  /** First of its quote handles (perp bid, spot bid), -1 = its orders never rest. */
+  readonly handles: number;
   /** Journal id of the ADL that broke the hedge, 0 = none. */
   origin: number;
 }
@@ -60,11 +62,12 @@ function level(view: View, agent: State, naked: number, bid: number): void {
   });
 }
 
-/** Closes shorts against the offered perp as the tradable basis falls through the holders' thresholds. */
+/** Closes shorts as the tradable basis falls through the holders' thresholds. */
 function leave(view: View, agent: State, short: number, bid: number): boolean {
   const ask = view.feed.ask[agent.perp]!;
   const basis = ask / bid - 1;
   agent.origin = 0;
+  if (agent.handles >= 0 && !(basis < agent.exitFrom)) return bidBelow(view, agent, short, bid);
   if (!(basis < agent.exitFrom) || short <= 0) return false;
   const gone = Math.min(1, (basis - agent.exitFrom) / (agent.exitTo - agent.exitFrom));
   const units = Math.min(short - agent.units0 * (1 - gone), agent.clipUsd / bid);
@@ -84,10 +87,26 @@ function leave(view: View, agent: State, short: number, bid: number): boolean {
   return true;
 }
 
-/** Buys offered spot as the tradable basis rises, with what capital is left; the next wake-up sells the perp. */
+/**
+ * Nobody offers the perp at their price: the next to leave bids for it there, where that is the best bid. So a book
+ * whose makers are gone still has the bids of those who hold the other leg.
+ */
+function bidBelow(view: View, agent: State, short: number, bid: number): boolean {
+  const units = Math.min(short, agent.clipUsd / bid);
+  const closed = Math.max(0, 1 - (short - units) / agent.units0);
+  const price = bid * (1 + agent.exitFrom + (agent.exitTo - agent.exitFrom) * closed);
+  return rest(view, agent, { market: agent.perp, handle: agent.handles, price, units });
+}
+
+/** Buys spot as the tradable basis rises, with what capital is left; the next wake-up sells the perp. */
 function enter(view: View, agent: State, short: number): void {
   const ask = view.feed.ask[agent.spot]!;
-  const basis = view.feed.bid[agent.perp]! / ask - 1;
+  const perpBid = view.feed.bid[agent.perp]!;
+  const basis = perpBid / ask - 1;
+  if (agent.handles >= 0 && !(basis > agent.enterFrom)) {
+    bidSpot(view, agent, short, perpBid);
+    return;
+  }
   if (!(basis > agent.enterFrom)) return;
   const come = Math.min(1, (basis - agent.enterFrom) / (agent.enterTo - agent.enterFrom));
   // New money enters more slowly than existing money leaves.
@@ -104,6 +123,50 @@ function enter(view: View, agent: State, short: number): void {
     timeInForce: Outbox.IOC,
   });
   view.box.wakeAtUs = Agent.after(view, agent.stream, 3e6);
+}
+
+/** Nobody offers spot at their price: the next new money bids for it there, where that is the best bid. */
+function bidSpot(view: View, agent: State, short: number, perpBid: number): void {
+  const most = agent.units0 * agent.entryShare;
+  const come = Math.max(0, (short - agent.units0) / most);
+  const price = perpBid / (1 + agent.enterFrom + (agent.enterTo - agent.enterFrom) * come);
+  const units = Math.min(agent.units0 + most - short, agent.clipUsd / 4 / price);
+  rest(view, agent, { market: agent.spot, handle: agent.handles + 1, price, units });
+}
+
+interface Quote {
+  readonly market: number;
+  readonly handle: number;
+  readonly price: number;
+  readonly units: number;
+}
+
+/** Distance from the best bid within which an order that rests there is left alone. */
+const NEAR = 0.001;
+
+/** Rests a bid where it would be the best one, else takes it away; whether one rests. On the perp it may close only. */
+function rest(view: View, agent: State, { market, handle, price, units }: Quote): boolean {
+  const lots = Whole.down(units / view.markets[market]!.lot);
+  const best = view.feed.bid[market]!;
+  const resting = view.resting(handle);
+  const isBest = !(price <= best) && lots >= 1 && units * price >= agent.clipUsd / 40;
+  if (resting > 0 && Math.abs(price / best - 1) < NEAR) return true;
+  if (!isBest) {
+    if (resting > 0) Outbox.cancel(view.box, market, handle);
+    return false;
+  }
+  Outbox.place(view.box, {
+    market,
+    account: agent.account,
+    side: Outbox.BUY,
+    limit: Agent.ticksOf(view, market, price),
+    lots,
+    timeInForce: Outbox.GTC,
+    owner: handle,
+    reduceOnly: market === agent.perp ? 1 : 0,
+  });
+  view.box.wakeAtUs = Agent.after(view, agent.stream, 3e6);
+  return true;
 }
 
 function sellSpot(view: View, agent: State, units: number, price: number): void {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import * as StubView from '../../../test/cast/StubView.js';
+import * as Intent from '../../messages/Intent.js';
 import * as Outbox from '../../messages/Outbox.js';
 import * as Informed from './Informed.js';
 
@@ -21,7 +22,10 @@ function world(price: number, impulse = 0, delayUs = 0) {
     sellLimitUsd: 2000,
     everyUs: 20e6,
     renewalUs: 0,
+    reach: Number.POSITIVE_INFINITY,
+    handle: -1,
     position: 0,
+    held: Number.NaN,
     lastUs: 990e6,
   };
   const wake = () => {
@@ -87,4 +91,26 @@ test('they look often while they trade, and seldom when there is no gap or no ro
     [160, spent],
   ] as const)
     expect(Math.abs(pause(w) / seconds - 1)).toBeLessThanOrEqual(0.1);
+});
+
+test('what is not offered rests as their bid, within reach, and only fills count as bought', () => {
+  const w = world(80);
+  Object.assign(w.agent, { handle: 7, reach: 0.01, held: 1000 });
+  const resting = { lots: 0 };
+  Object.assign(w.view, { resting: () => resting.lots, reserved: () => 0 });
+  const [bid] = w.wake();
+  // The gap is 25%, its middle beyond the reach of 1%.
+  expect(bid!.price).toBeCloseTo(80.8, 2);
+  expect(w.agent.position).toBe(0);
+  // One coin of it is bought by the next look.
+  Object.assign(w.view, { balance: () => 1001e6 });
+  w.view.nowUs += 3e6;
+  w.wake();
+  expect(w.agent.position).toBeCloseTo(80, 6);
+  // At value the bid is taken away.
+  resting.lots = 5;
+  Object.assign(w.view.feed.bid, [100]);
+  Object.assign(w.view.feed.ask, [100]);
+  Informed.wake(w.view, w.agent);
+  expect(w.view.box.intents.op[w.view.box.head[0]!]).toBe(Intent.CANCEL);
 });

@@ -23,8 +23,13 @@ export interface State extends Agent.Base {
   readonly everyUs: number;
   /** Time constant with which others take the place of those who have traded, µs; 0: never. */
   readonly renewalUs: number;
-  /** Net dollars bought so far. */
+  /** How far beyond the middle of the touch an order may reach. */
+  readonly reach: number;
+  /** Its quote handle; -1: what its orders do not fill is dropped, and counts as traded. */
+  readonly handle: number;
+  /** Net dollars bought so far, and units held at the last look. */
   position: number;
+  held: number;
   lastUs: number;
 }
 
@@ -36,31 +41,49 @@ export function wake(view: View, agent: State): void {
   const price = Agent.midOf(view, agent.market);
   const gap = value / price - 1;
   const waited = Math.min(view.nowUs - agent.lastUs, 2 * agent.everyUs) / 1e6;
+  if (agent.handle >= 0) count(view, agent, price);
   if (agent.renewalUs > 0) agent.position *= Real.exp((agent.lastUs - view.nowUs) / agent.renewalUs);
   agent.lastUs = view.nowUs;
   const room = gap > 0 ? agent.buyLimitUsd - agent.position : agent.sellLimitUsd + agent.position;
   const least = agent.renewalUs > 0 ? FULL * (gap > 0 ? agent.buyLimitUsd : agent.sellLimitUsd) : 0;
   const active = Math.abs(gap) > agent.band && room > least;
   view.box.wakeAtUs = Agent.after(view, agent.stream, pauseUs(agent, active, room, least, Math.abs(gap)));
-  if (!active) return;
+  const isResting = agent.handle >= 0 && view.resting(agent.handle) > 0;
+  if (!active) {
+    if (isResting) Outbox.cancel(view.box, agent.market, agent.handle);
+    return;
+  }
   const usd = Math.min(room, agent.pace * waited * Math.min(3, Math.abs(gap) * 100));
   const lots = Agent.lotsFor(view, agent.market, usd, price);
   if (lots < 1) return;
   const buys = gap > 0;
-  // Their limit is the middle of the gap.
-  const limit = Agent.ticksOf(view, agent.market, price * (1 + gap / 2));
-  const origin = view.news.origin;
-  const side = buys ? Outbox.BUY : Outbox.SELL;
+  // Their limit is the middle of the gap, but one order does not run through an empty book.
+  const away = Math.max(-agent.reach, Math.min(agent.reach, gap / 2));
+  const limit = Agent.ticksOf(view, agent.market, price * (1 + away));
+  const isKept = agent.handle >= 0;
   Outbox.place(view.box, {
     market: agent.market,
     account: agent.account,
-    side,
+    side: buys ? Outbox.BUY : Outbox.SELL,
     limit,
     lots,
-    timeInForce: Outbox.IOC,
-    origin,
+    // What is not offered there it bids for, and so moves the touch.
+    timeInForce: isKept ? Outbox.GTC : Outbox.IOC,
+    owner: agent.handle,
+    origin: view.news.origin,
   });
-  agent.position += buys ? usd : -usd;
+  if (!isKept) agent.position += buys ? usd : -usd;
+}
+
+/** Counts what was filled since the last look. */
+function count(view: View, agent: State, price: number): void {
+  const market = view.markets[agent.market]!;
+  const units = market.perp
+    ? view.lots(agent.account, agent.market) * market.lot
+    : (view.balance(agent.account, market.base) + view.reserved(agent.account, market.base)) /
+      view.assets[market.base]!.unit;
+  if (Number.isFinite(agent.held)) agent.position += (units - agent.held) * price;
+  agent.held = units;
 }
 
 /** They wake often while the gap is wide enough to trade, and seldom otherwise. */

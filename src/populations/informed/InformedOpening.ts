@@ -45,7 +45,10 @@ function enlist(bench: Bench.Bench, group: Group<Schema.Spec>, market: Market, s
     sellLimitUsd: spec.sellLimit * volume,
     everyUs: spec.every,
     renewalUs: spec.renewal ?? 0,
+    reach: spec.reach ?? Number.POSITIVE_INFINITY,
+    handle: spec.rests === true ? Bench.handles(bench, id, 1) : -1,
     position: 0,
+    held: Number.NaN,
     lastUs: 0,
   };
   bench.engine.accounts.agent[id] = Bench.enlist(

@@ -22,6 +22,16 @@ export const Schema = z.strictObject({
     ),
   ),
   classes: Classes.Schema,
+  rests: Helpers.absent(
+    'false',
+    z.boolean().describe('Whether what their orders do not fill rests at their limit; else it is dropped.'),
+  ),
+  reach: Helpers.absent(
+    'half the gap',
+    UnitText.ratio().describe(
+      'How far beyond the middle of the touch one order may reach, at most half the gap.',
+    ),
+  ),
   every: UnitText.interval().describe('How often they look.'),
   latency: UnitText.spread(UnitText.latency()).describe('Time until their orders arrive.'),
 });

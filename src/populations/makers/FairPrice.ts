@@ -23,10 +23,15 @@ export function reference(view: View, agent: State, out: number): number {
   return out > ask ? ask : out;
 }
 
-/** The same asset elsewhere in this market's quote: index for perps, redemption for staked assets, else all venues. */
+/**
+ * The same asset elsewhere in this market's quote: index for perps, redemption for staked assets, else all venues. A coin
+ * that cannot leave for where it is redeemed is worth what its book pays, so there is none: to quote it at its redemption
+ * value is to carry it, and that is the business of those who ask for it (value buyers, redemption arbitrageurs).
+ */
 export function outside(view: View, agent: State): number {
   const market = view.markets[agent.market]!;
   const staked = view.redemption(market.base);
+  if (agent.chain >= 0 && view.transferUs(agent.account, agent.chain, market.base) < 0) return Number.NaN;
   const usd = market.perp
     ? view.feed.index[agent.market]!
     : staked > 0
@@ -46,18 +51,22 @@ export function learned(view: View, agent: State, price: number, dtUs: number): 
   const share = 1 - Real.exp(-dtUs / agent.learnUs);
   const fair = agent.fair + share * (price - agent.fair);
   const out = elsewhere(view, agent);
-  return Math.abs(out / fair - 1) <= 0.05 ? fair + share * BOOK_WEIGHT * (out - fair) : fair;
+  return out > 0 ? fair + share * BOOK_WEIGHT * (out - fair) : fair;
 }
 
-/** Mean of the tight mids of the firm's other books in the coin, by their depth; NaN without one. */
+/**
+ * Mean price of the firm's other books in the coin, by their depth: the middle of a tight touch, else the last trade, since
+ * what trades elsewhere is news where nothing is quoted; NaN without another book.
+ */
 function elsewhere(view: View, agent: State): number {
   let sum = 0;
   let weight = 0;
   for (let i = 0; i < agent.bookMarkets.length; i++) {
     if (agent.bookMarkets[i] === agent.market) continue;
     const mid = tightMid(view, agent.bookMarkets[i]!);
-    if (!(mid > 0)) continue;
-    sum += agent.bookDepths[i]! * mid;
+    const price = mid > 0 ? mid : view.feed.price[agent.bookMarkets[i]!]!;
+    if (!(price > 0)) continue;
+    sum += agent.bookDepths[i]! * price;
     weight += agent.bookDepths[i]!;
   }
   return sum / weight;

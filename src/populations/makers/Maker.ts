@@ -17,6 +17,8 @@ export interface State extends Agent.Base {
   /** Market its inventory is hedged in, -1 = none. */
   readonly hedge: number;
   readonly account: number;
+  /** Its account on the chain, where the coin is redeemed, -1 = the coin redeems to nothing or does not move on it. */
+  readonly chain: number;
   /** Bid dollars within 1 % of mid that this desk shows at the open. */
   readonly depthUsd: number;
   readonly minHalf: number;

@@ -1,4 +1,5 @@
 import * as Streams from '../../base/Streams.js';
+import { CHAIN } from '../../chain/OnChain.js';
 import * as Bench from '../../opening/Bench.js';
 import * as Accounts from '../../state/Accounts.js';
 import type { Market } from '../../state/Engine.js';
@@ -173,7 +174,7 @@ function desk(bench: Bench.Bench, group: Group<Schema.Spec>, market: Market, fir
     stream: Streams.open(engine.streams, `${name}/wake`),
     market: market.id,
     hedge: hedge?.id ?? -1,
-    account,
+    ...placesOf(bench, account, name, market),
     depthUsd,
     minHalf: listed.major ? spec.minHalf.majors : spec.minHalf.alts,
     sigma0: listed.sigma,
@@ -207,6 +208,15 @@ function desk(bench: Bench.Bench, group: Group<Schema.Spec>, market: Market, fir
   const id = Bench.enlist(bench, agent, Bench.firstWake(bench, name, 900_000));
   if (engine.accounts.agent[account] === -1) engine.accounts.agent[account] = id;
   return agent;
+}
+
+/** The account of a desk, and its own on the chain where its coin is redeemed there and moves on it; else -1. */
+function placesOf({ engine, universe }: Bench.Bench, account: number, name: string, market: Market) {
+  const { base, perp } = market;
+  const { chain } = universe.scenario;
+  const isCarried = chain?.carries?.includes(universe.assets[base]!.spec.id) === true;
+  if (perp || !isCarried || engine.assets[base]!.redeemsTo < 0) return { account, chain: -1 };
+  return { account, chain: Accounts.add(engine.accounts, `${name}/chain`, CHAIN, Accounts.CASH) };
 }
 
 /** How a desk quotes: its ladder and its pauses. */
