@@ -16,10 +16,11 @@ export function spread(
 ): { readonly orders: readonly Order[]; readonly origin: Origin } {
   const orders: Order[] = [...(base.planted?.orders ?? [])];
   const origin = new Map<number, readonly (string | number)[]>();
-  const grids = books.some(({ shape }) => shape) ? CheckPlanted.listed(base) : undefined;
-  books.forEach(({ market, bids = [], asks = [], shape }, b) => {
-    const grid = grids?.get(market);
-    const sides = shape ? shaped(shape, grid ?? { tick: 1e-9, lot: 1e-9 }) : { bids, asks };
+  const onGrid = books.some(({ shape, rounding }) => shape || rounding === 'down');
+  const grids = onGrid ? CheckPlanted.listed(base) : undefined;
+  books.forEach((book, b) => {
+    const { market, shape } = book;
+    const sides = levelsOf(book, grids?.get(market) ?? { tick: 1e-9, lot: 1e-9 });
     for (const [key, side] of [['bids', 'buy'] as const, ['asks', 'sell'] as const])
       sides[key].forEach(([price, size], i) => {
         origin.set(orders.length, shape ? ['books', b, 'shape'] : ['books', b, key, i]);
@@ -29,21 +30,46 @@ export function spread(
   return { orders, origin };
 }
 
+interface Steps {
+  readonly tick: number;
+  readonly lot: number;
+}
+
+function levelsOf(
+  { bids = [], asks = [], shape, rounding }: Book,
+  grid: Steps,
+): { readonly bids: Levels; readonly asks: Levels } {
+  if (shape) return shaped(shape, grid);
+  if (rounding !== 'down') return { bids, asks };
+  return { bids: rounded(bids, -1, grid), asks: rounded(asks, 1, grid) };
+}
+
+/** Sizes and bids down, asks up; what is less than a lot is dropped. */
+function rounded(levels: Levels, sign: number, { tick, lot }: Steps): Levels {
+  return levels
+    .map(([price, size]): Levels[number] => {
+      const ticks = sign < 0 ? Math.floor(price / tick + 1e-9) : Math.ceil(price / tick - 1e-9);
+      return [plain(ticks, tick), plain(Math.floor(size / lot + 1e-9), lot)];
+    })
+    .filter(([, size]) => size > 0);
+}
+
 type Levels = readonly (readonly [price: number, size: number])[];
 
 /** The same dollars in every level, evenly spaced; on the grid of the market, sizes and bids down, asks up. */
 function shaped(
   { price, depth, reach = 0.05, spread: gap = 0.0002, levels = 20 }: Shape,
-  { tick, lot }: { readonly tick: number; readonly lot: number },
+  grid: Steps,
 ): { bids: Levels; asks: Levels } {
   const usd = (depth * reach) / 0.01 / levels;
-  const side = (sign: number): Levels =>
-    Array.from({ length: levels }, (_, i): [number, number] => {
+  const side = (sign: number): Levels => {
+    const all = Array.from({ length: levels }, (_, i): Levels[number] => {
       const off = gap / 2 + ((reach - gap / 2) * (i + (levels === 1 ? 1 : 0))) / Math.max(1, levels - 1);
       const at = price * (1 + sign * off);
-      const ticks = sign < 0 ? Math.floor(at / tick + 1e-9) : Math.ceil(at / tick - 1e-9);
-      return [plain(ticks, tick), plain(Math.floor(usd / at / lot), lot)];
-    }).filter(([, size]) => size > 0);
+      return [at, usd / at];
+    });
+    return rounded(all, sign, grid);
+  };
   return { bids: side(-1), asks: side(1) };
 }
 

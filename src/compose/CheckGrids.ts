@@ -26,7 +26,7 @@ export function refuse(scenario: Scenario, at: Refuse): void {
         path,
         `a tick of ${tick} and a lot of ${lot}, with ${decimals(quote)} decimals of ${quote} and ${decimals(base)} of ${base}`,
         'a notional of whole atoms for one lot at one tick, and a lot of whole atoms',
-        `give ${quote} "decimals: ${needed.quote}" and ${base} at least ${needed.base}, or use coarser steps`,
+        `give ${quote} "decimals: ${needed.quote}" and ${base} at least ${needed.base}, or use coarser steps; a book of "from" fits any steps with "rounding: down"`,
       );
     }
   });

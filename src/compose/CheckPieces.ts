@@ -38,6 +38,34 @@ export function refuse(scenario: Scenario, at: Refuse): void {
         'rename one',
       );
   for (const loan of scenario.loans) refuseLoan(scenario, loan, at);
+  refuseFarBooks(scenario, at);
+}
+
+/** A book this far from the price of its asset is of another day: makers and arbitrageurs would take it at once. */
+const FAR = 0.2;
+
+function refuseFarBooks({ assets, planted, bookOrigin }: Scenario, at: Refuse): void {
+  const best = new Map<number, { readonly market: string; bid: number; ask: number }>();
+  for (const [k, [, b]] of bookOrigin) {
+    const { market, side, price } = planted!.orders![k]!;
+    const one = best.get(Number(b)) ?? { market, bid: 0, ask: Number.POSITIVE_INFINITY };
+    if (side === 'buy') one.bid = Math.max(one.bid, price);
+    else one.ask = Math.min(one.ask, price);
+    best.set(Number(b), one);
+  }
+  const usd = (id: string | undefined) => assets.find((asset) => asset.id === id)?.price ?? Number.NaN;
+  for (const [b, { market, bid, ask }] of best) {
+    const [base, quote] = market.split(':')[1]!.split('/');
+    const price = usd(base) / usd(quote);
+    const middle = (bid + ask) / 2;
+    if (Number.isFinite(middle) && bid > 0 && Math.abs(middle / price - 1) > FAR)
+      at(
+        ['books', b, 'market'],
+        `a book around ${digits(middle)}`,
+        `one around the opening price of ${base}, ${digits(price)}`,
+        `state "price: ${digits(middle * usd(quote))} USD" for ${base}, or another book`,
+      );
+  }
 }
 
 interface Stated {
@@ -68,4 +96,8 @@ function refuseLoan(scenario: Scenario, loan: Scenario['loans'][number], at: Ref
       `an efficiency mode of ${loan.protocol}`,
       modes.length > 0 ? suggest(loan.mode, modes, 'modes') : 'remove it: the protocol has none',
     );
+}
+
+function digits(price: number): string {
+  return String(Number(price.toPrecision(8)));
 }

@@ -4,6 +4,7 @@ import * as Library from '../format/Library.js';
 import type * as Override from '../format/Override.js';
 import * as Source from '../format/Source.js';
 import * as YamlTree from '../format/YamlTree.js';
+import * as BookSnapshots from './BookSnapshots.js';
 import * as Check from './Check.js';
 import { Scenario } from './Scenario.js';
 
@@ -30,10 +31,11 @@ export function load(
   options: { sets: readonly string[]; withs: readonly string[] },
 ): Loaded {
   const composed = Library.compose(library, name, options);
-  const scenario = Source.validate(composed.source, Scenario);
-  Check.refuse(scenario, composed.source);
+  const source = BookSnapshots.expand(library, composed.source);
+  const scenario = Source.validate(source, Scenario);
+  Check.refuse(scenario, source);
   const digest = Digest.create();
-  Digest.mixText(digest, canonical(rules(composed.source.root)));
+  Digest.mixText(digest, canonical(rules(source.root)));
   return {
     scenario,
     name: composed.name,
@@ -41,8 +43,8 @@ export function load(
     interventions: composed.interventions.map((one) => one.name),
     changes: composed.changes,
     presets: composed.presets,
-    expectAt: (scenario.expect ?? []).map((_, i) => Source.locate(composed.source, ['expect', i, 'number'])),
-    source: composed.source,
+    expectAt: (scenario.expect ?? []).map((_, i) => Source.locate(source, ['expect', i, 'number'])),
+    source,
   };
 }
 

@@ -91,7 +91,7 @@ function isPath(name: string): boolean {
 }
 
 /** A path inside a user's file counts from that file's folder. */
-function resolve(name: string, from: string | undefined): string {
+export function resolve(name: string, from: string | undefined): string {
   const absolute = name.startsWith('/') || name.startsWith('\\') || /^[A-Za-z]:/.test(name);
   const slash = from === undefined ? -1 : Math.max(from.lastIndexOf('/'), from.lastIndexOf('\\'));
   return !isPath(name) || absolute || slash < 0 ? name : `${from!.slice(0, slash)}/${name}`;

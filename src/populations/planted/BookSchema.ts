@@ -27,16 +27,38 @@ const Book = z
     market: Reference.ref('market'),
     bids: side('Bids as [price, size], in units.'),
     asks: side('Asks as [price, size], in units.'),
+    from: Helpers.absent(
+      'the levels or the shape beside it',
+      z
+        .string()
+        .min(1)
+        .describe(
+          'Snapshot of a captured book, written by "unwind import"; its tick and lot hold on the venue.',
+        ),
+    ),
+    rounding: Helpers.absent(
+      '"exact": every price and size has to be a multiple of tick and lot',
+      z
+        .enum(['exact', 'down'])
+        .describe('"down": bids and sizes are rounded down to the grid of the market, asks up.'),
+    ),
     shape: Helpers.absent('the levels above', Shape.describe('A book by its size.')),
   })
-  .superRefine(({ bids, asks, shape }, context) => {
+  .superRefine(({ bids, asks, shape, rounding }, context) => {
     const levels = (bids?.length ?? 0) + (asks?.length ?? 0);
     const refuse = (key: string, found: string, expected: string, remedy: string) =>
       Helpers.refuse(context, [key], found, expected, remedy);
     if (shape !== undefined && levels > 0)
       refuse('shape', '"shape" beside levels', 'one way to state a book', 'remove one of them');
+    if (shape !== undefined && rounding !== undefined)
+      refuse('rounding', '"rounding" beside "shape"', 'levels that were stated or captured', 'remove it');
     if (shape === undefined && levels === 0)
-      refuse('market', 'a book without orders', '"bids", "asks" or "shape"', 'add bids: [[99.9, 10]]');
+      refuse(
+        'market',
+        'a book without orders',
+        '"bids", "asks", "shape" or "from"',
+        'add bids: [[99.9, 10]]',
+      );
     const best = {
       bid: Math.max(0, ...(bids ?? []).map(([price]) => price)),
       ask: Math.min(...(asks ?? []).map(([price]) => price)),
@@ -52,7 +74,7 @@ const Book = z
 
 /** Books as they stand at the open: captured or made up. Nobody replaces these orders once they are taken. */
 export const Books = Helpers.distinct(z.array(Book), ['market']).describe(
-  'Orders that rest in a book at the open: captured level by level, or by a shape.',
+  'Orders that rest in a book at the open: captured level by level, from a snapshot, or by a shape.',
 );
 
 export type Spec = z.infer<typeof Book>;
