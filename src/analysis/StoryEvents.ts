@@ -20,7 +20,11 @@ const onAll = (all: readonly Milestone[]) => {
 
 /** What is worth a line of the story, by kind of the journal; other kinds are told by charts and tables. */
 const TELL: Readonly<Record<string, Telling>> = {
-  news: { each: true, more: 'prices', text: ({ place }) => `News: ${place}.` },
+  news: {
+    each: true,
+    more: 'prices',
+    text: ({ place }) => `The news “${place}” changes fundamental values.`,
+  },
   exogenous: {
     each: false,
     more: 'forced',

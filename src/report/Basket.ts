@@ -56,10 +56,12 @@ export function gaps(series: Series, curves: readonly Line[]): Line[] {
   return curves
     .filter((line) => line !== reference)
     .map(({ label, color, values }) => {
+      // A market that was settled keeps its last price to the end: that is no distance from anything.
+      const last = values.findLastIndex((value, i) => i === 0 || value !== values[i - 1]);
       return {
         label: `${label} against ${venue}`,
         color,
-        values: values.map((value, i) => value / reference.values[i]! - 1),
+        values: values.map((value, i) => (i > last ? Number.NaN : value / reference.values[i]! - 1)),
       };
     });
 }

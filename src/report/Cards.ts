@@ -15,7 +15,7 @@ interface Card {
 
 const MOST = 8;
 const COINS = 2;
-/** A second coin that fell less than this says nothing. */
+/** A second coin that fell less than this, or depth that stayed, says nothing. */
 const CALM = 0.001;
 
 /** The figures that a reader takes away in ten seconds, chosen from the run's own coins, classes, venues and protocols. */
@@ -129,7 +129,7 @@ function rest(summary: Summary, { classes, coins }: Leads.Leads, { html, value }
       title: `of the median ${Assets.noun(subject.asset)}'s depth on ${subject.venue} lost`,
       note: 'bids within 1% of mid, thinnest minute',
     });
-  else if (coins[0] !== undefined && Number.isFinite(value(`depthLost.${coins[0].venue}.${coins[0].asset}`)))
+  else if (coins[0] !== undefined && value(`depthLost.${coins[0].venue}.${coins[0].asset}`) > CALM)
     cards.push({
       value: html(`depthLost.${coins[0].venue}.${coins[0].asset}`),
       title: `of ${coins[0].asset}'s depth on ${coins[0].venue} lost`,

@@ -4,7 +4,10 @@ import * as NumberText from './NumberText.js';
 import type * as Panel from './Panel.js';
 import * as Plot from './Plot.js';
 
+/** Minutes of a row of the data, and most rows. */
 const TABLE_STEP = 5;
+const TABLE_ROWS = 60;
+const DAY = 1440;
 const OVERVIEW_PX = 56;
 
 /** A figure: the crash window large, one panel under the other on one time axis, the whole run small below. */
@@ -15,10 +18,11 @@ export function render(title: string, about: string, panels: readonly Panel.Pane
     const view = { span: frame.crash, height: panel.height, isOverview: false };
     return `${heading(panel)}${legend(panel, frame)}${Plot.render(panel, frame, view)}`;
   });
+  const isWhole = frame.crash.from === frame.full.from && frame.crash.to === frame.full.to;
   const whole = drawn.filter((panel, i) => i === 0 || panel.bars.length > 0);
   return (
     `<figure><h3>${NumberText.html(title)}</h3><p class="about">${NumberText.html(about)}</p>${pictures.join('')}` +
-    `${whole.map((panel) => overview(panel, frame)).join('')}` +
+    `${isWhole ? '' : whole.map((panel) => overview(panel, frame)).join('')}` +
     `${table(drawn, frame)}</figure>`
   );
 }
@@ -40,7 +44,7 @@ function heading(panel: Panel.Panel): string {
   return `<h4>${NumberText.html(panel.title)} <small>${scale}</small></h4>`;
 }
 
-/** Curves with their worst value in the window, bars with their total. */
+/** Curves with their worst value in the run, bars with their total. */
 function legend(panel: Panel.Panel, frame: Frame): string {
   const lines = panel.lines.map((line, i) => entry(line, extreme(panel, line, frame), i));
   const bars = panel.bars.map((one, i) => {
@@ -50,13 +54,16 @@ function legend(panel: Panel.Panel, frame: Frame): string {
   return `<ul class="legend">${[...lines, ...bars].join('')}</ul>`;
 }
 
-/** The worst value: the highest of a leverage, the lowest of anything else. */
-function extreme({ unit }: Panel.Panel, line: Panel.Line, { startMs, crash }: Frame): string {
-  const { low, lowAt, high, highAt } = Plot.extremes(line.low ?? line.values, crash);
+/** The worst value: the highest of a leverage, the lowest of anything else; with its day in a run of several. */
+function extreme({ unit }: Panel.Panel, line: Panel.Line, { startMs, full }: Frame): string {
+  const { low, lowAt, high, highAt } = Plot.extremes(line.low ?? line.values, full);
   if (lowAt < 0) return 'no data';
+  const at = (minute: number) => {
+    return full.to > DAY ? Clock.moment(startMs, minute) : Clock.time(startMs, minute);
+  };
   return unit === 'times'
-    ? `high ${NumberText.format(unit, high)} at ${Clock.time(startMs, highAt)}`
-    : `low ${NumberText.format(unit, low)} at ${Clock.time(startMs, lowAt)}`;
+    ? `high ${NumberText.format(unit, high)} at ${at(highAt)}`
+    : `low ${NumberText.format(unit, low)} at ${at(lowAt)}`;
 }
 
 /** A name that hides and shows what it stands for. */
@@ -66,25 +73,27 @@ function entry({ color, label, isDashed }: Omit<Panel.Line, 'values'>, note: str
   return `<li><button type="button" class="key" aria-pressed="true" data-key="${set}">${name}</button> <small>${NumberText.html(note)}</small></li>`;
 }
 
-/** The numbers behind the large picture every five minutes; bars are summed over the five. */
+/** The numbers behind the large picture every few minutes; bars are summed over them. */
 function table(panels: readonly Panel.Panel[], { startMs, crash }: Frame): string {
+  const step = TABLE_STEP * Math.ceil((crash.to - crash.from) / TABLE_STEP / TABLE_ROWS);
   const columns = panels.flatMap((panel) => [
     ...panel.lines.map(({ label, values }) => ({ panel, label, values, width: 1 })),
-    ...panel.bars.map(({ label, values }) => ({ panel, label, values, width: TABLE_STEP })),
+    ...panel.bars.map(({ label, values }) => ({ panel, label, values, width: step })),
   ]);
   const head = columns.map(
     ({ panel, label }) => `<th>${NumberText.html(panels.length > 1 ? `${panel.title}: ${label}` : label)}`,
   );
   const rows: string[] = [];
-  for (let minute = crash.from; minute < crash.to; minute += TABLE_STEP) {
+  for (let minute = crash.from; minute < crash.to; minute += step) {
     const cells = columns.map(({ panel, values, width }) => {
       const value = values.subarray(minute, minute + width).reduce((sum, one) => sum + one);
       return `<td>${NumberText.format(panel.unit, value)}`;
     });
-    rows.push(`<tr><th>${Clock.time(startMs, minute)}${cells.join('')}`);
+    const at = crash.to - crash.from > DAY ? Clock.moment(startMs, minute) : Clock.time(startMs, minute);
+    rows.push(`<tr><th>${at}${cells.join('')}`);
   }
   return (
-    `<details><summary>Data, every ${TABLE_STEP} minutes of the crash</summary><div class="scroll" tabindex="0" role="group" aria-label="Table of the data"><table>` +
+    `<details><summary>Data, every ${step} minutes of the crash</summary><div class="scroll" tabindex="0" role="group" aria-label="Table of the data"><table>` +
     `<thead><tr><th>UTC${head.join('')}</thead><tbody>${rows.join('')}</tbody></table></div></details>`
   );
 }

@@ -22,7 +22,10 @@ export function prices(source: Basket.Source, frame: Frame, leads: Leads.Leads):
       const about =
         `Minute closes, ${what} divided by its opening value; shading reaches down to the minute's lowest trade. ` +
         'Spot, except where a venue trades only perps.';
-      const panels = [Panel.lines(`${name}, opening price = 100`, 'index', curves, { reference: 100 })];
+      const scale = curves.some(({ values }) => values.some((value) => value < COLLAPSED)) ? 'log' : 'linear';
+      const panels = [
+        Panel.lines(`${name}, opening price = 100`, 'index', curves, { reference: 100, scale }),
+      ];
       const gap = curves.length > 1 ? Basket.gaps(source.series, curves) : [];
       if (gap.length > 0)
         panels.push(
@@ -33,6 +36,8 @@ export function prices(source: Basket.Source, frame: Frame, leads: Leads.Leads):
     .join('');
 }
 
+/** Of an opening price of 100: a price that falls below it is drawn on a log scale. */
+const COLLAPSED = 5;
 const GAP = { height: 110, reference: 0 };
 
 /** What has a chart of its own: the coins that lead, and the median of each class with many coins. */

@@ -8,6 +8,11 @@ test('numbers are short and carry their unit; what is not a number is a dash', (
   expect(NumberText.format('usd', 27_300)).toBe('$27.3k');
   expect(NumberText.format('percent', -0.1684)).toBe('−16.8%');
   expect(NumberText.format('percent', -0.00001)).toBe('0%');
+  expect(NumberText.format('percent', 0.9994)).toBe('99.9%');
+  expect(NumberText.format('percent', 0.99996)).toBe('99.996%');
+  expect(NumberText.format('percent', -0.999_999_96)).toBe('−99.999996%');
+  expect(NumberText.format('percent', 1)).toBe('100%');
+  expect(NumberText.format('percent', 1.00001)).toBe('100%');
   expect(NumberText.format('times', 2.604)).toBe('2.6×');
   expect(NumberText.format('times', 31.4)).toBe('31×');
   expect(NumberText.format('count', 1_618_240)).toBe('1 618 240');

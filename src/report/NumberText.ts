@@ -19,9 +19,9 @@ export function format(unit: Unit, value: number | null): string {
     case 'figure':
       return signed(value, Math.abs(value) < 1 ? 3 : 2, true);
     case 'percent':
-      return `${signed(value * 100, 1, true)}%`;
+      return `${signed(value * 100, nines(value), true)}%`;
     case 'index':
-      return signed(value, 1, true);
+      return Math.abs(value) < 0.95 ? price(value) : signed(value, 1, true);
     case 'times':
       return `${signed(value, Math.abs(value) < 10 ? 2 : 0, true)}×`;
     case 'price':
@@ -29,6 +29,14 @@ export function format(unit: Unit, value: number | null): string {
     case 'count':
       return grouped(Math.round(value));
   }
+}
+
+/** Digits of a percentage: so many that what is not all does not read as all. */
+function nines(value: number): number {
+  const size = Math.abs(value);
+  let digits = 1;
+  while (size < 1 && digits < 10 && Number((100 * size).toFixed(digits)) === 100) digits++;
+  return digits;
 }
 
 function signed(value: number, digits: number, isShort = false): string {

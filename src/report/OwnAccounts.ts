@@ -29,7 +29,7 @@ const HEAD = [
 /** Every account and position that the scenario file plants: fate, when, at which price, loss, paid to whom. */
 export function render({ accounts = [] }: Summary): string {
   if (accounts.length === 0) return '';
-  return `<section><h2 id="accounts">Your accounts</h2><p>${NumberText.html(ABOUT)}</p>${Table.render(HEAD, accounts.map(row))}</section>`;
+  return `<section><h2 id="accounts">Your accounts</h2><p>${NumberText.html(ABOUT)}</p>${Table.render(HEAD, accounts.map(row), false, true)}</section>`;
 }
 
 const ABOUT =

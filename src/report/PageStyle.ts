@@ -58,6 +58,7 @@ details{font-size:.85rem;margin-left:52px}summary{cursor:pointer;color:var(--sof
 .scroll{overflow-x:auto;max-width:100%}
 table{border-collapse:collapse;font-size:.84rem;font-variant-numeric:tabular-nums}
 th,td{text-align:right;padding:3px 10px 3px 0;border-bottom:1px solid var(--rule);white-space:nowrap}
+.wrapped th,.wrapped td{min-width:5.5em;white-space:normal;vertical-align:top;text-align:left}.wrapped td[data-rank]{white-space:nowrap}
 th{font-weight:600;vertical-align:bottom}th:first-child,td:first-child{text-align:left}
 th button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer;text-decoration:underline dotted}
 .track{display:inline-block;width:72px;height:.75em;margin-right:8px;background:var(--card);border-radius:2px}.track+span{display:inline-block;min-width:4.2em}.track i{display:block;height:100%;background:var(--c0);border-radius:2px}
@@ -65,5 +66,5 @@ th button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:p
 dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;font-size:.88rem}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 ${CLASSES}
 @media (max-width:700px){.story li{grid-template-columns:1fr}.story time{text-align:left}body{padding:12px}.cards{grid-template-columns:1fr 1fr}.pair{grid-template-columns:1fr}.minor,.track{display:none}.plot{margin-left:46px}details{margin-left:0}.card b{font-size:1.3rem}.identity{max-width:none}.lead{font-size:1.05rem}}
-@media print{body{max-width:none;padding:0;font-size:11px}details,.tip,.cursor,nav,.search,.trace{display:none}td .trace{display:inline;color:inherit;text-decoration:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}.cards{grid-template-columns:repeat(4,1fr)}h2,h3,h4{break-after:avoid}tr,thead{break-inside:avoid}.scroll{overflow:visible}}
+@media print{body{max-width:none;padding:0;font-size:11px}details,.tip,.cursor,nav,.search,.trace{display:none}td .trace{display:inline;color:inherit;text-decoration:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}.cards{grid-template-columns:repeat(4,1fr)}h2,h3,h4{break-after:avoid}tr,thead{break-inside:avoid}.scroll{overflow:visible}table{font-size:9px}th,td{white-space:normal;padding-right:6px}td[data-rank]{white-space:nowrap}.track{width:32px}.track+span{min-width:0}.pair{grid-template-columns:1fr}.search,.reset{display:none}}
 `;

@@ -12,6 +12,7 @@ const STEPS: readonly (readonly [span: number, step: number])[] = [
   [480, 60],
   [1500, 120],
   [3000, 240],
+  [7200, 720],
   [Number.POSITIVE_INFINITY, 1440],
 ];
 

@@ -97,8 +97,13 @@ function when({ seed, version, digest }: Summary, { startMs, full }: Frame.Frame
 
 function shading({ startMs, news }: Frame.Frame): string {
   if (news.length === 0) return 'Nothing exogenous traded in this run.';
-  const spans = news.map(({ from, to }) => `${Clock.time(startMs, from)}–${Clock.time(startMs, to)}`);
-  const last = Clock.time(startMs, news.at(-1)!.to);
+  // The day is told where a window is not of the first one.
+  const at = (minute: number) =>
+    Clock.date(startMs, news.at(-1)!.to) === Clock.date(startMs, 0)
+      ? Clock.time(startMs, minute)
+      : Clock.moment(startMs, minute);
+  const spans = news.map(({ from, to }) => `${at(from)}–${at(to)}`);
+  const last = at(news.at(-1)!.to);
   return `Shaded: the only windows with orders from outside the model (${NumberText.list(spans)} UTC). Nothing exogenous trades after ${last}.`;
 }
 

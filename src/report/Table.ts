@@ -15,6 +15,7 @@ export function render(
   head: readonly string[],
   rows: readonly (readonly Cell[])[],
   isSortable = false,
+  isWrapped = false,
 ): string {
   const heads = head.map((title) =>
     isSortable
@@ -22,7 +23,10 @@ export function render(
       : `<th>${NumberText.html(title)}`,
   );
   const lines = rows.map((row) => `<tr>${row.map(cell).join('')}`);
-  const kind = isSortable ? ' class="sortable"' : '';
+  const kinds = [isSortable ? 'sortable' : '', isWrapped ? 'wrapped' : '']
+    .filter((one) => one !== '')
+    .join(' ');
+  const kind = kinds === '' ? '' : ` class="${kinds}"`;
   return `<div class="scroll" tabindex="0" role="group" aria-label="${NumberText.html(`Table: ${head.filter((title) => title !== '').join(', ')}`)}"><table${kind}><thead><tr>${heads.join('')}</thead><tbody>${lines.join('')}</tbody></table></div>`;
 }
 
