@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
+import * as Trading from '../../test/cast/Trading.js';
 import * as Worlds from '../../test/cast/Worlds.js';
 import * as Ledger from '../ledger/Ledger.js';
 import * as Ladder from '../mechanisms/book/Ladder.js';
-import * as Intent from '../messages/Intent.js';
 import { BUY, GTC, IOC, SELL } from '../messages/Outbox.js';
 import * as Accounts from '../state/Accounts.js';
-import * as Submit from './Submit.js';
 
 /* Two accounts without coins that offer some on credit, one that owns some, and a buyer. */
 const TEXT = `
@@ -26,20 +25,10 @@ planted:
 /** A world in which the venue can still lend `lent` coins when the buyer comes. */
 function sold(lent: number, ofOwner: readonly number[] = [1]) {
   const { engine } = Worlds.write(TEXT);
-  const market = engine.markets.find((m) => !m.perp && m.symbol === 'BTC/USDT')!;
-  const venue = engine.venues[market.venue]!;
-  const id = (name: string) => engine.accounts.name.findIndex((one) => one.endsWith(name));
-  const place = (name: string, side: number, coins: number, price: number) => {
-    const slot = Intent.allocate(engine.intents);
-    const row = {
-      ...{ op: Intent.PLACE, market: market.id, account: id(name), side, origin: 0, reduceOnly: 0, next: -1 },
-      ...{ limit: Math.round(price / market.tick), lots: Math.round(coins / market.lot), owner: -1 },
-      timeInForce: side === SELL ? GTC : IOC,
-    };
-    for (const [key, value] of Object.entries(row))
-      (engine.intents[key as 'lots'] as unknown as number[])[slot] = value;
-    Submit.batch(engine, slot);
-  };
+  const desk = Trading.at(engine, 'BTC/USDT', 'spot');
+  const { market, venue, id } = desk;
+  const place = (by: string, side: number, coins: number, price: number) =>
+    desk.place({ by, side, coins, price, timeInForce: side === SELL ? GTC : IOC });
   for (const name of ['first', 'second', 'owner', 'buyer']) engine.accounts.free[id(name)] = 9e6;
   const unit = engine.assets[market.base]!.unit;
   const cash = Accounts.cash(engine, venue.treasury, market.base);
@@ -53,11 +42,9 @@ function sold(lent: number, ofOwner: readonly number[] = [1]) {
   for (const coins of ofOwner) place('owner', SELL, coins, price + 3);
   Ledger.post(engine.ledger, cash, others, engine.ledger.balance[cash]! - Math.round(lent * unit));
   place('buyer', BUY, 4, price + 100);
-  const coins = (name: string) => Accounts.balance(engine, id(name), market.base) / unit;
-  const owes = (name: string) => Accounts.owed(engine, id(name), market.base) / unit;
   return {
-    bought: coins('buyer'),
-    owed: [owes('first'), owes('second'), owes('owner')],
+    bought: desk.cash('buyer', market.base),
+    owed: ['first', 'second', 'owner'].map((name) => desk.owed(name, market.base)),
     left: engine.ledger.balance[cash]! / unit,
     resting: Ladder.orderCount(market.book),
   };

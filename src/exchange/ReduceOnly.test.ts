@@ -1,12 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import * as Trading from '../../test/cast/Trading.js';
 import * as Worlds from '../../test/cast/Worlds.js';
 import * as Ladder from '../mechanisms/book/Ladder.js';
 import * as Orders from '../mechanisms/book/Orders.js';
-import * as Intent from '../messages/Intent.js';
 import { BUY, GTC, IOC, SELL } from '../messages/Outbox.js';
 import * as Accounts from '../state/Accounts.js';
 import * as ReduceOnly from './ReduceOnly.js';
-import * as Settle from './Settle.js';
 import * as Submit from './Submit.js';
 
 /* An account long 3 BTC and one short 3, which trade with a rich one. */
@@ -26,31 +25,12 @@ planted:
 
 function open() {
   const { engine } = Worlds.write(TEXT);
-  const market = engine.markets.find((m) => m.perp && m.symbol === 'BTC/USDT')!;
-  const id = (name: string) => engine.accounts.name.findIndex((one) => one.endsWith(name));
-  const [long, short, other] = [id('long'), id('short'), id('other')];
+  const desk = Trading.at(engine, 'BTC/USDT', 'perp');
+  const { market, units } = desk;
+  const [long, short, other] = [desk.id('long'), desk.id('short'), desk.id('other')];
   engine.accounts.free[other] = 9e6;
-  const place = (account: number, side: number, coins: number, price: number, reduceOnly = 1) => {
-    const slot = Intent.allocate(engine.intents);
-    const row = {
-      op: Intent.PLACE,
-      market: market.id,
-      account,
-      side,
-      limit: Math.round(price / market.tick),
-      lots: Math.round(coins / market.lot),
-      timeInForce: reduceOnly === 1 ? GTC : IOC,
-      owner: -1,
-      origin: 0,
-      reduceOnly,
-      next: -1,
-    };
-    for (const [key, value] of Object.entries(row))
-      (engine.intents[key as 'lots'] as unknown as number[])[slot] = value;
-    Submit.batch(engine, slot);
-  };
-  const units = (account: number) =>
-    Math.round(Settle.lotsOf(engine, market, account) * market.lot * 1e6) / 1e6;
+  const place = (by: number, side: number, coins: number, price: number, reduceOnly = 1) =>
+    desk.place({ by, side, coins, price, reduceOnly, timeInForce: reduceOnly === 1 ? GTC : IOC });
   /** Coins that rest, in the order in which they came. */
   const resting = () => {
     const all: number[] = [];
@@ -61,13 +41,8 @@ function open() {
   };
   const setPosition = (account: number, coins: number) => {
     const lots = Math.round(coins / market.lot);
-    Accounts.setPosition(
-      engine.accounts,
-      account,
-      market,
-      lots,
-      lots * market.atomsPerTickLot * market.openTicks,
-    );
+    const cost = lots * market.atomsPerTickLot * market.openTicks;
+    Accounts.setPosition(engine.accounts, account, market, lots, cost);
   };
   return { engine, market, long, short, other, place, units, resting, setPosition };
 }

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import * as Trading from '../../test/cast/Trading.js';
 import * as Worlds from '../../test/cast/Worlds.js';
+import { BUY, SELL } from '../messages/Outbox.js';
 import type { World } from '../run/World.js';
 import * as Accounts from '../state/Accounts.js';
 import * as Settle from './Settle.js';
@@ -108,6 +110,71 @@ describe('a perp trade of an isolated row', () => {
     const before = crowd.trigger[0]!;
     Settle.perp(engine, market, row, { lots, value: 100_000 * UNIT, feePpm: 0 });
     expect(crowd.trigger[0]).toBeGreaterThan(before);
+  });
+});
+
+/*
+ * Spot at 100 000 costs a maker 2bp and a taker 4bp of the value, each rounded up; a saver's order is paid from what was
+ * set aside for it, an account that may owe pays from its cash and then borrows.
+ */
+describe('a spot trade', () => {
+  const SPOT = `${TEXT.slice(0, TEXT.indexOf('planted:'))}planted:
+  only: true
+  accounts:
+    - { id: saver, venue: a, holdings: { USDT: 10_000, BTC: 0.5 } }
+    - { id: trader, venue: a, holdings: { USDT: 50_000, BTC: 0.2 } }
+`;
+
+  function market() {
+    const { engine } = Worlds.write(SPOT);
+    const desk = Trading.at(engine, 'BTC/USDT', 'spot');
+    engine.accounts.kind[desk.id('saver')] = Accounts.CASH;
+    engine.accounts.free[desk.id('trader')] = 1e9;
+    const coins = (name: string) => desk.cash(name, desk.market.base);
+    return { ...desk, coins, fees: () => desk.cash(desk.venue.feeAccount) };
+  }
+
+  test('a saver sells what it has set aside: 10 000 less 2, of the taker 10 000 and 4', () => {
+    const { place, cash, coins, fees, reserved, market: at } = market();
+    place({ by: 'saver', side: SELL, coins: 0.1, price: 100_000 });
+    expect([coins('saver'), reserved('saver', at.base)]).toEqual([0.4, 0.1]);
+    place({ by: 'trader', side: BUY, coins: 0.1, price: 100_000 });
+    expect([cash('saver'), coins('saver'), reserved('saver', at.base)]).toEqual([19_998, 0.4, 0]);
+    expect([cash('trader'), coins('trader'), fees()]).toEqual([50_000 - 10_004, 0.3, 6]);
+  });
+
+  test('a saver buys from what it has set aside; what its fee did not need comes back at the end', () => {
+    const { place, cash, coins, fees, reserved } = market();
+    // 5 000, 4bp of it, and an atom a lot.
+    place({ by: 'saver', side: BUY, coins: 0.05, price: 100_000 });
+    expect(reserved('saver')).toBeCloseTo(5_002.05, 9);
+    place({ by: 'trader', side: SELL, coins: 0.02, price: 100_000 });
+    expect(reserved('saver')).toBeCloseTo(5_002.05 - 2_000.4, 9);
+    expect([cash('trader'), coins('trader'), coins('saver')]).toEqual([51_999.2, 0.18, 0.52]);
+    place({ by: 'trader', side: SELL, coins: 0.03, price: 99_000 });
+    expect([reserved('saver'), cash('saver'), fees()]).toEqual([0, 10_000 - 5_001, 1 + 2]);
+  });
+
+  test('a saver that takes pays from its cash', () => {
+    const { place, cash, coins, reserved } = market();
+    place({ by: 'trader', side: SELL, coins: 0.05, price: 100_000 });
+    place({ by: 'saver', side: BUY, coins: 0.05, price: 100_500 });
+    expect([cash('saver'), coins('saver'), reserved('saver')]).toEqual([10_000 - 5_002, 0.55, 0]);
+    expect(cash('trader')).toBe(50_000 + 5_000 - 1);
+  });
+
+  test('an account that may owe borrows the coins it sells beyond its own, and the dollars it lacks', () => {
+    const { place, cash, coins, owed, market: at } = market();
+    place({ by: 'saver', side: BUY, coins: 0.09, price: 100_000 });
+    place({ by: 'saver', side: SELL, coins: 0.5, price: 110_000 });
+    place({ by: 'trader', side: SELL, coins: 0.09, price: 100_000 });
+    place({ by: 'trader', side: BUY, coins: 0.5, price: 110_000 });
+    // 59 000 less 3.6, then 55 000 and 22 of it.
+    expect(cash('trader')).toBeCloseTo(50_000 + 9_000 - 3.6 - 55_022, 9);
+    expect([owed('trader'), coins('trader')]).toEqual([0, 0.61]);
+    place({ by: 'trader', side: SELL, coins: 0.7, price: 90_000 });
+    place({ by: 'saver', side: BUY, coins: 0.62, price: 90_000 });
+    expect([coins('trader'), owed('trader', at.base)]).toEqual([0, 0.01]);
   });
 });
 
