@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import * as LoanSnapshot from '../protocol/LoanSnapshot.js';
 import * as Markdown from '../protocol/Markdown.js';
+import * as MarketPage from '../protocol/MarketPage.js';
 import * as Question from '../protocol/MarketQuestion.js';
 import * as ProtocolFile from '../protocol/ProtocolFile.js';
 import * as Recommendation from '../protocol/Recommendation.js';
@@ -15,6 +16,7 @@ import * as Files from './Files.js';
 
 interface Options {
   readonly propose?: string;
+  readonly against?: string;
   readonly in?: string;
   readonly shocks?: string;
   readonly snapshot?: string;
@@ -29,6 +31,7 @@ export function register(program: Command, context: Context, settle: (code: numb
     .description('put a lending market into crashes, with its current and with proposed parameters')
     .argument('<file>', 'the market, its loans and the liquidity behind its collateral')
     .option('--propose <file>', 'new values by path, compared with the current ones')
+    .option('--against <file>', 'a later snapshot of its loans, compared with the one that it names')
     .option('--in <scenario>', 'put it into a scenario, such as oct-2025-lite')
     .option('--shocks <file>', 'graded falls of a world of its own')
     .option('--snapshot <hash>', 'refuse any other snapshot than the one of this hash')
@@ -51,11 +54,20 @@ export function register(program: Command, context: Context, settle: (code: numb
 /** `unwind protocol`: gives the exit code; throws InputError before anything is written. */
 function protocol(context: Context, path: string, options: Options): number {
   const { engine, terminal } = context;
-  const { propose } = options;
+  const { propose, against } = options;
+  if (propose !== undefined && against !== undefined)
+    throw Arguments.mistake(
+      engine,
+      '--against',
+      against,
+      'either --propose or --against',
+      'leave one of them out',
+    );
   const subject = subjectOf(context, path, options);
   const answer = Question.ask({
     subject,
     proposal: propose === undefined ? undefined : ProtocolFile.propose(propose, text(context, propose)),
+    later: against === undefined ? undefined : LoanSnapshot.read(against, text(context, against)),
     shocks: shocksOf(context, options),
     seeds: Arguments.seeds(engine, options.seeds),
     command: command(path, options, subject.loans?.hash),
@@ -67,6 +79,7 @@ function protocol(context: Context, path: string, options: Options): number {
   const out = options.out ?? join('out', basename(path, '.yaml'));
   write(out, {
     'answer.md': told,
+    'answer.html': MarketPage.render(answer),
     'answer.json': json,
     ...(steward ? { 'steward.json': `${JSON.stringify(steward, null, 2)}\n` } : {}),
   });
@@ -152,12 +165,13 @@ function loansOf(context: Context, path: string, name: string | undefined): Loan
 /** The command that gives the same answer again, with the hash of what it read. */
 function command(
   path: string,
-  { propose, in: into, shocks, seeds }: Options,
+  { propose, against, in: into, shocks, seeds }: Options,
   hash: string | undefined,
 ): string {
   return [
     `unwind protocol ${path}`,
     ...(propose === undefined ? [] : [`--propose ${propose}`]),
+    ...(against === undefined ? [] : [`--against ${against}`]),
     ...(into === undefined ? [] : [`--in ${into}`]),
     ...(shocks === undefined ? [] : [`--shocks ${shocks}`]),
     ...(hash === undefined ? [] : [`--snapshot ${hash}`]),

@@ -43,7 +43,7 @@ async function text(one: Study, parts: readonly Part.Part[], runs: readonly Resu
   return options.csv === true ? StudyTables.csv(sheet) : `${StudyTables.quantiles(sheet)}\n${closing}`;
 }
 
-/** Named numbers of the runs; without names, the headline numbers. Throws InputError for a name that no run has. */
+/** Named numbers of the runs, in the order in which their points were stated; without names, the headline numbers. Throws InputError for a name that no run has. */
 async function compose(one: Study, parts: readonly Part.Part[], runs: readonly Results.Run[]) {
   const numbers = await Results.numbers(one.store, parts);
   const headlines = [...new Set(runs.flatMap(({ headlines }) => Object.keys(headlines)))];
@@ -51,7 +51,9 @@ async function compose(one: Study, parts: readonly Part.Part[], runs: readonly R
   for (const name of names) if (!headlines.includes(name)) refuseUnknown(one, numbers, name);
   const axes = axesOf(one);
   const points = new Map(one.points.map((point) => [point.key, valuesAt(point, axes)]));
-  return StudyTables.sheet(runs, numbers, { axes, names }, (key) => points.get(key)!);
+  const places = new Map(one.points.map(({ key }, i) => [key, i]));
+  const stated = [...runs].sort((x, y) => places.get(x.point)! - places.get(y.point)! || x.seed - y.seed);
+  return StudyTables.sheet(stated, numbers, { axes, names }, (key) => points.get(key)!);
 }
 
 function refuseUnknown(

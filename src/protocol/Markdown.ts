@@ -9,7 +9,7 @@ export function render(answer: Answer): string {
 }
 
 /** Where the loans are from, and what made the numbers. */
-function identity(answer: Answer): string {
+export function identity(answer: Answer): string {
   const { loans, version, market, kind } = answer;
   const from =
     loans === null
@@ -25,7 +25,8 @@ function section({ title, about, head, rows }: AnswerSheets.Sheet): string {
   return `## ${title}\n\n${about}\n\n${[line(head), rule, ...rows.map(line)].join('\n')}`;
 }
 
-const LIMITS_TEXT =
+/** What the numbers do not say. */
+export const LIMITS_TEXT =
   'A simulation, not a forecast. The loans are those of the snapshot and their owners do not act: nobody repays or adds collateral while prices fall, which overstates losses. The exchange around the market has the stated depth and nobody with leverage on it. Each class is one size of news; how likely it is, the numbers do not say.';
 
 const LIMITS = `## Limits\n\n${LIMITS_TEXT}`;

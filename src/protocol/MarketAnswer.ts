@@ -25,11 +25,19 @@ export interface Answer {
   readonly depthUsd: Readonly<Record<string, number>>;
   readonly curve: readonly CurveRow[];
   readonly current: Told;
-  readonly proposed: (Told & { readonly title: string; readonly changes: readonly Change[] }) | null;
+  /** The other variant, in the same crashes with the same luck. */
+  readonly proposed: Proposed | null;
   /** What selling adds to the direct formula, by class, with the luck of the same seeds; not in a scenario. */
   readonly feedback: readonly Feedback[];
   readonly difference: readonly Differences[];
   readonly hangsOn: readonly Hanging[];
+}
+
+export interface Proposed extends Told {
+  /** What tables call it: parameters that are proposed, or the same market at a later snapshot. */
+  readonly name: 'proposed' | 'later';
+  readonly title: string;
+  readonly changes: readonly Change[];
 }
 
 export interface CurveRow {

@@ -4,6 +4,7 @@ import * as Engine from '../index.js';
 import * as Composition from './Composition.js';
 import * as Curve from './Curve.js';
 import * as Hanging from './Hanging.js';
+import type * as LoanSnapshot from './LoanSnapshot.js';
 import * as Answer from './MarketAnswer.js';
 import * as ProtocolFile from './ProtocolFile.js';
 import * as Response from './Response.js';
@@ -14,6 +15,8 @@ import * as Statistics from './Statistics.js';
 export interface Request {
   readonly subject: Composition.Subject;
   readonly proposal: ProtocolFile.Proposal | undefined;
+  /** Another snapshot of the same market's loans, to compare with instead of a proposal. */
+  readonly later?: LoanSnapshot.Loans | undefined;
   readonly shocks: ShockFile.Shocks | undefined;
   readonly seeds: readonly number[];
   /** The command that reproduces the answer. */
@@ -26,20 +29,19 @@ const SIDE_SEEDS = 3;
 
 /** Current and proposed parameters in the same crashes with the same luck. Throws InputError before the first run. */
 export function ask(request: Request): Answer.Answer {
-  const { subject, seeds, proposal, command } = request;
+  const { subject, seeds, command } = request;
   const { spec, id } = subject.file;
   const shocks = request.shocks ?? spec.shocks ?? ShockFile.USUAL;
   const terms: Runs.Terms = { shocks, seeds, onRun: request.onRun };
-  const changes: Override.Change[] = [];
-  const changed = proposal && changedBy(subject, proposal, changes);
+  const other = otherOf(request);
   const market = ProtocolFile.marketOf(subject.file);
   Composition.load(subject, Composition.bare(subject));
-  if (changed) Composition.load(changed, Composition.bare(changed));
+  if (other) Composition.load(other.subject, Composition.bare(other.subject));
   const opening = Runs.opening(subject, shocks);
   const coverageUsd = spec.coverage ?? 0;
   const sold = { isSold: true, name: 'current' };
   const current = Runs.run(subject, opening.depth, terms, sold);
-  const proposed = changed && Runs.run(changed, opening.depth, terms, { ...sold, name: 'proposed' });
+  const proposed = other && Runs.run(other.subject, opening.depth, terms, { ...sold, name: other.name });
   const side = { ...terms, seeds: seeds.slice(0, SIDE_SEEDS) };
   return {
     title: spec.title,
@@ -59,14 +61,33 @@ export function ask(request: Request): Answer.Answer {
     proposed: proposed
       ? {
           ...Answer.told(proposed, coverageUsd),
-          title: proposal.title,
-          changes: changes.map(({ path, before, after }) => ({ path, before, after })),
+          ...{ name: other.name, title: other.title, changes: other.changes },
         }
       : null,
     feedback: subject.into === undefined ? feedback(subject, opening.depth, side, current) : [],
     difference: proposed ? differences(current, proposed) : [],
     hangsOn: Hanging.of(subject, opening, side, current),
   };
+}
+
+interface Other extends Pick<Answer.Proposed, 'name' | 'title' | 'changes'> {
+  readonly subject: Composition.Subject;
+}
+
+/** The market under a proposal, or as a later snapshot has it; undefined where neither is asked for. */
+function otherOf({ subject, proposal, later }: Request): Other | undefined {
+  if (later !== undefined) {
+    const told = (loans: LoanSnapshot.Loans | undefined) =>
+      loans ? `${loans.time} (${loans.clock}), ${loans.hash}` : 'as the file states them';
+    const changes = [{ path: 'loans', before: told(subject.loans), after: told(later) }];
+    const title = `the loans of ${later.time}`;
+    return { name: 'later', title, changes, subject: { ...subject, loans: later } };
+  }
+  if (proposal === undefined) return undefined;
+  const changes: Override.Change[] = [];
+  const changed = changedBy(subject, proposal, changes);
+  const told = changes.map(({ path, before, after }) => ({ path, before, after }));
+  return { name: 'proposed', title: proposal.title, changes: told, subject: changed };
 }
 
 function facts({ hash, source, time, clock }: { hash: string; source: string; time: string; clock: string }) {

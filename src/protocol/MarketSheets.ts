@@ -19,7 +19,7 @@ const count = (value: number) => NumberText.format('count', value);
 export function list(answer: Answer.Answer): Sheet[] {
   const variants = [
     ['current', answer.current] as const,
-    ...(answer.proposed ? [['proposed', answer.proposed] as const] : []),
+    ...(answer.proposed ? [[answer.proposed.name, answer.proposed] as const] : []),
   ];
   return [
     changes(answer),
@@ -46,13 +46,17 @@ function small({ seeds }: Answer.Answer): string {
   return ` With ${seeds.length} seeds ${least} the worst run of its class.`;
 }
 
+function capital(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
+}
+
 function changes({ proposed }: Answer.Answer): Sheet {
   const rows = (proposed?.changes ?? []).map(({ path, before, after }) => [path, before, after]);
   return {
     id: 'proposal',
-    title: `Proposal: ${proposed?.title ?? ''}`,
+    title: `${capital(proposed?.name ?? '')}: ${proposed?.title ?? ''}`,
     about: 'What changes.',
-    head: ['parameter', 'current', 'proposed'],
+    head: ['parameter', 'current', proposed?.name ?? ''],
     rows,
   };
 }
@@ -71,12 +75,16 @@ function market({ current, proposed, coverageUsd, depthUsd, response }: Answer.A
   const about =
     response === 'usage'
       ? 'When the run opens. Borrowers use the same part of what they may borrow under both.'
-      : 'When the run opens. Loans are the same under both.';
+      : proposed?.name === 'later'
+        ? 'When the run opens. Parameters are the same under both.'
+        : proposed?.changes.some(({ path }) => /^market\.(borrowers|loans)\b/.test(path))
+          ? 'When the run opens. Loans are those that the file and the proposal state.'
+          : 'When the run opens. Loans are the same under both.';
   return {
     id: 'market',
     title: 'The market',
     about,
-    head: ['', 'current', ...(proposed ? ['proposed'] : [])],
+    head: ['', 'current', ...(proposed ? [proposed.name] : [])],
     rows: [
       row('accounts with debt', ({ accounts }) => count(accounts)),
       row('debt', ({ debtUsd }) => usd(debtUsd)),
@@ -127,10 +135,11 @@ function difference(answer: Answer.Answer): Sheet {
     interval(liquidatedUsd, usd),
     interval(liquidatedAccounts, count),
   ]);
-  const about = `Proposed less current, mean over pairs of runs with the same luck, with its 95% interval; ${basis(answer)}.`;
+  const name = capital(answer.proposed?.name ?? '');
+  const about = `${name} less current, mean over pairs of runs with the same luck, with its 95% interval; ${basis(answer)}.`;
   return {
     id: 'difference',
-    title: 'What the proposal changes',
+    title: `${name} against current`,
     about,
     head: ['class', 'bad debt', 'liquidated', 'accounts liquidated'],
     rows,

@@ -9,6 +9,9 @@ import * as ShockFile from './ShockFile.js';
 
 const { usd, ratio, count } = UnitText;
 
+/** A ratio, or dollars: whichever stands at the path that is searched. */
+const quantity = () => z.union([ratio({ min: 1e-5, max: 10 }), usd({ above: 10 })]);
+
 const Asset = z.strictObject({
   price: Helpers.absent('that of the snapshot', UnitText.price().describe('Dollars of one unit.')),
   moves: Helpers.absent(
@@ -80,14 +83,16 @@ const File = z.strictObject({
       vary: Helpers.listById(
         z.strictObject({
           id: Helpers.id(),
-          path: z.string().min(1).describe('Value to search, such as market.reserves.eth.ltv.'),
-          from: ratio({ max: 10 }),
-          to: ratio({ max: 10 }),
-          step: ratio({ min: 1e-5 }),
-          most: Helpers.absent(
-            'any',
-            ratio({ min: 1e-5 }).describe('Largest change that a steward may make at once.'),
-          ),
+          path: z
+            .string()
+            .min(1)
+            .describe(
+              'Ratio or dollars to search, such as market.reserves.eth.ltv or market.borrowers.loops.stock.',
+            ),
+          from: quantity(),
+          to: quantity(),
+          step: quantity(),
+          most: Helpers.absent('any', quantity().describe('Largest change that a steward may make at once.')),
           with: Helpers.absent(
             'it moves alone',
             z

@@ -2,6 +2,7 @@ import { InputError } from '../format/InputError.js';
 import * as Source from '../format/Source.js';
 import * as UnitText from '../format/UnitText.js';
 import * as YamlTree from '../format/YamlTree.js';
+import * as NumberText from '../report/NumberText.js';
 import * as Composition from './Composition.js';
 import * as Answer from './MarketAnswer.js';
 import * as Question from './MarketQuestion.js';
@@ -33,6 +34,15 @@ export interface Recommendation {
   /** Those that were run, the most revenue first. */
   readonly run: readonly Candidate[];
   readonly candidates: number;
+  /** What each value of a candidate is, by path. */
+  readonly units: Readonly<Record<string, Unit>>;
+}
+
+export type Unit = 'ratio' | 'usd';
+
+interface Present {
+  readonly value: number;
+  readonly unit: Unit;
 }
 
 const MOST = 2000;
@@ -77,6 +87,9 @@ export function find(request: Omit<Question.Request, 'proposal' | 'command'>): R
     chosen: border < all.length ? look(border) : undefined,
     run: [...run.entries()].sort(([i], [j]) => i - j).map(([, one]) => one),
     candidates: all.length,
+    units: Object.fromEntries(
+      Object.keys(all[0]!.values).map((path) => [path, present(subject.file, path).unit]),
+    ),
   };
 }
 
@@ -106,34 +119,44 @@ function stated({ spec, source }: ProtocolFile.ProtocolFile): Search {
   ]);
 }
 
-/** A value that stands in the file now. Throws InputError where the path names no ratio. */
-function present({ source }: ProtocolFile.ProtocolFile, path: string): number {
+/** A value as a file states it: a ratio in percent, or dollars. */
+function stating(value: number, unit: Unit): string {
+  return unit === 'usd'
+    ? `${value.toLocaleString('en-US').replaceAll(',', '_')} USD`
+    : `${rounded(100 * value)}%`;
+}
+
+/** A value that stands in the file now. Throws InputError where the path names neither a ratio nor dollars. */
+function present({ source }: ProtocolFile.ProtocolFile, path: string): Present {
   let node: YamlTree.Node | undefined = source.root;
   for (const step of path.split('.')) node = node && YamlTree.named(node, step);
-  const value = node === undefined ? undefined : UnitText.ratio({ max: 10 }).safeParse(YamlTree.toData(node));
-  if (value?.success) return value.data;
-  const found = node === undefined ? 'nothing' : JSON.stringify(YamlTree.toData(node));
+  const data = node === undefined ? undefined : YamlTree.toData(node);
+  const ratio = UnitText.ratio({ max: 10 }).safeParse(data);
+  if (ratio.success) return { value: ratio.data, unit: 'ratio' };
+  const dollars = UnitText.usd().safeParse(data);
+  if (dollars.success) return { value: dollars.data, unit: 'usd' };
+  const found = node === undefined ? 'nothing' : JSON.stringify(data);
   const place = Source.locateShown(source, path);
   throw new InputError([
     {
       ...place,
       path,
       found,
-      expected: 'a ratio of the market that stands in the file',
+      expected: 'a ratio or dollars of the market that stand in the file',
       remedy: 'write the value out instead of taking it from a preset',
     },
   ]);
 }
 
 function presentValues(file: ProtocolFile.ProtocolFile, { vary }: Search): Record<string, number> {
-  return Object.fromEntries(vary.map(({ path }) => [path, present(file, path)]));
+  return Object.fromEntries(vary.map(({ path }) => [path, present(file, path).value]));
 }
 
 /** Every combination within the range and the steps of a steward, with what moves along. */
 function grid(file: ProtocolFile.ProtocolFile, { vary }: Search): Record<string, number>[] {
   let all: Record<string, number>[] = [{}];
   for (const { path, from, to, step, most = Number.POSITIVE_INFINITY, with: along = {} } of vary) {
-    const now = present(file, path);
+    const { value: now } = present(file, path);
     const count = Math.floor((to - from) / step + 1e-9) + 1;
     const values = Array.from({ length: Math.max(0, count) }, (_, i) => rounded(from + i * step));
     const allowed = values.filter((value) => Math.abs(value - now) <= most + 1e-9);
@@ -169,15 +192,15 @@ function text({ values }: Candidate): string {
 }
 
 /** The same values as a proposal. */
-function overrides(values: Candidate['values']) {
+function overrides(file: ProtocolFile.ProtocolFile, values: Candidate['values']) {
   return Object.entries(values).map(([path, value]) => {
-    const { root } = Source.parse('recommendation', `${rounded(100 * value)}%`);
+    const { root } = Source.parse('recommendation', stating(value, present(file, path).unit));
     return { path, value: root, place: root.place, by: 'recommendation' };
   });
 }
 
 function changed(subject: Composition.Subject, values: Candidate['values']): Composition.Subject {
-  return Question.changedBy(subject, { changes: overrides(values) });
+  return Question.changedBy(subject, { changes: overrides(subject.file, values) });
 }
 
 function revenueOf(
@@ -204,9 +227,9 @@ function riskOf(
 }
 
 /** A proposal file that `unwind protocol --propose` takes. */
-export function proposal({ chosen, bound }: Recommendation, title: string): string {
+export function proposal({ chosen, bound, units }: Recommendation, title: string): string {
   const lines = Object.entries(chosen?.values ?? {}).map(
-    ([path, value]) => `  ${path}: ${rounded(100 * value)}%`,
+    ([path, value]) => `  ${path}: ${stating(value, units[path]!)}`,
   );
   return `title: ${JSON.stringify(title)}\nabout: ${JSON.stringify(`Found by unwind recommend: ${bound}.`)}\nset:\n${lines.join('\n')}\n`;
 }
@@ -215,17 +238,17 @@ export function proposal({ chosen, bound }: Recommendation, title: string): stri
 export function markdown(found: Recommendation, title: string): string {
   const row = (name: string, { values, revenueUsdAYear, risk }: Candidate) =>
     `| ${name} | ${Object.entries(values)
-      .map(([path, value]) => `${path} ${Runs.percent(value)}`)
+      .map(([path, value]) => `${path} ${stating(value, found.units[path]!)}`)
       .join(
         ', ',
-      )} | ${Math.round(revenueUsdAYear)} | ${risk === undefined ? '' : `${Number((100 * risk).toFixed(4))}%`} |`;
+      )} | ${NumberText.format('usd', revenueUsdAYear)} | ${risk === undefined ? '' : `${Number((100 * risk).toFixed(4))}%`} |`;
   const [first, last] = [found.seeds[0], found.seeds.at(-1)];
   return [
     `# ${title}`,
     '',
     `Bound: ${found.bound}, in the worst of ${found.classes.length} classes (${found.classes.join('; ')}), horizon ${found.horizon}, ${found.seeds.length} seeds (${first} to ${last}) a class. ${found.candidates} candidates in the order of revenue; ${found.run.length} of them were run, the border found by halving.`,
     '',
-    '| | values | revenue, $ a year | risk |',
+    '| | values | revenue a year | risk |',
     '|---|---|---:|---:|',
     row('current', found.current),
     ...(found.chosen ? [row('**recommended**', found.chosen)] : []),

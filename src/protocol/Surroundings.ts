@@ -32,6 +32,11 @@ export const EMPTY: Terms = {
 export const QUOTE = 'USDT';
 const VENUE = 'a';
 const START = '2026-01-01T00:00:00Z';
+/** What the chain's gas is paid in; where the file names it not, it keeps this price. */
+const FUEL = 'ETH';
+const FUEL_USD = 4000;
+/** Prices of what the world needs, where neither file nor snapshot tells them. */
+const UNLISTED: Readonly<Record<string, number>> = { [QUOTE]: 1, [FUEL]: FUEL_USD };
 /** Minutes before the news begin. */
 const CALM_MS = 5 * 60_000;
 
@@ -41,7 +46,7 @@ export function instant(afterMs: number): string {
 
 /** Price of an asset: the file's, else the snapshot's. */
 export function priceOf({ file, loans }: Composition.Subject, asset: string): number {
-  return file.spec.assets?.[asset]?.price ?? loans?.prices[asset] ?? (asset === QUOTE ? 1 : Number.NaN);
+  return file.spec.assets?.[asset]?.price ?? loans?.prices[asset] ?? UNLISTED[asset] ?? Number.NaN;
 }
 
 /** Assets of the file that fall with the news. */
@@ -134,7 +139,9 @@ interface AssetEntry {
 function assets(subject: Composition.Subject, depth: Depth): (AssetEntry & Composition.Data)[] {
   const listed = Object.entries(subject.file.spec.assets ?? {});
   const all = listed.map(([id, spec]) => asset(subject, id, spec, depth));
-  return listed.some(([id]) => id === QUOTE) ? all : [asset(subject, QUOTE, { moves: 0 }, depth), ...all];
+  const isListed = (one: string) => listed.some(([id]) => id === one);
+  const quote = isListed(QUOTE) ? [] : [asset(subject, QUOTE, { moves: 0 }, depth)];
+  return [...quote, ...all, ...(isListed(FUEL) ? [] : [asset(subject, FUEL, { moves: 0 }, depth)])];
 }
 
 function asset(

@@ -27,7 +27,7 @@ export function format(unit: Unit, value: number | null): string {
     case 'price':
       return price(value);
     case 'count':
-      return grouped(Math.round(value));
+      return `${Math.round(value) < 0 ? '−' : ''}${grouped(Math.abs(Math.round(value)))}`;
   }
 }
 

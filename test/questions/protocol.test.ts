@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import * as Program from '../../src/cli/Program.js';
+import * as Snapshot from '../../src/format/snapshot/Snapshot.js';
 import * as Unwind from '../../src/index.js';
 import { library } from '../../src/node.js';
 import type * as Outcome from '../../src/protocol/Outcome.js';
@@ -92,6 +93,63 @@ describe('unwind recommend', () => {
     expect(Math.abs(chosen.values['market.reserves.eth.ltv'] - 0.8)).toBeLessThanOrEqual(0.005);
     expect(readFileSync(join(out, 'proposal.yaml'), 'utf8')).toMatch(/market\.reserves\.eth\.ltv: /);
   });
+});
+
+test('the largest looped stock that the bids behind it can carry', async () => {
+  const out = join(dir, 'loops');
+  const done = await unwind(['recommend', `${QUESTIONS}/my-loops.yaml`, '--seeds', '1', '--out', out]);
+  expect(done.code).toBe(0);
+  const { chosen, run } = JSON.parse(readFileSync(join(out, 'recommendation.json'), 'utf8'));
+  const path = 'market.borrowers.loops.stock';
+  const stocks = run.map(({ values }: { values: Record<string, number> }) => values[path]);
+  // The border was found by halving: the next step up breaks the bound, and more stock loses more.
+  expect(stocks).toContain(chosen.values[path] + 10e6);
+  expect(stocks).toEqual([...stocks].sort((x, y) => y - x));
+  expect(run[0].risk).toBeGreaterThan(0.01);
+  expect(readFileSync(join(out, 'proposal.yaml'), 'utf8')).toMatch(/loops\.stock: \d+_000_000 USD/);
+}, 60_000);
+
+describe('a market of Morpho Blue', () => {
+  const loans = (size: number) => ({
+    ...{ kind: 'loans', source: 'test', time: '2026-01-08T00:00:00Z', clock: 'block 24200000' },
+    facts: { 'price.SUSDE': 1.2, 'price.USDT': 1 },
+    columns: ['account', 'collateral.SUSDE', 'debt.USDT'],
+    rows: [`safe,${size},${0.6 * 1.2 * size}`, `near,${size},${0.9 * 1.2 * size}`],
+  });
+  const file = (name: string, text: string) => {
+    const path = join(dir, name);
+    process.getBuiltinModule('node:fs').writeFileSync(path, text);
+    return path;
+  };
+
+  test('meets the same crash with the loans of two snapshots', async () => {
+    const text = Repository.text('examples/questions/my-morpho.yaml');
+    const mine = text
+      .replace(/ {2}borrowers:\n.*\n/, '')
+      .replace('market:\n', 'loans: first.yaml\nmarket:\n')
+      .replace(/^shocks:.*$/m, 'shocks: { falls: [4%], over: 10min, horizon: 20min }');
+    file('first.yaml', [...Snapshot.write(loans(1e6))].join(''));
+    const against = file('later.yaml', [...Snapshot.write(loans(2e6))].join(''));
+    const out = join(dir, 'morpho');
+    const asked = ['protocol', file('morpho.yaml', mine), '--against', against];
+    const done = await unwind([...asked, '--seeds', '1', '--out', out]);
+    expect(done).toMatchObject({ code: 0, err: '' });
+    const { current, proposed } = JSON.parse(readFileSync(join(out, 'answer.json'), 'utf8'));
+    // Two accounts each; twice the units are twice the debt: 1.2 x (0.6 + 0.9) M.
+    expect([current.accounts, current.debtUsd / 1e6]).toEqual([2, expect.closeTo(1.8, 4)]);
+    expect([proposed.name, proposed.accounts, proposed.debtUsd / 1e6]).toEqual([
+      'later',
+      2,
+      expect.closeTo(3.6, 4),
+    ]);
+    expect(proposed.classes[0].liquidatedAccounts.p50).toBe(1);
+    const page = readFileSync(join(out, 'answer.html'), 'utf8');
+    expect(page).toContain('Later: the loans of 2026-01-08T00:00:00Z');
+    expect(page).toContain('<svg');
+    expect(page).not.toMatch(/(src|href)="https?:/);
+    const both = await unwind([...asked, '--propose', `${QUESTIONS}/my-proposal.yaml`]);
+    expect(both).toMatchObject({ code: 2, err: expect.stringContaining('either --propose or --against') });
+  }, 60_000);
 });
 
 describe('a market of a scenario', () => {
