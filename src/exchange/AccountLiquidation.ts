@@ -1,3 +1,4 @@
+import { mulDivUp } from '../base/Integer.js';
 import * as JournalWriter from '../kernel/JournalWriter.js';
 import * as AccountPlan from '../mechanisms/liquidation/AccountPlan.js';
 import * as Tiers from '../mechanisms/margin/Tiers.js';
@@ -5,12 +6,14 @@ import * as Unified from '../mechanisms/margin/Unified.js';
 import { BUY, SELL } from '../messages/Outbox.js';
 import * as Accounts from '../state/Accounts.js';
 import type { Engine, Market, Venue } from '../state/Engine.js';
+import * as Amount from '../units/Amount.js';
 import * as Quantity from '../units/Quantity.js';
 import * as Rounding from '../units/Rounding.js';
 import * as Assess from './Assess.js';
 import * as BreachCause from './BreachCause.js';
 import * as Causes from './Causes.js';
 import * as ForcedOrder from './ForcedOrder.js';
+import * as InsuranceFunds from './InsuranceFunds.js';
 import * as Loans from './Loans.js';
 import * as Publish from './Publish.js';
 import * as Submit from './Submit.js';
@@ -19,6 +22,7 @@ import * as WorstFirst from './WorstFirst.js';
 
 /** Market actions one account may take in one second; the rest waits for the next. */
 const ACTIONS_PER_SECOND = 6;
+const PPM = 1_000_000;
 const assessment = Assess.create();
 /** Dollars executed for the account at hand in this second. */
 const executed = { positionsUsd: 0, collateralUsd: 0 };
@@ -133,6 +137,7 @@ function reduce(engine: Engine, account: number, next: Reduction): boolean {
   const side = next.lots < 0 ? SELL : BUY;
   const usd = trade(engine, market, account, side, Math.abs(next.lots));
   if (usd === 0) return false;
+  charge(engine, market, account);
   if (next.isPartial) engine.accounts.partialUs[account] = engine.kernel.nowUs;
   executed.positionsUsd += usd;
   Publish.liquidation(engine, market, {
@@ -143,6 +148,21 @@ function reduce(engine: Engine, account: number, next: Reduction): boolean {
     areAlike: engine.accounts.agent[account]! >= 0,
   });
   return true;
+}
+
+/**
+ * Liquidation fee on what was just closed into the market's pool, as far as the account is worth it: a fee leaves no
+ * hole. Missing cash is borrowed from the venue, as for any other charge.
+ */
+function charge(engine: Engine, market: Market, account: number): void {
+  const { feePpm } = engine.venues[market.venue]!.liquidation;
+  if (feePpm === 0) return;
+  Assess.assess(engine, account, assessment);
+  const worth = Amount.dollars(Math.max(0, assessment.fullEquity));
+  const most = Amount.fromDollarsDown(worth, engine.assets[market.quote]!.unit);
+  const value = engine.fills.notionalTickLots * market.atomsPerTickLot;
+  const fee = Math.min(mulDivUp(value, feePpm, PPM), most);
+  if (fee > 0) InsuranceFunds.takeFeeOf(engine, market, account, fee);
 }
 
 /** Sells collateral for what the planner asks, in whole lots of what is held; false when nothing could be sold. */
@@ -174,7 +194,7 @@ function viewOf(engine: Engine, venue: Venue, account: number): AccountPlan.View
       equity: assessment.equity,
       maintenance: assessment.maintenance,
       target: venue.liquidation.target,
-      feeRate: 0,
+      feeRate: venue.liquidation.feePpm / PPM,
       nowUs: kernel.nowUs,
     },
     fullEquity: assessment.fullEquity,

@@ -71,6 +71,13 @@ function unrealizedUsd(engine: Engine, { account, venue }: Pool): number {
   return usd;
 }
 
+/** Takes a liquidation fee of a margin account into the market's pool; missing cash is borrowed. */
+export function takeFeeOf(engine: Engine, market: Market, account: number, atoms: number): void {
+  const pool = engine.pools[market.pool]!;
+  Loans.pay(engine, account, market.quote, atoms, Accounts.cash(engine, pool.account, market.quote));
+  Accounts.touch(engine, account);
+}
+
 /** Moves liquidation fees a row paid into its pool. */
 export function takeFee(engine: Engine, market: Market, fromCell: number, atoms: number): void {
   const pool = engine.pools[market.pool]!;

@@ -10,7 +10,7 @@ export const Liquidation = z.strictObject({
   /** How much of a position an order closes, and where unified accounts differ from isolated and cross ones. */
   style: Parameters.choice(Styles.rules),
   unifiedStyle: Parameters.choice(Styles.rules).optional(),
-  /** Part of what is closed of an isolated position that goes to the pool; margin accounts pay none. */
+  /** Part of what is closed by force that goes to the pool, of isolated positions and margin accounts alike; forced orders pay no taker's fee beside it. */
   fee: UnitText.ratio(),
   attempts: UnitText.count({ min: 1 }),
   visibleWithin: UnitText.ratio(),

@@ -3,7 +3,8 @@
  * Source:     Binance support "Portfolio Margin liquidation"; the size of a slice and the target are assumptions (the
  *             venue does not publish them).
  * Units:      see Style.
- * Simplified: what the target needs is found as if everything traded at the mark, and without a fee.
+ * Simplified: what the target needs is found as if everything traded at the mark, and without a fee: the next slice makes
+ *             up for both.
  * Invariants: none
  */
 import type { Parameters } from '../../../base/ParameterShapes.js';
