@@ -9,7 +9,7 @@ import * as Accounts from '../state/Accounts.js';
 import type { Engine, Market } from '../state/Engine.js';
 import * as Whole from '../units/Whole.js';
 import * as Aggressors from './Aggressors.js';
-import * as BorrowedSales from './BorrowedSales.js';
+import * as OnCredit from './OnCredit.js';
 import * as ReduceOnly from './ReduceOnly.js';
 import * as Resting from './Resting.js';
 import * as Settle from './Settle.js';
@@ -85,7 +85,7 @@ function guard(engine: Engine, market: Market): string {
     if (order.lots < 1) return 'balance';
     return isTooSmall(market, order) ? 'minimum' : '';
   }
-  if (!market.perp && side === SELL) order.lots = Math.min(order.lots, sellable(engine, market, account));
+  if (!market.perp) order.lots = OnCredit.most(engine, market);
   if (order.lots < 1) return 'size';
   if (isTooSmall(market, order)) return 'minimum';
   return adds(engine, market) ? marginGuard(engine, market, account) : '';
@@ -96,19 +96,6 @@ function isTooSmall(market: Market, { lots, limit, reduceCap }: Order.Order): bo
   if (market.perp && lots <= reduceCap) return false;
   const ticks = limit === NO_LIMIT ? market.lastTicks : limit;
   return lots < market.minLots || lots * ticks * market.atomsPerTickLot < market.minAtoms;
-}
-
-/** Share of the coins a venue can still lend that one order may borrow: many orders rest at once, and all may fill. */
-const ONE_LOAN = 0.01;
-
-/** Lots of spot a margin account may offer: what it holds and what the venue lends it. */
-function sellable(engine: Engine, market: Market, account: number): number {
-  const held = Accounts.balance(engine, account, market.base);
-  const wanted = engine.order.lots * market.baseAtomsPerLot;
-  if (wanted <= held) return engine.order.lots;
-  const { treasury } = engine.venues[market.venue]!;
-  const lent = Accounts.balance(engine, treasury, market.base) * ONE_LOAN;
-  return Whole.down((held + lent) / market.baseAtomsPerLot);
 }
 
 /** A crowd row may close freely and open as far as its own margin allows. */
@@ -160,7 +147,7 @@ function protect(market: Market, order: { limit: number; side: number }): void {
 export function execute(engine: Engine, market: Market, takerFeePpm: number): void {
   const { order, fills } = engine;
   if (market.reducing.length > 0) ReduceOnly.meet(engine, market, order);
-  if (BorrowedSales.meets(market, order)) BorrowedSales.withdraw(engine, market, order);
+  if (OnCredit.meets(engine, market, order)) OnCredit.withdraw(engine, market, order);
   Ladder.submit(engine.orders, market.book, order, fills);
   Digest.mix(engine.kernel.digest, fills.notionalTickLots + fills.status);
   expire(engine, market);
