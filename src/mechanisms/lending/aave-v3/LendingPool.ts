@@ -96,12 +96,20 @@ export function accrue(pool: Pool, nowUs: number): void {
   for (const reserve of pool.reserves) Reserve.accrue(reserve, nowUs);
 }
 
-/** Moves shares of a position and of its reserve, and cash; the rates follow. */
+interface Change {
+  readonly supplyShares?: number;
+  readonly debtShares?: number;
+  readonly cash?: number;
+  /** A claim goes from one to another: the contract stores interest, and quotes no new rates. */
+  readonly isHanded?: boolean;
+}
+
+/** Moves shares of a position and of its reserve, and cash. The rates follow, unless nothing but a claim changes hands. */
 export function move(
   pool: Pool,
   position: number,
   index: number,
-  change: { readonly supplyShares?: number; readonly debtShares?: number; readonly cash?: number },
+  change: Change,
 ): void {
   const { positions } = pool;
   const reserve = pool.reserves[index]!;
@@ -114,7 +122,7 @@ export function move(
   reserve.room += Reserve.ROUNDED;
   if (change.supplyShares !== undefined && positions.supplyShares[at] === 0)
     setCollateral(pool, position, index, false);
-  Reserve.requote(reserve);
+  if (change.isHanded !== true) Reserve.requote(reserve);
 }
 
 export function supply(pool: Pool, position: number, index: number, amount: number): void {

@@ -82,6 +82,7 @@ export function apply(pool: LendingPool.Pool, made: Plan): void {
   LendingPool.move(pool, position, collateral, {
     supplyShares: -(made.seizedShares + made.feeShares),
     cash: receiver < 0 ? -made.seized : 0,
+    isHanded: receiver >= 0,
   });
   if (receiver >= 0) receive(pool, receiver, collateral, made.seizedShares);
   if (!made.isExhausted) return;
@@ -95,7 +96,7 @@ export function apply(pool: LendingPool.Pool, made: Plan): void {
 /** Up to v3.5 a claim that is the first in its reserve is pledged by itself. */
 function receive(pool: LendingPool.Pool, position: number, index: number, supplyShares: number): void {
   const isFirst = LendingPool.supplySharesOf(pool, position, index) === 0;
-  LendingPool.move(pool, position, index, { supplyShares });
+  LendingPool.move(pool, position, index, { supplyShares, isHanded: true });
   if (isFirst && !Version.guardsModes(pool.version) && pool.reserves[index]!.terms.maxLtvBps > 0)
     LendingPool.setCollateral(pool, position, index, true);
 }
