@@ -32,7 +32,13 @@ export interface Market {
   readonly users: readonly Address[];
 }
 
-const DECIMALS = 6;
+export interface ModeTerms {
+  readonly ltv: number;
+  readonly threshold: number;
+  readonly incentive: number;
+}
+
+export const DECIMALS = 6;
 const PLENTY = 10n ** 15n;
 
 const root = () => {
@@ -61,7 +67,7 @@ async function link(
 
 export async function open(
   reserves: readonly ReserveTerms[],
-  modes: readonly { ltv: number; threshold: number; incentive: number }[],
+  modes: readonly ModeTerms[],
   people: number,
 ): Promise<Market> {
   const chain = await Contracts.open();
@@ -124,10 +130,7 @@ export async function open(
     await own(desk, 'initReserves', [input]);
     await configure(own, desk, id(token), terms);
     await own(oracle, 'setAssetPrice', id(token), BigInt(Math.round(terms.price * 1e8)));
-    for (const user of users) {
-      await own(token, 'mint(address,uint256)', user.toString(), PLENTY);
-      await Contracts.must(token, user, 'approve', id(pool), 2n ** 255n);
-    }
+    await endow(own, token, pool, users);
   }
   const side = async (field: string, abi: Contracts.Artifact['abi']) =>
     Promise.all(
@@ -144,11 +147,26 @@ export async function open(
   return { chain, pool, oracle, tokens, claims, debts, users };
 }
 
-const ZERO = `0x${'00'.repeat(20)}`;
-const TREASURY = `0x${'7e'.repeat(20)}`;
+export const ZERO = `0x${'00'.repeat(20)}`;
+export const TREASURY = `0x${'7e'.repeat(20)}`;
 
-async function configure(
-  own: (contract: Contracts.Contract, name: string, ...args: unknown[]) => Promise<unknown[]>,
+type Own = (contract: Contracts.Contract, name: string, ...args: unknown[]) => Promise<unknown[]>;
+
+/** Everybody has plenty of a token, and lets the pool take it. */
+export async function endow(
+  own: Own,
+  token: Contracts.Contract,
+  pool: Contracts.Contract,
+  users: readonly Address[],
+): Promise<void> {
+  for (const user of users) {
+    await own(token, 'mint(address,uint256)', user.toString(), PLENTY);
+    await Contracts.must(token, user, 'approve', pool.address.toString(), 2n ** 255n);
+  }
+}
+
+export async function configure(
+  own: Own,
   desk: Contracts.Contract,
   asset: string,
   terms: ReserveTerms,

@@ -24,6 +24,7 @@ export interface Tally {
   relative: number;
   /** Refusals for another of several reasons that hold. */
   otherReason: number;
+  readonly others: Record<string, number>;
 }
 
 /** The pool at the contract's time: what its views show. Reserves that nothing touches store no interest. */
@@ -36,7 +37,7 @@ export function seen({ pool, market, startS }: Walk): LendingPool.Pool {
 export const user = ({ market }: Walk, p: number): Address => market.users[p]!;
 export const asset = ({ market }: Walk, r: number): string => market.tokens[r]!.address.toString();
 
-/** Refusals of v3.0 by the number of its error, and what the engine may call them. */
+/** Refusals by the number of their error in v3.0 and its name in v3.6, and what the engine may call them. */
 const REASONS: Readonly<Record<string, readonly string[]>> = {
   '24': ['no-amount'],
   '25': ['no-amount'],
@@ -55,6 +56,27 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
   '57': ['max-ltv', 'zero-ltv-first'],
   '58': ['not-borrowable'],
   '62': ['max-ltv'],
+  'InvalidAmount()': ['no-amount'],
+  'InvalidMintAmount()': ['no-amount'],
+  'InvalidBurnAmount()': ['no-amount'],
+  'NotEnoughAvailableUserBalance()': ['no-balance'],
+  'LtvValidationFailed()': ['max-ltv', 'zero-ltv-first'],
+  'HealthFactorLowerThanLiquidationThreshold()': ['health'],
+  'CollateralCannotCoverNewBorrow()': ['max-ltv'],
+  'NoDebtOfSelectedType()': ['no-debt'],
+  'UnderlyingBalanceZero()': ['no-balance'],
+  'HealthFactorNotBelowThreshold()': ['healthy'],
+  'CollateralCannotBeLiquidated()': ['no-collateral'],
+  'SpecifiedCurrencyNotBorrowedByUser()': ['no-debt'],
+  'BorrowCapExceeded()': ['borrow-cap'],
+  'SupplyCapExceeded()': ['supply-cap'],
+  'UserInIsolationModeOrLtvZero()': ['max-ltv'],
+  'BorrowingNotEnabled()': ['not-borrowable'],
+  'NotBorrowableInEMode()': ['not-borrowable'],
+  'MustNotLeaveDust()': ['leaves-dust'],
+  'SelfLiquidation()': ['own-position'],
+  'InvalidCollateralInEmode(address,uint256)': ['max-ltv'],
+  'InvalidDebtInEmode(address,uint256)': ['not-borrowable'],
 };
 
 export function agree(
@@ -72,8 +94,13 @@ export function agree(
   if (outcome.ok) told.allowed[name] = (told.allowed[name] ?? 0) + 1;
   else {
     told.refused[`${name}: ${reason}`] = (told.refused[`${name}: ${reason}`] ?? 0) + 1;
-    const known = REASONS[outcome.why] ?? ['no-cash'];
-    if (!known.includes(reason)) told.otherReason++;
+    const why = outcome.why.replace(/\(0x\w+,\d+\)$/, '(address,uint256)');
+    const known = REASONS[why] ?? ['no-cash'];
+    if (!known.includes(reason)) {
+      told.otherReason++;
+      told.others[`${name}: ${reason}, contract ${why}`] =
+        (told.others[`${name}: ${reason}, contract ${why}`] ?? 0) + 1;
+    }
   }
 }
 
@@ -105,6 +132,12 @@ export async function compare(
     ratio(`borrow rate ${r}`, reserve.borrowRate, data.currentVariableBorrowRate!);
     const supply = await Contracts.read(market.claims[r]!, 'scaledTotalSupply');
     atoms(`deposits ${r}`, reserve.supplyShares + reserve.treasuryShares, supply + data.accruedToTreasury!);
+    if (pool.version >= 3.3)
+      atoms(
+        `deficit ${r}`,
+        reserve.deficit,
+        await Contracts.read(market.pool, 'getReserveDeficit', asset(walk, r)),
+      );
     atoms(`debts ${r}`, reserve.debtShares, await Contracts.read(market.debts[r]!, 'scaledTotalSupply'));
     const cash = await Contracts.read(market.tokens[r]!, 'balanceOf', market.claims[r]!.address.toString());
     atoms(`cash ${r}`, reserve.cash, cash);

@@ -9,6 +9,7 @@ import * as Rates from '../../src/mechanisms/lending/aave-v3/Rates.js';
 import * as Reserve from '../../src/mechanisms/lending/aave-v3/Reserve.js';
 import type { Version } from '../../src/mechanisms/lending/aave-v3/Version.js';
 import * as AaveMarket from './AaveMarket.js';
+import * as AaveMarket36 from './AaveMarket36.js';
 import * as AavePair from './AavePair.js';
 import * as Contracts from './Contracts.js';
 
@@ -70,8 +71,9 @@ const MODE = { ltv: 9000, threshold: 9300, incentive: 10_200 };
 const PEOPLE = 8;
 const UNIT = 1e6;
 
-export async function open(seed: number, version: Version = 3): Promise<Walk> {
-  const market = await AaveMarket.open(RESERVES, [MODE], PEOPLE);
+export async function open(seed: number, version: Version = 3, people = PEOPLE): Promise<Walk> {
+  const kind = version >= 3.6 ? AaveMarket36 : AaveMarket;
+  const market = await kind.open(RESERVES, [MODE], people);
   const streams = Streams.create(seed);
   const stream = Streams.open(streams, 'letter');
   const terms = RESERVES.map(
@@ -99,14 +101,14 @@ export async function open(seed: number, version: Version = 3): Promise<Walk> {
     isIsolated: false,
   };
   const pool = LendingPool.create(terms, [mode], 0, version);
-  for (let p = 0; p < PEOPLE; p++) LendingPool.open(pool);
+  for (let p = 0; p < people; p++) LendingPool.open(pool);
   return {
     market,
     pool,
     prices: RESERVES.map(({ price }) => price),
     startS: market.chain.time,
     draw: () => Streams.unit(streams, stream),
-    told: { steps: 0, allowed: {}, refused: {}, atoms: 0, relative: 0, otherReason: 0 },
+    told: { steps: 0, allowed: {}, refused: {}, atoms: 0, relative: 0, otherReason: 0, others: {} },
   };
 }
 
@@ -134,9 +136,11 @@ function touch({ pool, market, startS }: Walk, reserves: readonly number[]): voi
 }
 
 /** Tokens in atoms; a few amounts are edges. */
-function amount({ draw }: Walk, tokens: number): number {
+function amount({ draw, pool }: Walk, tokens: number): number {
   const x = draw();
   if (x < 0.04) return Math.floor(3 * draw());
+  // Small positions meet the rules on dust of later releases.
+  if (pool.version >= 3.3 && x > 0.85) return Math.floor(tokens * UNIT * draw() * 1e-3);
   return Math.floor(tokens * UNIT * draw() * (x < 0.5 ? 0.1 : 1));
 }
 
@@ -158,23 +162,28 @@ function part({ draw }: Walk, all: number): number {
 
 /** Prices wander around their opening; now and then the collateral falls at once. */
 async function reprice(walk: Walk): Promise<void> {
-  const { draw, prices, market } = walk;
+  const { draw, prices } = walk;
   const r = Math.floor(draw() * RESERVES.length);
   const home = RESERVES[r]!.price;
   const fall = draw() < 0.12 ? 0.85 : 1 + 0.02 * (draw() - 0.5);
   const price = prices[r]! * fall + 0.02 * (home - prices[r]!);
-  prices[r] = Math.round(Math.max(0.3 * home, price) * 1e8) / 1e8;
-  const id = market.tokens[r]!.address.toString();
-  await Contracts.must(
-    market.oracle,
-    Contracts.OWNER,
-    'setAssetPrice',
-    id,
-    BigInt(Math.round(prices[r]! * 1e8)),
-  );
+  await setPrice(walk, r, Math.max(0.3 * home, price));
 }
 
-async function act(walk: Walk, op: Kind.Op, position: number, reserve: number, atoms: number): Promise<void> {
+export async function setPrice({ prices, market }: Walk, r: number, price: number): Promise<void> {
+  prices[r] = Math.round(price * 1e8) / 1e8;
+  const id = market.tokens[r]!.address.toString();
+  const stated = BigInt(Math.round(prices[r]! * 1e8));
+  await Contracts.must(market.oracle, Contracts.OWNER, 'setAssetPrice', id, stated);
+}
+
+export async function act(
+  walk: Walk,
+  op: Kind.Op,
+  position: number,
+  reserve: number,
+  atoms: number,
+): Promise<void> {
   const who = AavePair.user(walk, position);
   const [id, me] = [AavePair.asset(walk, reserve), who.toString()];
   const args = {
@@ -236,7 +245,7 @@ async function pledge(walk: Walk, position: number, reserve: number): Promise<vo
 
 /** Mostly of somebody who is low, of the pair that is largest; by somebody else, for cash or a claim. */
 async function liquidate(walk: Walk, first: number): Promise<void> {
-  const { draw, prices, pool, market } = walk;
+  const { draw, prices } = walk;
   const view = AavePair.seen(walk);
   const order = Array.from({ length: PEOPLE }, (_, i) => (first + i) % PEOPLE);
   const low = order.find((one) => PoolRows.isLiquidatable(view, prices, one));
@@ -250,13 +259,22 @@ async function liquidate(walk: Walk, first: number): Promise<void> {
   );
   const debt = best((r) => PoolRows.owedOf(view, position, r));
   // v3.0 quotes rates before the payment has arrived when both are one asset: wrong until the next touch. Not followed.
+  // v3.6 seizes such a collateral by the index of its last touch: its copy of the reserve was made before the interest was
+  // stored. Neither is followed.
   if (collateral === debt) return;
   const by = (position + 1 + Math.floor(draw() * (PEOPLE - 1))) % PEOPLE;
   const isClaim = draw() < 0.4;
   const owed = PoolRows.owedOf(view, position, debt);
   const cover = draw() < 0.5 ? 1e14 : part(walk, owed);
-  const call = { position, collateral, debt, cover, receiver: isClaim ? by : -1, isOwn: false };
-  const made = AaveV3.kind.quote(view, prices, call);
+  await callOf(walk, by, { position, collateral, debt, cover, receiver: isClaim ? by : -1, isOwn: false });
+}
+
+/** One call of a liquidator, on both sides; what it repaid, 0 where both refuse. */
+export async function callOf(walk: Walk, by: number, call: Kind.Call): Promise<number> {
+  const { prices, pool, market } = walk;
+  const { position, collateral, debt, cover, receiver } = call;
+  const isClaim = receiver >= 0;
+  const made = AaveV3.kind.quote(AavePair.seen(walk), prices, call);
   const outcome = await Contracts.call(
     market.pool,
     AavePair.user(walk, by),
@@ -270,9 +288,10 @@ async function liquidate(walk: Walk, first: number): Promise<void> {
     ],
   );
   AavePair.agree(walk, 'liquidate', outcome, typeof made === 'string' ? made : '', JSON.stringify(call));
-  if (!outcome.ok || typeof made === 'string') return;
-  // A claim changes hands without storing the interest of its reserve.
-  touch(walk, isClaim ? [debt] : [debt, collateral]);
+  if (!outcome.ok || typeof made === 'string') return 0;
+  // Up to v3.2 a claim changes hands without storing the interest of its reserve.
+  touch(walk, isClaim && pool.version < 3.6 ? [debt] : [debt, collateral]);
   AaveV3.kind.liquidate(pool, made);
   await AavePair.compare(walk, [collateral, debt], [position, by]);
+  return made.repaid;
 }

@@ -14,14 +14,35 @@ type Made = Readonly<Record<string, Contracts.Artifact>>;
 
 const require = createRequire(import.meta.url);
 
+/** How a package is compiled where it is not as usual. */
+export interface Settings {
+  /** Package of the compiler. */
+  readonly solc?: string;
+  readonly viaIR?: boolean;
+  /** Beginnings of import paths, and the package folder that each stands for. */
+  readonly remap?: Readonly<Record<string, string>>;
+  /** Contracts that the test takes; absent: all of them. */
+  readonly take?: readonly string[];
+}
+
 /** Follows imports from the entry files on; names of files are paths inside their package. */
-function gather(folder: string, entries: readonly string[], own: Record<string, string>) {
+function gather(
+  folder: string,
+  entries: readonly string[],
+  own: Record<string, string>,
+  remap: Readonly<Record<string, string>>,
+) {
   const sources: Record<string, { content: string }> = {};
+  const place = (name: string): string => {
+    const from = Object.keys(remap).find((start) => name.startsWith(start));
+    if (from === undefined) return join(folder, name);
+    return join(Repository.ROOT, 'node_modules', remap[from]!, name.slice(from.length));
+  };
   const visit = (name: string): void => {
     if (sources[name]) return;
-    const content = own[name] ?? readFileSync(join(folder, name), 'utf8');
+    const content = own[name] ?? readFileSync(place(name), 'utf8');
     sources[name] = { content };
-    for (const [, path] of content.matchAll(/^\s*(?:import|\}\s*from)\s[^;"]*"([^"]+)"/gm))
+    for (const [, path] of content.matchAll(/^\s*(?:import|\}\s*from)\s[^;"']*["']([^"']+)["']/gm))
       visit(path!.startsWith('.') ? relative('/', join('/', dirname(name), path!)) : path!);
   };
   for (const entry of [...entries, ...Object.keys(own)]) visit(entry);
@@ -47,24 +68,28 @@ export async function contracts(
   packageName: string,
   entries: readonly string[],
   own: Record<string, string> = {},
+  { solc = 'solc', viaIR = true, remap = {}, take }: Settings = {},
 ): Promise<Made> {
   const folder = dirname(require.resolve(`${packageName}/package.json`));
-  const { version } = require('solc/package.json') as { version: string };
+  const { version } = require(`${solc}/package.json`) as { version: string };
   const input = {
     language: 'Solidity',
-    sources: gather(folder, entries, own),
+    sources: gather(folder, entries, own, remap),
     settings: {
       optimizer: { enabled: true, runs: 200 },
-      viaIR: true,
+      viaIR,
+      // What the EVM of `Contracts.open` knows.
+      ...(solc === 'solc' ? {} : { evmVersion: 'shanghai' }),
       outputSelection: { '*': { '*': ['abi', 'evm.bytecode'] } },
     },
   };
   const digest = createHash('sha256')
-    .update(version + JSON.stringify(input))
+    .update(version + JSON.stringify(input) + (take ?? []).join())
     .digest('hex');
   const cache = join(Repository.ROOT, 'node_modules', '.cache', 'letter', `${digest}.json`);
   if (existsSync(cache)) return JSON.parse(readFileSync(cache, 'utf8')) as Made;
-  const made = await compile(input);
+  const all = await compile(solc, input);
+  const made = take ? Object.fromEntries(take.map((name) => [name, all[name]!])) : all;
   mkdirSync(dirname(cache), { recursive: true });
   // Two tests may compile at once: each writes a file of its own and renames it.
   const draft = `${cache}.${process.pid}`;
@@ -73,9 +98,9 @@ export async function contracts(
   return made;
 }
 
-async function compile(input: object): Promise<Made> {
-  const { compile: solc } = require('solc') as { compile(text: string): string };
-  const output = JSON.parse(solc(JSON.stringify(input))) as Output;
+async function compile(solc: string, input: object): Promise<Made> {
+  const compiler = require(solc) as { compile(text: string): string };
+  const output = JSON.parse(compiler.compile(JSON.stringify(input))) as Output;
   const fatal = output.errors?.filter((one) => one.severity === 'error') ?? [];
   if (fatal.length > 0) throw new Error(fatal.map((one) => one.formattedMessage).join('\n'));
   const made: Record<string, Contracts.Artifact> = {};

@@ -14,10 +14,10 @@ import * as Referee from './VenueReferee.js';
 
 /*
  * Random accounts on the preset of each venue. The engine's prices of liquidation and bankruptcy are the referee's to one tick,
- * for 10 000 isolated positions; and in a falling market every account is liquidated at the first mark at which the referee says so.
+ * for 2 500 isolated positions of each venue in the suite and 10 000 with `npm run letter`; and in a falling market every account is liquidated at the first mark at which the referee says so.
  */
 const VENUES = ['binance', 'bybit', 'okx', 'hyperliquid'] as const;
-const ROWS = 1250;
+const ROWS = process.env.LETTER ? 5000 : 1250;
 const UNIT = 1e4;
 
 function dice(seed: number): (low: number, high: number) => number {
@@ -97,7 +97,7 @@ describe.each(VENUES)('%s', (venue) => {
         worst = Math.max(worst, Math.abs((Number.isNaN(trigger) ? 0 : trigger) - expected) / market.tick);
         const bankrupt = Referee.bankruptcyPrice(margin, leg) / market.tick;
         const ticks = Rows.bankruptcyTicks(engine, market, crowd, row);
-        expect(Math.abs(ticks - Math.max(1, bankrupt))).toBeLessThanOrEqual(1);
+        expect(Math.abs(ticks - Math.max(1, bankrupt))).toBeLessThan(1 + 1e-9);
       });
     }
     expect(worst).toBeLessThan(1);
