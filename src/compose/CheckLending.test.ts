@@ -26,3 +26,8 @@ test.each([
 test('what is there passes', () => {
   expect(paths()).toEqual([]);
 });
+
+test('a price that follows itself is refused at its oracle', () => {
+  const circle = 'lending.aave.reserves.usde.oracle.to=PTUSDE';
+  expect(paths(circle)).toContain('lending.aave.reserves.usde.oracle');
+});

@@ -1,4 +1,5 @@
 import * as Family from '../chain/lending/Family.js';
+import type * as Kind from '../chain/lending/Kind.js';
 import type { LendingList } from '../populations/LendingList.js';
 import * as LendingPeople from '../populations/LendingPeople.js';
 import type { Scenario } from './Scenario.js';
@@ -13,13 +14,30 @@ const ROOM = 0.0001;
 export function refuse({ lending, chain }: Scenario, at: Refuse): void {
   if (lending && !chain)
     at(['lending'], 'no "chain"', 'a chain for what settles on one', 'add "chain: { preset: ethereum }"');
-  (lending ?? []).forEach((one, i) => {
+  (lending ?? []).forEach((protocol, i) => {
     for (const [name, list] of Object.entries(LendingPeople.LISTS as unknown as Lists))
-      (one[name as keyof typeof LendingPeople.LISTS] ?? []).forEach((item, k) => {
-        refuseLoans(one, list, item, (key, found, expected, remedy) =>
+      (protocol[name as keyof typeof LendingPeople.LISTS] ?? []).forEach((item, k) => {
+        refuseLoans(protocol, list, item, (key, found, expected, remedy) =>
           at(['lending', i, name, k, key], found, expected, remedy),
         );
       });
+    for (const one of circles(Family.of(protocol).terms.reserves(protocol)))
+      at(
+        ['lending', i, ...one.path, 'oracle'],
+        `the price of ${one.asset} follows itself`,
+        'a line of reserves that ends at a feed',
+        'let one of them follow a market',
+      );
+  });
+}
+
+/** Reserves whose price follows itself, over however many others. */
+function circles(reserves: readonly Kind.Stated[]): Kind.Stated[] {
+  return reserves.filter((one) => {
+    let next = one.follows;
+    for (let steps = 1; next !== undefined && next !== one.asset && steps < reserves.length; steps++)
+      next = reserves.find(({ asset }) => asset === next)?.follows;
+    return next === one.asset;
   });
 }
 

@@ -90,6 +90,8 @@ export interface Stated {
   readonly path: readonly (string | number)[];
   readonly asset: string;
   readonly isBorrowable: boolean;
+  /** Asset whose price its oracle follows; absent where that has a feed of its own. */
+  readonly follows?: string | undefined;
   readonly utilization?: { readonly low: number; readonly high: number } | undefined;
 }
 

@@ -8,7 +8,7 @@ interface Reserve {
   readonly oracle: OracleSchema.Oracle;
 }
 
-/** The oracle of a reserve. What it follows must be a reserve that stands before it. */
+/** The oracle of a reserve. What it follows is another reserve, in a line that ends: `CheckLending` refuses circles. */
 export function of(
   bench: Bench.Bench,
   { asset, oracle }: Reserve,

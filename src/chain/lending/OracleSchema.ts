@@ -29,3 +29,9 @@ export const Oracle = z.discriminatedUnion('kind', [
 ]);
 
 export type Oracle = z.infer<typeof Oracle>;
+
+/** The asset whose price an oracle follows; undefined where it has a feed of its own. */
+export function followed(oracle: Oracle): string | undefined {
+  if (oracle.kind === 'market') return undefined;
+  return oracle.kind === 'pegged' ? oracle.to : oracle.of;
+}

@@ -29,7 +29,8 @@ export function update(
 ): boolean {
   const { nowUs } = engine.kernel;
   let reported = false;
-  lending.oracles.forEach((oracle, r) => {
+  for (const r of inOrder(lending.oracles)) {
+    const oracle = lending.oracles[r]!;
     const base = oracle.base < 0 ? Number.NaN : lending.price[oracle.base]!;
     const asset = lending.assets[r]!;
     if (oracle.token) {
@@ -43,8 +44,20 @@ export function update(
       reported = report(engine, oracle, asset, base) || reported;
       lending.price[r] = oracle.feed.price;
     }
-  });
+  }
   return reported;
+}
+
+/** Reserves with what each follows before it, wherever it stands in the file. */
+export function inOrder(oracles: readonly Pick<Oracle, 'base'>[]): number[] {
+  const order: number[] = [];
+  const visit = (r: number): void => {
+    if (r < 0 || order.includes(r)) return;
+    visit(oracles[r]!.base);
+    order.push(r);
+  };
+  for (let r = 0; r < oracles.length; r++) visit(r);
+  return order;
 }
 
 function report(engine: Engine, oracle: Oracle, asset: number, peg: number): boolean {

@@ -2,9 +2,8 @@
  * Models:     liquidation of bLUNA loans in Anchor through the queue of bids by discount (liquidation_queue, 2022).
  * Source:     money-market-contracts contracts/liquidation_queue/src/{query,bid}.rs, overseer/src/collateral.rs.
  * Units:      atoms of UST and bLUNA; prices in 1e-12 UST; discounts, fees and ratios in ppm; ltv as a fraction.
- * Simplified: where a liquidation spans several discounts, what a bid buys is counted after its fee (the contract
- *             divides by the price after fee and seizes up to the fee more); bids have no waiting period, so there is
- *             rather more demand than on chain.
+ * Simplified: bids have no waiting period, so there is rather more demand than on chain; the chain's own tax is left
+ *             out (it was 0 in May 2022).
  * Invariants: none
  */
 import { mulDivDown, mulDivUp } from '../../base/Integer.js';
@@ -100,7 +99,11 @@ export function planWriteDown(market: Market.State, row: number): Market.Change 
   return Market.change({ row, liabilities: -debt, shares: -market.shares[row]! });
 }
 
-/** bLUNA atoms to sell, rounded up: where repayment meets the safe debt on what is left, else all that bids take. */
+/**
+ * bLUNA atoms to sell: where repayment meets the safe debt on what is left, else all that bids take. As the contract
+ * counts: a bid buys its money over the price after fees, which sells up to the fee more than one discount would; every
+ * step is whole, and one atom goes on top of the gap and of the result.
+ */
 function saleOf(
   market: Market.State,
   row: number,
@@ -114,18 +117,21 @@ function saleOf(
   const safe = isWhole ? 0 : terms.safePpm / 1e6;
   const perAtom = safe * (market.terms.maxLtvPpm / 1e6) * price;
   const kept = (1 - terms.bidFeePpm / 1e6) * (1 - terms.callerFeePpm / 1e6);
-  let gap = Market.debtOf(market, row) - safe * Market.limitOf(market, row, pricePico);
+  const gap = Market.debtOf(market, row) - Whole.down(safe * Market.limitOf(market, row, pricePico)) + 1;
   let sold = 0;
+  let paid = 0;
   for (const { discountPpm, atoms } of bids) {
-    const bidPrice = price * (1 - discountPpm / 1e6);
-    const bought = atoms / bidPrice;
+    const net = price * (1 - discountPpm / 1e6) * kept;
+    const upTo = sold + Whole.down(atoms / net);
     // Each atom sold repays its net price and takes its own safe debt with it.
-    const gain = bidPrice * kept - perAtom;
-    if (gain > 0 && gap <= gain * bought) return Math.min(Whole.up(sold + gap / gain), pledged);
-    gap -= gain * bought;
-    sold += bought;
+    if (paid + atoms > Whole.down(perAtom * upTo) + gap) {
+      const missing = gap + Whole.down(net * sold) - paid;
+      return Math.min(Whole.down(missing / (net - perAtom)) + 1, pledged);
+    }
+    sold = upTo;
+    paid += atoms;
   }
-  return Math.min(Whole.up(sold), pledged);
+  return Math.min(sold, pledged);
 }
 
 /** Fills of a sale of `target` atoms, smallest discount first. Payments round up: against the bidder. */

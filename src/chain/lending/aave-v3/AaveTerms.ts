@@ -51,11 +51,12 @@ const Keys = z.strictObject({
 export type Spec = z.infer<typeof Keys> & { readonly id: string };
 
 function reserves(spec: Spec): Kind.Stated[] {
-  return spec.reserves.map(({ id, asset, borrowable, utilization }, r) => ({
+  return spec.reserves.map(({ id, asset, borrowable, oracle, utilization }, r) => ({
     id,
     path: ['reserves', r],
     asset,
     isBorrowable: borrowable,
+    follows: OracleSchema.followed(oracle),
     utilization,
   }));
 }

@@ -44,11 +44,12 @@ const Keys = z.strictObject({
 export type Spec = z.infer<typeof Keys> & { readonly id: string };
 
 function reserves(spec: Spec): Kind.Stated[] {
-  return spec.reserves.map(({ id, asset, lent, utilization }, r) => ({
+  return spec.reserves.map(({ id, asset, lent, oracle, utilization }, r) => ({
     id,
     path: ['reserves', r],
     asset,
     isBorrowable: lent,
+    follows: OracleSchema.followed(oracle),
     utilization,
   }));
 }
