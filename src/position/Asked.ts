@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as AccountSchema from './kinds/account/Schema.js';
 import * as AnchorSchema from './kinds/anchor/Schema.js';
+import * as InverseSchema from './kinds/inverse/Schema.js';
 import * as LoopSchema from './kinds/loop/Schema.js';
 import * as PerpSchema from './kinds/perp/Schema.js';
 import * as VenueLoanSchema from './kinds/venue-loan/Schema.js';
@@ -10,6 +11,7 @@ export const Schema = z.discriminatedUnion('kind', [
   LoopSchema.Schema,
   VenueLoanSchema.Schema,
   PerpSchema.Schema,
+  InverseSchema.Schema,
   AccountSchema.Schema,
   AnchorSchema.Schema,
 ]);
@@ -24,7 +26,16 @@ export function flags(): Map<string, string> {
   for (const option of Schema.options)
     for (const [key, schema] of Object.entries(option.shape)) {
       const { description } = (schema as z.ZodType).meta() ?? {};
-      const isMap = ['cash', 'collateral', 'debts', 'positions', 'prices', 'weights', 'yields'].includes(key);
+      const isMap = [
+        'cash',
+        'collateral',
+        'debts',
+        'positions',
+        'hedge',
+        'prices',
+        'weights',
+        'yields',
+      ].includes(key);
       if (!isMap && !all.has(key))
         all.set(
           key,

@@ -3,6 +3,7 @@ import * as Source from '../format/Source.js';
 import type * as Asked from './Asked.js';
 import * as AccountKind from './kinds/account/Kind.js';
 import * as AnchorKind from './kinds/anchor/Kind.js';
+import * as InverseKind from './kinds/inverse/Kind.js';
 import * as LoopKind from './kinds/loop/Kind.js';
 import * as PerpKind from './kinds/perp/Kind.js';
 import * as VenueLoanKind from './kinds/venue-loan/Kind.js';
@@ -16,6 +17,7 @@ const KINDS: { readonly [K in Asked.Asked['kind']]: (asked: Asked.Of<K>, making:
     loop: LoopKind.make,
     'venue-loan': VenueLoanKind.make,
     perp: PerpKind.make,
+    inverse: InverseKind.make,
     account: AccountKind.make,
     anchor: AnchorKind.make,
   };

@@ -29,7 +29,10 @@ export function open(library: Library): Terms.Terms {
 function preset(library: Library, name: string): { data: Data; source: string } | undefined {
   const text = library.read('presets', name);
   if (text === undefined) return undefined;
-  const data = YamlTree.toData(Source.parse(`scenarios/presets/${name}.yaml`, text).root) as Data;
+  const own = YamlTree.toData(Source.parse(`scenarios/presets/${name}.yaml`, text).root) as Data;
+  // A preset may lie over another: its keys over those below.
+  const below = typeof own.preset === 'string' ? preset(library, own.preset)?.data : undefined;
+  const data = { ...below, ...own };
   return { data, source: `preset ${name}, as of ${String(data.asOf)}` };
 }
 

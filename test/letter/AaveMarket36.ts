@@ -21,7 +21,10 @@ const ENTRIES = [
 type Made = Readonly<Record<string, Contracts.Artifact>>;
 type Own = (contract: Contracts.Contract, name: string, ...args: unknown[]) => Promise<unknown[]>;
 
-/** Compiled at the first use: half a minute. Throws where the package or its compiler is not installed. */
+/**
+ * Compiled by `npm run letter`, half a minute, and kept: the suite takes what is there. Throws where it is not, or the
+ * package or its compiler is not installed.
+ */
 export function compile(): Promise<Made> {
   return Compiled.contracts(
     '@aave-dao/aave-v3-origin',
@@ -30,6 +33,7 @@ export function compile(): Promise<Made> {
     {
       solc: 'solc-aave',
       viaIR: false,
+      isKept: process.env.LETTER === undefined,
       remap: {
         'openzeppelin-contracts/contracts/': '@openzeppelin/contracts/',
         'solidity-utils/': '@bgd-labs/solidity-utils/src/',

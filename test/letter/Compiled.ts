@@ -19,10 +19,10 @@ export interface Settings {
   /** Package of the compiler. */
   readonly solc?: string;
   readonly viaIR?: boolean;
+  /** Takes what an earlier run compiled and compiles nothing. */
+  readonly isKept?: boolean;
   /** Beginnings of import paths, and the package folder that each stands for. */
   readonly remap?: Readonly<Record<string, string>>;
-  /** Contracts that the test takes; absent: all of them. */
-  readonly take?: readonly string[];
 }
 
 /** Follows imports from the entry files on; names of files are paths inside their package. */
@@ -68,7 +68,7 @@ export async function contracts(
   packageName: string,
   entries: readonly string[],
   own: Record<string, string> = {},
-  { solc = 'solc', viaIR = true, remap = {}, take }: Settings = {},
+  { solc = 'solc', viaIR = true, isKept = false, remap = {} }: Settings = {},
 ): Promise<Made> {
   const folder = dirname(require.resolve(`${packageName}/package.json`));
   const { version } = require(`${solc}/package.json`) as { version: string };
@@ -84,12 +84,12 @@ export async function contracts(
     },
   };
   const digest = createHash('sha256')
-    .update(version + JSON.stringify(input) + (take ?? []).join())
+    .update(version + JSON.stringify(input))
     .digest('hex');
   const cache = join(Repository.ROOT, 'node_modules', '.cache', 'letter', `${digest}.json`);
   if (existsSync(cache)) return JSON.parse(readFileSync(cache, 'utf8')) as Made;
-  const all = await compile(solc, input);
-  const made = take ? Object.fromEntries(take.map((name) => [name, all[name]!])) : all;
+  if (isKept) throw new Error('not compiled yet: `npm run letter` does it');
+  const made = await compile(solc, input);
   mkdirSync(dirname(cache), { recursive: true });
   // Two tests may compile at once: each writes a file of its own and renames it.
   const draft = `${cache}.${process.pid}`;

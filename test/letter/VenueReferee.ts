@@ -48,6 +48,50 @@ export function liquidationPrice(margin: number, leg: Leg): number {
   return (low + high) / 2;
 }
 
+/** Price of several legs on one wallet, looked for downwards or upwards from `from`; NaN where none is reached. */
+export function walletPrice(wallet: number, legs: readonly Leg[], from: number, direction: -1 | 1): number {
+  const at = (price: number) =>
+    surplus(
+      wallet,
+      legs,
+      legs.map(() => price),
+    );
+  const end = direction < 0 ? 0 : from * 10;
+  if (at(from) <= 0 || at(end) > 0) return Number.NaN;
+  let [safe, low] = [from, end];
+  for (let i = 0; i < 200; i++) {
+    const middle = (safe + low) / 2;
+    if (at(middle) > 0) safe = middle;
+    else low = middle;
+  }
+  return (safe + low) / 2;
+}
+
+/** A coin-margined position: dollars of contracts, margin in coins, one bracket with its amount in coins. */
+export interface Inverse {
+  readonly side: 1 | -1;
+  readonly dollars: number;
+  readonly entry: number;
+  readonly wallet: number;
+  readonly rate: number;
+  readonly amount: number;
+}
+
+/** Price at which its coins are used up to maintenance; NaN where no price reaches it. */
+export function inversePrice({ side, dollars, entry, wallet, rate, amount }: Inverse): number {
+  const coins = (price: number) =>
+    wallet + side * dollars * (1 / entry - 1 / price) - Math.max(0, (rate * dollars) / price - amount);
+  const end = side > 0 ? 1e-9 : entry * 10;
+  if (coins(entry) <= 0 || coins(end) > 0) return Number.NaN;
+  let [safe, low] = [entry, end];
+  for (let i = 0; i < 200; i++) {
+    const middle = (safe + low) / 2;
+    if (coins(middle) > 0) safe = middle;
+    else low = middle;
+  }
+  return (safe + low) / 2;
+}
+
 /** Price at which the margin is gone. */
 export function bankruptcyPrice(margin: number, { size, entry }: Leg): number {
   return Math.max(0, entry - margin / size);

@@ -59,7 +59,7 @@ function feedOf(
   });
   const terms: PriceOracle.FeedTerms = {
     weights: markets.length > 0 ? weights : [1],
-    maxAgeUs: Number.POSITIVE_INFINITY,
+    maxAgeUs: spec.stale ?? Number.POSITIVE_INFINITY,
     heartbeatUs: spec.heartbeat,
     deviation: spec.deviation,
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as Reference from '../../format/Reference.js';
+import * as Helpers from '../../format/SchemaHelpers.js';
 import * as UnitText from '../../format/UnitText.js';
 
 /** How a reserve is priced: what counterfactuals switch. */
@@ -10,6 +11,12 @@ export const Oracle = z.discriminatedUnion('kind', [
     weights: Reference.mapOf(Reference.ref('venue'), UnitText.positive()).optional(),
     heartbeat: UnitText.duration(),
     deviation: UnitText.ratio(),
+    stale: Helpers.absent(
+      'never',
+      UnitText.duration({ min: 1 }).describe(
+        'A book of "weights" that has no bid or no ask, and no trade or change for longer, does not count.',
+      ),
+    ),
     /** Dollars per token that the feed is not read above. */
     cap: UnitText.usd().optional(),
   }),

@@ -64,14 +64,19 @@ function report(engine: Engine, oracle: Oracle, asset: number, peg: number): boo
   const { nowUs } = engine.kernel;
   const own = oracle.markets.length === 0;
   const venues = own ? [engine.feed.assetUsd[asset]!] : oracle.markets.map((id) => priceOf(engine, id));
-  const agesUs = own ? LIVE : oracle.markets.map(() => 0);
+  const agesUs = own ? LIVE : oracle.markets.map((id) => ageUs(engine, id));
   const price = PriceOracle.compose(oracle.policy, { venues, agesUs, peg });
   const isDue = PriceOracle.isDue(oracle.policy, oracle.feed, price, nowUs);
   if (isDue) PriceOracle.apply(oracle.feed, price, nowUs);
   return isDue;
 }
 
-/** Last published price of a spot market, before the first one its opening price. A quiet book is not stale. */
+/** A book with a bid and an ask is a price of this instant; otherwise the time since it last changed. */
+function ageUs({ feed, kernel }: Engine, id: number): number {
+  return Number.isNaN(feed.bid[id]! + feed.ask[id]!) ? kernel.nowUs - feed.updatedUs[id]! : 0;
+}
+
+/** Last published price of a spot market, before the first one its opening price. */
 function priceOf(engine: Engine, id: number): number {
   const price = engine.feed.price[id]!;
   const market = engine.markets[id]!;

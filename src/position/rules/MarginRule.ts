@@ -23,6 +23,8 @@ export function create({ thresholds, loanMaintenance, quote, weights }: Margin):
       ];
       const column = () => new Float64Array(assets.length);
       const [net, loan, price] = [column(), column(), Float64Array.from(assets, prices)];
+      // A dollar that the account does not hold is one.
+      if (!(price[0]! > 0)) price[0] = 1;
       for (const { asset, units } of one.held) net[assets.indexOf(asset)]! += units;
       for (const { asset, units } of one.owed) {
         net[assets.indexOf(asset)]! -= units;

@@ -21,9 +21,9 @@ export function make(asked: Account, making: Made.Making): Made.Made {
       '"cash" or "collateral"',
       'add cash: { USD: 10_000 }',
     );
-  const [firstPerp] = Object.keys(asked.positions ?? {});
+  const [firstPerp] = Object.keys({ ...asked.positions, ...asked.hedge });
   const at = PerpKind.venueOf({ at: asked.at, ...(firstPerp && { asset: firstPerp }) }, making);
-  const quote = asked.quote ?? terms.dollarOf(at) ?? 'USD';
+  const quote = asked.quote ?? terms.dollarOf(at) ?? Object.keys(asked.cash ?? {})[0] ?? 'USD';
   const margin = VenueLoanKind.marginOf(asked, making, at);
   const cash = amounts(asked, making, asked.cash, Made.PAR);
   const collateral = amounts(asked, making, asked.collateral);
@@ -37,7 +37,7 @@ export function make(asked: Account, making: Made.Making): Made.Made {
     Made.percent,
   )!;
   const weights = VenueLoanKind.weightsOf(making, at, asked.weights ?? {});
-  const perps = Object.entries(asked.positions ?? {}).map(([asset, one]) => perp(asked, making, asset, one));
+  const perps = perpsOf(asked, making);
   const owed = debts.map((one) => ({ ...one, rate }));
   const held = heldOf(asked, making, cash, collateral);
   const rule = MarginRule.create({ ...margin.value, quote, weights });
@@ -47,15 +47,32 @@ export function make(asked: Account, making: Made.Making): Made.Made {
     holdYears: hold / Made.YEAR_US,
     alternative,
     facts,
-    plant: Made.onVenue(at, {
-      cash: map(cash),
-      collateral: map(collateral),
-      debts: map(debts),
-      positions: positions(perps, quote),
-    }),
+    // The venues of a scenario hold one position a contract.
+    plant: asked.hedge
+      ? undefined
+      : Made.onVenue(at, {
+          cash: map(cash),
+          collateral: map(collateral),
+          debts: map(debts),
+          positions: positions(perps, quote),
+        }),
     exit: {},
     levers: { add: quote, repay: debts[0]?.asset },
   };
+}
+
+/** Single positions, and both legs of each contract that is held in hedge mode. */
+function perpsOf(asked: Account, making: Made.Making): Holdings.Perp[] {
+  const single = Object.entries(asked.positions ?? {}).map(([asset, one]) => perp(asked, making, asset, one));
+  const legs = Object.entries(asked.hedge ?? {}).flatMap(([asset, { long, short }]) => {
+    if (asked.positions?.[asset])
+      making.refuse('hedge', `${asset} here and in "positions"`, 'each contract once', `remove one of them`);
+    return [
+      perp(asked, making, asset, { ...long, side: 'long' }),
+      perp(asked, making, asset, { ...short, side: 'short' }),
+    ];
+  });
+  return [...single, ...legs];
 }
 
 function rateOf({ borrow }: Account, making: Made.Making, margin: Terms.Found<Terms.Margin>): number {

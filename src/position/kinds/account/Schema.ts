@@ -9,12 +9,19 @@ const sizes = (text: string) => absent('none', z.record(z.string(), UnitText.siz
 const byAsset = <T>(schema: z.ZodType<T>, text: string) =>
   absent('none', z.record(z.string(), schema).describe(text));
 
+const leg = z.strictObject({
+  size: UnitText.size().describe('Units, or dollars at the price.'),
+  entry: absent('the price now', UnitText.price().describe('Price at which it was opened.')),
+  ...Keys.TABLE,
+  ...Keys.FUNDING,
+});
+
 export const Schema = z.strictObject({
   kind: z.literal('account').describe('A margin account with several collaterals and positions.'),
   ...Keys.COMMON,
   rules: absent('unified-margin', Helpers.id().describe('Preset of the venue, without a scenario.')),
   quote: absent(
-    'that of the venue, else USD',
+    'that of the venue, else the first of "cash", else USD',
     Helpers.symbol().describe('Dollar in which its perps settle.'),
   ),
   cash: sizes('Dollars held, by asset.'),
@@ -29,6 +36,10 @@ export const Schema = z.strictObject({
       ...Keys.FUNDING,
     }),
     'Perps by base asset.',
+  ),
+  hedge: byAsset(
+    z.strictObject({ long: leg.describe('The long leg.'), short: leg.describe('The short leg.') }),
+    'Two legs of one contract (hedge mode), by base asset: each asks for its own maintenance.',
   ),
   prices: byAsset(UnitText.price(), 'Prices now, by asset; else those of the scenario.'),
   weights: byAsset(
