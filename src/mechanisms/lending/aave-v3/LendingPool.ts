@@ -105,12 +105,7 @@ interface Change {
 }
 
 /** Moves shares of a position and of its reserve, and cash. The rates follow, unless nothing but a claim changes hands. */
-export function move(
-  pool: Pool,
-  position: number,
-  index: number,
-  change: Change,
-): void {
+export function move(pool: Pool, position: number, index: number, change: Change): void {
   const { positions } = pool;
   const reserve = pool.reserves[index]!;
   const at = position * positions.width + index;
