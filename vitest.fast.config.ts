@@ -5,7 +5,10 @@ import { projects, resolve } from './vitest.config.js';
 const SLOW = [
   'test/{terra,determinism,engines,digests,sanity,sanity-dollar,primers,interventions,interventions-dollar,experiment}.test.ts',
   'test/{report,night,interventions-fit,mistakes-generated,tidy-journal,examples}.test.ts',
-  'test/{letter,study,twins,invariants}/**',
+  'test/{own-files,own-world}.test.ts',
+  'test/{letter,questions,study,twins,invariants}/**',
+  'src/study/Shared.test.ts',
+  'src/cli/StudyCommand.test.ts',
 ];
 
 export default defineConfig({
