@@ -15,3 +15,4 @@ const door = Door.open({
 export const library: Unwind.Library = door.library;
 export const load: Door.Door['load'] = door.load;
 export const run: Door.Door['run'] = door.run;
+export const compare: Door.Door['compare'] = door.compare;

@@ -25,6 +25,10 @@ function anchorsOf(path: string): Set<string> {
   return new Set(heads.map((head) => head.replace(/[^\p{L}\p{N} _-]/gu, '').replace(/ /g, '-')));
 }
 
+interface Tasks {
+  readonly TASKS: readonly (readonly [task: string, commands: readonly string[]])[];
+}
+
 interface Words {
   count(): Readonly<Record<string, { readonly prose: number }>>;
 }
@@ -58,6 +62,19 @@ describe('pages', () => {
     expect(Object.keys(kinds).sort()).toEqual(['explanation', 'front', 'how-to', 'reference', 'tutorial']);
     expect(Object.values(kinds).reduce((sum, { prose }) => sum + prose, 0)).toBeLessThan(10_000);
     expect(decisions!.prose).toBeGreaterThan(0);
+  });
+
+  test('state every command of the ten tasks of a newcomer, as they are done', async () => {
+    const { TASKS } = (await import(`${Repository.ROOT}scripts/tasks.mjs`)) as Tasks;
+    const text = pages.map((path) => Repository.text(path)).join('\n');
+    // A reader puts in a name for NAME.
+    const stated = (command: string) =>
+      text.includes(command.replace('my-long', 'NAME')) ||
+      text.includes(command.replace('out/my-world-1', 'DIR'));
+    const commands = TASKS.flatMap(([, all]) => all).filter((command) => command.startsWith('unwind '));
+    expect(TASKS).toHaveLength(10);
+    expect(TASKS.every(([, all]) => all.length <= 3)).toBe(true);
+    expect(commands.filter((command) => !stated(command))).toEqual([]);
   });
 
   test('name commands and npm scripts that exist', () => {

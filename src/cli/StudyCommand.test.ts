@@ -39,6 +39,36 @@ describe('study', () => {
     expect(parts(out)).toEqual(names);
   });
 
+  it('gives its seeds to the report of a run with the same changes, and to no other', async () => {
+    const study = join(dir, 'study');
+    await unwind(['study', 'crash', '--seeds', '1..3', '--with', 'deep', '--out', study]);
+    const out = join(dir, 'run');
+    const argv = ['run', 'crash', '--out', out];
+    expect(await unwind([...argv, '--with', 'deep', '--study', study])).toMatchObject({ code: 0 });
+    expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain('3 seeds');
+    expect(await unwind(argv)).toMatchObject({ code: 0 });
+    expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain('0 seeds');
+    for (const [folder, remedy] of [
+      [study, 'run unwind study with the same scenario, --with and --set'],
+      [join(dir, 'nowhere'), 'run unwind study first'],
+    ] as const) {
+      const done = await unwind([
+        'run',
+        'crash',
+        '--set',
+        'weight=0.5',
+        '--out',
+        join(dir, 'never'),
+        '--study',
+        folder,
+      ]);
+      expect(done).toMatchObject({ code: 2, out: '' });
+      expect(done.err).toContain(`--study: found "${folder}", expected the folder of a study`);
+      expect(done.err).toContain(`Remedy: ${remedy}`);
+    }
+    expect(readdirSync(dir)).not.toContain('never');
+  });
+
   it('keeps the numbers of the reality check with each seed, for tables over the folder', async () => {
     const out = join(dir, 'study');
     await unwind(['study', 'crash', '--seeds', '1..3', '--out', out]);

@@ -25,6 +25,42 @@ describe('a run in one call', () => {
     expect(Unwind.journal(world)).toEqual([]);
   });
 
+  test('is compared with another one, values and interventions before and after', () => {
+    const sets = ['venues.a.insurance.majors=100_000 USD'];
+    const [plain, changed] = [Unwind.run('adl-queue'), Unwind.run('adl-queue', { sets })];
+    const { sheets, html } = Unwind.compare([plain, changed]);
+    expect(sheets[0]).toMatchObject({
+      title: 'What was changed',
+      head: ['', 'adl-queue-1', 'adl-queue-1+venues.a.insurance.majors=100_000 USD', 'difference'],
+      rows: [['venues.a.insurance.majors', 'as in the file', '1_000 USD → 100_000 USD', '']],
+    });
+    expect(html).toContain('1_000 USD → 100_000 USD');
+    const both = Unwind.compare([
+      Unwind.run('oct-2025-lite', { with: ['adl-off'], sets: ['universe.alts=4'], until: 1e6 }),
+      plain,
+    ]);
+    const rows = both.sheets[0]!.rows.map(([path, first]) => `${path}: ${first}`);
+    expect(rows).toContain('universe.alts: 5 → 4');
+    expect(rows.some((row) => row.endsWith('→ none (adl-off)'))).toBe(true);
+    // Equal runs have no such table.
+    expect(Unwind.compare([plain, plain]).sheets[0]!.title).toBe('Phases');
+  });
+
+  test('has a digest of its outcome: equal for equal runs, another one for another balance, row or rule', () => {
+    const outcome = (...sets: string[]) => Unwind.run('adl-queue', { sets }).summary.outcomeDigest;
+    expect(outcome()).toMatch(/^[0-9a-f]{16}$/);
+    expect(outcome()).toBe(outcome());
+    const others = [
+      outcome('venues.a.insurance.majors=100_000 USD'),
+      outcome('venues.a.adl.policy=pro-rata'),
+      Unwind.run('adl-queue', { until: BEFORE_US }).summary.outcomeDigest,
+    ];
+    expect(new Set([outcome(), ...others]).size).toBe(4);
+    // What the record says of an event is no part of what happens.
+    const text = readFileSync('scenarios/primer/adl-queue.yaml', 'utf8');
+    expect(Unwind.run(text.replace(/^title: .*$/m, 'title: Another')).summary.outcomeDigest).toBe(outcome());
+  });
+
   test('takes a name, a text or a path, with values and interventions', () => {
     const text = readFileSync('scenarios/primer/adl-queue.yaml', 'utf8');
     const sets = ['venues.a.insurance.majors=100_000 USD'];

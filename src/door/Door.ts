@@ -56,6 +56,11 @@ export interface Door {
    * summary.accounts[0].fate; // 'liquidated'
    */
   run(source: string, options?: RunOptions): Run;
+  /**
+   * Two or more runs side by side: what `run` gave, or the files of run folders. Throws InputError for a file that no run of
+   * this version writes.
+   */
+  compare(runs: readonly (Run | Unwind.RunFiles)[]): Unwind.Comparison;
   /** Names and texts of the packaged scenarios. */
   readonly library: Unwind.Library;
 }
@@ -69,7 +74,14 @@ export function open(platform: Platform): Door {
     library,
     load: (source, changes = {}) => load(library, source, changes),
     run: (source, options = {}) => run(platform, source, options),
+    compare: (runs) => Unwind.compare(runs.map((one) => ('world' in one ? filesOf(one) : one))),
   };
+}
+
+/** A finished run as the files of its folder would be. */
+function filesOf({ world, summary, journal }: Run): Unwind.RunFiles {
+  const lines = journal.map((row) => JSON.stringify(row));
+  return { dir: summary.scenario, summary, series: Unwind.seriesCsv(world), journal: lines };
 }
 
 function load(library: Unwind.Library, source: string, changes: Changes): Unwind.Loaded {

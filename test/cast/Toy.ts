@@ -92,7 +92,7 @@ const fake: Fake = {
   ],
   studySheet: (all) => ({ head: ['seed', 'number'], rows: all.map((_, i) => [String(i), '1']) }),
   seriesCsv: () => ['minute,price', '0,1'],
-  report: () => '<!doctype html>',
+  report: (_world, _summary, seeds) => `<!doctype html>${seeds?.length ?? 0} seeds`,
   compare: (folders) => {
     const rows = folders.map(({ dir, series, journal }) => [
       dir,

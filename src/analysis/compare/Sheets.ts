@@ -24,6 +24,8 @@ export interface Found {
 }
 
 const NONE = 'none';
+/** Most changes of a table: an intervention may rewrite one value of every coin. */
+const CHANGES = 20;
 /** A phase that has not come by the end of a run may still come. */
 const UNSEEN = 'not observed, the run ends';
 
@@ -67,6 +69,7 @@ export function find(facts: Facts): Found {
 /** Every table, in the order in which a page and a terminal show them. */
 export function all(runs: readonly Found[]): Sheet[] {
   return [
+    ...changed(runs),
     phases(runs),
     speed(runs),
     loop(runs),
@@ -89,6 +92,26 @@ function sheet(title: string, about: string, runs: readonly Found[], rows: reado
       return [name, ...texts, ...(isPair ? [difference(cells)] : [])];
     }),
   };
+}
+
+/** Values that were set or that an intervention replaced, before and after, in every run; nothing where none was. */
+function changed(runs: readonly Found[]): Sheet[] {
+  const about =
+    'Values by path, as the file states them and as they were changed; in brackets the intervention that did it.';
+  const paths = [...new Set(runs.flatMap(({ facts }) => facts.summary.changes.map(({ path }) => path)))];
+  if (paths.length === 0) return [];
+  const rows = paths.slice(0, CHANGES).map((path): Row => [path, (run) => changeOf(run, path)]);
+  const more = paths.length - rows.length;
+  if (more > 0)
+    rows.push([`and ${more} more`, ({ facts }) => `${facts.summary.changes.length} changes in all`]);
+  return [sheet('What was changed', about, runs, rows)];
+}
+
+function changeOf({ facts }: Found, path: string): string {
+  const all = facts.summary.changes.filter((one) => one.path === path);
+  if (all.length === 0) return 'as in the file';
+  const by = [...new Set(all.map((one) => one.by))].filter((one) => one !== '');
+  return `${all[0]!.before} → ${all.at(-1)!.after}${by.length > 0 ? ` (${by.join(', ')})` : ''}`;
 }
 
 function phases(runs: readonly Found[]): Sheet {
