@@ -23,7 +23,7 @@ export const TASKS = [
   ],
   [
     'the low of USDe over 20 seeds as CSV',
-    ['unwind study oct-2025-lite --seeds 1..20 --number low.a.USDE --csv'],
+    ['unwind study oct-2025-lite --seeds 1..20 --number markets.a.spot.USDE/USDT.low1mVwap --csv'],
     /^(.*\n){21}$/,
   ],
   ['use it as a library', ['node task.mjs'], /liquidated/],
@@ -34,7 +34,11 @@ export const TASKS = [
     /mark-move[\s\S]*liquidation/,
   ],
   ['the largest depeg', ['unwind run oct-2025-lite'], /USDE traded at [\d.]+ on a/],
-  ['resume a study', ['unwind study oct-2025-lite --seeds 1..20 --number low.a.USDE --csv'], /^(.*\n){21}$/],
+  [
+    'resume a study',
+    ['unwind study oct-2025-lite --seeds 1..20 --number markets.a.spot.USDE/USDT.low1mVwap --csv'],
+    /^(.*\n){21}$/,
+  ],
 ];
 
 /** The first program of docs/reference/library.md, as a reader would copy it. */

@@ -1,6 +1,7 @@
 import * as Clock from '../../report/Clock.js';
 import * as NumberText from '../../report/NumberText.js';
 import * as Payers from '../Payers.js';
+import * as Changed from './Changed.js';
 import * as Channels from './Channels.js';
 import * as CrashPhases from './CrashPhases.js';
 import type { Facts } from './Facts.js';
@@ -24,8 +25,6 @@ export interface Found {
 }
 
 const NONE = 'none';
-/** Most changes of a table: an intervention may rewrite one value of every coin. */
-const CHANGES = 20;
 /** A phase that has not come by the end of a run may still come. */
 const UNSEEN = 'not observed, the run ends';
 
@@ -37,11 +36,8 @@ type Row = readonly [string, (run: Found) => Cell];
 
 function of(unit: NumberText.Unit | 'time', value: number | null, text?: string): Cell {
   if (value === null || !Number.isFinite(value)) return NONE;
-  return {
-    unit,
-    value,
-    text: text ?? (unit === 'time' ? Instant.length(value) : NumberText.format(unit, value)),
-  };
+  const short = unit === 'time' ? Instant.length(value) : NumberText.format(unit, value);
+  return { unit, value, text: text ?? short };
 }
 
 /** The second run less the first, with its sign; '' where one of them has no number. */
@@ -68,16 +64,8 @@ export function find(facts: Facts): Found {
 
 /** Every table, in the order in which a page and a terminal show them. */
 export function all(runs: readonly Found[]): Sheet[] {
-  return [
-    ...changed(runs),
-    phases(runs),
-    speed(runs),
-    loop(runs),
-    amplification(runs),
-    channels(runs),
-    payers(runs),
-    brakes(runs),
-  ];
+  const tables = [phases, speed, loop, amplification, channels, payers, brakes];
+  return [...changed(runs), ...tables.map((table) => table(runs))];
 }
 
 function sheet(title: string, about: string, runs: readonly Found[], rows: readonly Row[]): Sheet {
@@ -94,24 +82,10 @@ function sheet(title: string, about: string, runs: readonly Found[], rows: reado
   };
 }
 
-/** Values that were set or that an intervention replaced, before and after, in every run; nothing where none was. */
 function changed(runs: readonly Found[]): Sheet[] {
-  const about =
-    'Values by path, as the file states them and as they were changed; in brackets the intervention that did it.';
-  const paths = [...new Set(runs.flatMap(({ facts }) => facts.summary.changes.map(({ path }) => path)))];
-  if (paths.length === 0) return [];
-  const rows = paths.slice(0, CHANGES).map((path): Row => [path, (run) => changeOf(run, path)]);
-  const more = paths.length - rows.length;
-  if (more > 0)
-    rows.push([`and ${more} more`, ({ facts }) => `${facts.summary.changes.length} changes in all`]);
-  return [sheet('What was changed', about, runs, rows)];
-}
-
-function changeOf({ facts }: Found, path: string): string {
-  const all = facts.summary.changes.filter((one) => one.path === path);
-  if (all.length === 0) return 'as in the file';
-  const by = [...new Set(all.map((one) => one.by))].filter((one) => one !== '');
-  return `${all[0]!.before} → ${all.at(-1)!.after}${by.length > 0 ? ` (${by.join(', ')})` : ''}`;
+  const rows = Changed.rows(runs.map(({ facts }) => facts));
+  const cells = rows.map(([path, cell]): Row => [path, ({ facts }) => cell(facts)]);
+  return rows.length === 0 ? [] : [sheet('What was changed', Changed.ABOUT, runs, cells)];
 }
 
 function phases(runs: readonly Found[]): Sheet {
