@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import * as ImportFile from '../import/ImportFile.js';
+import * as Live from '../import/live/Live.js';
 import { IMPORTERS } from '../import/Registry.js';
 import type { Context } from './Context.js';
 import * as Exit from './Exit.js';
@@ -13,15 +14,17 @@ export function register(program: Command, context: Context, settle: (code: numb
     .command('import')
     .description('turn a file of an exchange, a protocol or your own into a snapshot')
     .argument('<kind>', 'what the file is, see below')
-    .argument('<file>', 'the file, .json, .csv or .csv.gz')
+    .argument('[file]', 'the file, .json, .csv or .csv.gz; none with --live')
     .requiredOption('--out <file>', 'snapshot to write')
+    .option('--live <what>', 'read it over the network, without a key; see below')
+    .option('--url <address>', 'another server than the usual one')
     .option('--source <text>', 'where the file is from (default: its name)')
     .option('--time <instant>', 'instant of the data, where the file has none: 2023-06-18T00:00:00Z')
     .option('--block <number>', 'block of the data, where the file has none; "none" where nobody knows')
     .option('--map <file>', 'what the columns of your own table are')
     .option('--symbol <text>', 'what the file is about, where it does not say')
-    .addHelpText('after', `\nKinds:\n${kinds}`)
-    .action(async (kind: string, file: string, options: Options) =>
+    .addHelpText('after', `\nKinds:\n${kinds}\n\nWith --live:\n${Live.about().join('\n')}`)
+    .action(async (kind: string, file: string | undefined, options: Options) =>
       settle(await run(context, { ...options, kind, file })),
     );
 }

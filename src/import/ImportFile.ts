@@ -15,13 +15,17 @@ import * as Snapshot from '../format/snapshot/Snapshot.js';
 import type { Draft, Importer } from './Importer.js';
 import * as Instants from './Instants.js';
 import * as Json from './Json.js';
+import * as Live from './live/Live.js';
 import { IMPORTERS } from './Registry.js';
 import * as TableFile from './TableFile.js';
 
-/** `unwind import KIND FILE`, as it was asked for. */
+/** `unwind import KIND FILE`, as it was asked for; `live` in the place of a file reads over the network. */
 export interface Request {
   readonly kind: string;
-  readonly file: string;
+  readonly file?: string | undefined;
+  readonly live?: string | undefined;
+  /** Another server than the usual one. */
+  readonly url?: string | undefined;
   readonly out: string;
   readonly source?: string | undefined;
   readonly time?: string | undefined;
@@ -33,9 +37,9 @@ export interface Request {
 /** Reads a file into a snapshot, checks it whole, and writes it beside its place before it takes it. Throws InputError. */
 export async function run(request: Request): Promise<Snapshot.Snapshot> {
   const importer = find(request.kind);
-  const draft = await read(importer, request);
+  const draft = await (request.live === undefined ? read(importer, request) : live(importer, request));
   if (draft.rows.length === 0 && importer.kind !== 'positions')
-    throw refuse(request.file, '', 'nothing', 'a row at least', 'fetch the file again');
+    throw refuse(request.file ?? '--live', '', 'nothing', 'a row at least', 'fetch the file again');
   const snapshot = dated(importer, draft, request);
   store(request.out, snapshot);
   return snapshot;
@@ -54,7 +58,22 @@ function find(kind: string): Importer {
   );
 }
 
-async function read(importer: Importer, { file, map, symbol }: Request): Promise<Draft> {
+/** What is read now has the time of its reading where the answer has none. */
+async function live(
+  importer: Importer,
+  { kind, file, live: what = '', url, symbol }: Request,
+): Promise<Draft> {
+  if (file !== undefined)
+    throw refuse('command line', '--live', `beside the file ${file}`, 'a file or --live', 'leave one out');
+  const { text, source } = await Live.read({ kind, what, url });
+  if (importer.format === 'csv') throw new Error('live answers are JSON');
+  const doc = Json.parse(source, text);
+  const draft = importer.read(doc, { symbol });
+  Json.settle(doc);
+  return { ...draft, timeMs: draft.timeMs ?? Date.now(), source };
+}
+
+async function read(importer: Importer, { file = '', map, symbol }: Request): Promise<Draft> {
   if (!existsSync(file) || !statSync(file).isFile())
     throw refuse(file, '', 'no file', 'a file that exists', 'check the path');
   const needs = importer.needs ?? [];
@@ -80,11 +99,15 @@ async function read(importer: Importer, { file, map, symbol }: Request): Promise
 }
 
 /** The time and the clock come from the file or are stated beside it, never from both and never from nowhere. */
-function dated(importer: Importer, draft: Draft, { file, source, time, block }: Request): Snapshot.Snapshot {
+function dated(
+  importer: Importer,
+  draft: Draft,
+  { file = '', source, time, block }: Request,
+): Snapshot.Snapshot {
   const ms = instant(draft, time);
   const clock = clockOf(draft, block);
   const { facts, columns, rows } = draft;
-  const from = source ?? `${basename(file)} (${importer.name})`;
+  const from = source ?? draft.source ?? `${basename(file)} (${importer.name})`;
   return { kind: importer.kind, source: from, time: Instants.text(ms), clock, facts, columns, rows };
 }
 

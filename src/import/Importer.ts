@@ -9,6 +9,8 @@ export interface Draft {
   readonly rows: readonly string[];
   readonly timeMs?: number | undefined;
   readonly clock?: string | undefined;
+  /** Where it was read, if not from a file. */
+  readonly source?: string | undefined;
 }
 
 /** What was stated beside the file: a map of columns, and facts such as `symbol`. */

@@ -39,7 +39,7 @@ export function render(rows: readonly CurveRow[]): string {
   });
   return (
     `<figure><h3>What can be liquidated, by how far prices fall</h3>${legend()}` +
-    `<div class="plot" style="height:${HEIGHT}px"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="Liquidation curve; the table below has its values">${grid.join('')}${paths}</svg>${axes(rows, scale)}</div></figure>`
+    `<div class="plot" style="height:${HEIGHT}px"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="Liquidation curve; its values stand in the table of the same name">${grid.join('')}${paths}</svg>${axes(rows, scale)}</div></figure>`
   );
 }
 

@@ -8,22 +8,18 @@ import * as MarketSheets from './MarketSheets.js';
 const { html, format } = NumberText;
 
 const STYLE =
-  '.card b{font-size:1.35rem}pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--card);padding:8px 12px;border-radius:6px}';
+  '.card b{font-size:1.35rem}td:first-child{white-space:normal}pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--card);padding:8px 12px;border-radius:6px}';
 
 /** The answer as one HTML page that fetches nothing: the same tables as the text, with a picture of the curve. */
 export function render(answer: Answer): string {
   const { title, about, command } = answer;
   const sheets = MarketSheets.list(answer);
-  const tables = sheets.map((sheet) => {
-    const figure = sheet.id === 'curve' ? CurveFigure.render(answer.curve) : '';
-    return section(sheet, figure);
-  });
   const links = sheets.map(({ id, title: text }) => `<li><a href="#${id}">${html(text)}</a></li>`).join('');
   return (
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${html(`unwind: ${title}`)}</title>` +
     `<meta name="viewport" content="width=device-width,initial-scale=1"><style>${CSS}${STYLE}</style></head><body>` +
     `<header><h1>${html(title)}</h1>${about === '' ? '' : `<p class="lead">${html(about)}</p>`}<p class="identity">${html(Markdown.identity(answer))}</p>` +
-    `${cards(answer)}<nav aria-label="Contents"><ul class="contents">${links}</ul></nav></header><main>${tables.join('')}` +
+    `${cards(answer)}<nav aria-label="Contents"><ul class="contents">${links}</ul></nav></header><main>${CurveFigure.render(answer.curve)}${sheets.map(section).join('')}` +
     `<section><h2>Limits</h2><p>${html(Markdown.LIMITS_TEXT)}</p></section>` +
     `<section><h2>Reproduce</h2><pre tabindex="0">${html(command)}</pre></section></main></body></html>\n`
   );
@@ -52,8 +48,8 @@ function cards({ current, proposed, seeds }: Answer): string {
   return `<div class="cards">${all.map(card).join('')}</div>`;
 }
 
-function section({ id, title, about, head, rows }: MarketSheets.Sheet, figure: string): string {
+function section({ id, title, about, head, rows }: MarketSheets.Sheet): string {
   const heads = head.map((one) => `<th>${html(one)}`).join('');
   const lines = rows.map((row) => `<tr>${row.map((cell) => `<td>${html(cell)}`).join('')}`).join('');
-  return `<section><h2 id="${id}">${html(title)}</h2><p class="about">${html(about)}</p>${figure}<div class="scroll" tabindex="0" role="group" aria-label="${html(`Table: ${title}`)}"><table><thead><tr>${heads}</thead><tbody>${lines}</tbody></table></div></section>`;
+  return `<section><h2 id="${id}">${html(title)}</h2><p class="about">${html(about)}</p><div class="scroll" tabindex="0" role="group" aria-label="${html(`Table: ${title}`)}"><table><thead><tr>${heads}</thead><tbody>${lines}</tbody></table></div></section>`;
 }
