@@ -49,7 +49,9 @@ describe('import --live', () => {
   });
 
   test('refuses what nobody answers, a status, a kind without a source, and a file beside it', async () => {
-    await expect(read({ url: 'http://127.0.0.1:1' })).rejects.toThrow(/--live: found no answer of http/);
+    await expect(read({ url: `${url.replace(/\d+$/, '1')}` })).rejects.toThrow(
+      /--live: found no answer of http/,
+    );
     await expect(read({ kind: 'hyperliquid-account', live: '0x0' })).rejects.toThrow('status 422');
     await expect(read({ kind: 'aave-users' })).rejects.toThrow(
       'a kind that can be read: hyperliquid-account',
