@@ -9,6 +9,12 @@ const SAYS: Readonly<Record<string, readonly RegExp[]>> = {
   '3-fork-under-another-rule': [/^queue/m, /^pro-rata .*from 2025-01-01T00:00:04Z/m, /short-c: deleveraged/],
   '4-seeds': [/^seed\tfall\.a\.BTC/m, /^1\t0\.143/m, /^5\t0\.046/m],
   '5-a-world-of-your-own': [/my-long: liquidated at 2025-01-01T00:00:1/, /my-hedge: held/],
+  '6-a-position': [
+    /exposure \$368928, 28\.1% a year/,
+    /^liquidated 12\.2% below/m,
+    /^in the crash: liquidated, held, liquidated/m,
+  ],
+  '7-a-lending-market': [/^83%: liquidated \$970500, bad debt \$46837/m, /^90%: liquidated \$810000/m],
 };
 const examples = Repository.files().filter((path) => /^examples\/.*\.mjs$/.test(path));
 
