@@ -1,7 +1,7 @@
 import { mulDivUp } from '../base/Integer.js';
 import * as JournalWriter from '../kernel/JournalWriter.js';
 import * as AccountPlan from '../mechanisms/liquidation/AccountPlan.js';
-import * as Tiers from '../mechanisms/margin/Tiers.js';
+import * as Box from '../mechanisms/margin/Box.js';
 import * as Unified from '../mechanisms/margin/Unified.js';
 import { BUY, SELL } from '../messages/Outbox.js';
 import * as Accounts from '../state/Accounts.js';
@@ -9,6 +9,7 @@ import type { Engine, Market, Venue } from '../state/Engine.js';
 import * as Amount from '../units/Amount.js';
 import * as Quantity from '../units/Quantity.js';
 import * as Rounding from '../units/Rounding.js';
+import * as AccountView from './AccountView.js';
 import * as Assess from './Assess.js';
 import * as BreachCause from './BreachCause.js';
 import * as Causes from './Causes.js';
@@ -54,25 +55,37 @@ export function begin(engine: Engine, venue: Venue, account: number): void {
   );
   Publish.account(engine, venue, engine.accounts.weight[account]!);
   venue.liquidating.push(account);
+  // It is worked on every second now, whatever prices do.
+  Box.disarm(venue.watch, account);
 }
 
 /** One second of work on every account being liquidated on a venue, worst margin ratio first. */
 export function step(engine: Engine, venue: Venue): void {
   if (venue.liquidating.length === 0) return;
-  const accounts = WorstFirst.sort(venue.liquidating.map((account) => candidate(engine, account)));
+  const candidates = WorstFirst.sort(venue.liquidating.map((account) => candidate(engine, account)));
   venue.liquidating = [];
-  for (const { id: account } of accounts) {
+  const losses = engine.tally.losses;
+  for (const one of candidates) {
+    const account = one.id;
     executed.positionsUsd = executed.collateralUsd = 0;
-    const done = advance(engine, venue, account);
+    // Trades and takeovers of those before it may have changed what it holds.
+    const isAsValued = engine.accounts.touched[account] === 0 && engine.tally.losses === losses;
+    const done = advance(engine, venue, account, isAsValued ? one : undefined);
     record(engine, venue, account);
     if (done) finish(engine, account);
     else venue.liquidating.push(account);
   }
 }
 
-function candidate(engine: Engine, id: number): WorstFirst.Candidate {
+/** An account as it was valued when the second's work began. */
+interface Valued extends WorstFirst.Candidate {
+  readonly fullEquity: number;
+}
+
+function candidate(engine: Engine, id: number): Valued {
   Assess.assess(engine, id, assessment);
-  return { id, equity: assessment.equity, maintenance: assessment.maintenance };
+  const { equity, maintenance, fullEquity } = assessment;
+  return { id, equity, maintenance, fullEquity };
 }
 
 /** One row for everything executed for an account in this second: journaling every order would be too much. */
@@ -98,9 +111,13 @@ function finish(engine: Engine, account: number): void {
 }
 
 /** Acts on the plan until it is done, must wait, or has used up its actions for this second; true when it has ended. */
-function advance(engine: Engine, venue: Venue, account: number): boolean {
-  for (let action = 0; action < ACTIONS_PER_SECOND; ) {
-    const next = AccountPlan.step(viewOf(engine, venue, account), venue.liquidation.accounts);
+function advance(engine: Engine, venue: Venue, account: number, valued: Valued | undefined): boolean {
+  for (let action = 0, known: Valued | undefined = valued; action < ACTIONS_PER_SECOND; known = undefined) {
+    if (known === undefined) Assess.assess(engine, account, assessment);
+    const value = AccountView.worth(engine, venue, account, known ?? assessment);
+    if (AccountView.mustWait(engine, venue, account, value)) return false;
+    const view = AccountView.viewOf(engine, venue, account, value);
+    const next = AccountPlan.step(view, venue.liquidation.accounts);
     switch (next.kind) {
       case 'done':
         return true;
@@ -182,104 +199,4 @@ function trade(engine: Engine, market: Market, account: number, side: number, lo
   const filled = ForcedOrder.send(engine, market, { account, side, limit, lots, origin });
   ForcedOrder.spend(market, side, filled);
   return filled === 0 ? 0 : engine.fills.notionalTickLots * market.tick * market.lot;
-}
-
-/** What the planner sees: equity and requirement now, balances, debts, positions and the depth they would meet. */
-function viewOf(engine: Engine, venue: Venue, account: number): AccountPlan.View {
-  Assess.assess(engine, account, assessment);
-  const { accounts, kernel } = engine;
-  return {
-    openOrders: openOrders(engine, account),
-    account: {
-      equity: assessment.equity,
-      maintenance: assessment.maintenance,
-      target: venue.liquidation.target,
-      feeRate: venue.liquidation.feePpm / PPM,
-      nowUs: kernel.nowUs,
-    },
-    fullEquity: assessment.fullEquity,
-    elapsedUs: kernel.nowUs - accounts.liquidatingUs[account]!,
-    assets: assetViews(engine, venue, account),
-    positions: positionViews(engine, venue, account),
-  };
-}
-
-function openOrders(engine: Engine, account: number): number {
-  const { quoteFrom, quoteTo } = engine.accounts;
-  let count = 0;
-  for (let owner = quoteFrom[account]!; owner < quoteTo[account]!; owner++)
-    if (engine.quotes.slot[owner]! >= 0) count++;
-  return count;
-}
-
-function assetViews(engine: Engine, venue: Venue, account: number): AccountPlan.AssetView[] {
-  const views: AccountPlan.AssetView[] = [];
-  const { accounts } = engine;
-  for (
-    let asset = Accounts.nextHeld(accounts, account, -1);
-    asset >= 0;
-    asset = Accounts.nextHeld(accounts, account, asset)
-  ) {
-    const balance = Accounts.balance(engine, account, asset);
-    const debt = Accounts.owed(engine, account, asset);
-    if (balance === 0 && debt === 0) continue;
-    const rule = venue.collateral[asset]!;
-    const market = rule.direct >= 0 ? engine.markets[rule.direct]! : undefined;
-    const unit = engine.assets[asset]!.unit;
-    const price = venue.collateralUsd[asset]!;
-    const sellable = market !== undefined && balance >= market.baseAtomsPerLot;
-    const visible = sellable ? allowed(engine, venue, market, SELL) : 0;
-    views.push({
-      asset,
-      balance: market === undefined || sellable ? balance / unit : 0,
-      debt: debt / unit,
-      price,
-      weight: Unified.marginal(
-        rule.weights,
-        (balance / unit / engine.accounts.weight[account]!) * price,
-        price,
-      ),
-      stated: rule.weights.weight[0]!,
-      loanRate: venue.loanMaintenance,
-      sellableUsd: market ? visible * market.lot * price : 0,
-    });
-  }
-  return views;
-}
-
-/** Lots that the venue's engine may still send into a book this second. */
-function allowed(engine: Engine, venue: Venue, market: Market, side: number): number {
-  const { visibleWithin, positionShare, collateralShare } = venue.liquidation;
-  const share = market.perp ? positionShare : collateralShare;
-  return ForcedOrder.allowance(engine, market, side, visibleWithin, share);
-}
-
-function positionViews(engine: Engine, venue: Venue, account: number): AccountPlan.PositionView[] {
-  const views: AccountPlan.PositionView[] = [];
-  const weight = engine.accounts.weight[account]!;
-  const { accounts } = engine;
-  for (
-    let local = Accounts.nextOpen(accounts, account, -1);
-    local >= 0;
-    local = Accounts.nextOpen(accounts, account, local)
-  ) {
-    const id = venue.perps[local]!;
-    const market = engine.markets[id]!;
-    const signed = accounts.lots[account * accounts.width + local]!;
-    const lots = Math.abs(signed);
-    const lotUsd = market.lot * market.mark!.mark;
-    views.push({
-      market: id,
-      side: Math.sign(signed),
-      lots,
-      lotUsd,
-      accounts: weight,
-      tiers: market.tiers!,
-      maintenance: weight * Tiers.maintenance(market.tiers!, (lots * lotUsd) / weight),
-      isHedged: signed < 0 && Accounts.balance(engine, account, market.base) > 0,
-      closableLots: allowed(engine, venue, market, signed > 0 ? SELL : BUY),
-      lastPartialUs: accounts.partialUs[account]!,
-    });
-  }
-  return views;
 }

@@ -56,13 +56,17 @@ export interface PositionView extends Style.Position {
   readonly closableLots: number;
 }
 
-export interface View {
-  readonly openOrders: number;
+/** What an account is worth, and for how long it has been worked on. */
+export interface Value {
   readonly account: Style.Account;
   /** Equity without collateral weights. */
   readonly fullEquity: number;
   /** Time since the liquidation began. */
   readonly elapsedUs: number;
+}
+
+export interface View extends Value {
+  readonly openOrders: number;
   readonly assets: readonly AssetView[];
   readonly positions: readonly PositionView[];
 }
@@ -80,15 +84,23 @@ export type Step =
   | { readonly kind: 'wait' }
   | { readonly kind: 'takeover' };
 
+/** How a liquidation ends by what the account is worth and by its time alone; undefined while it goes on. */
+export function end(
+  { account, fullEquity, elapsedUs }: Value,
+  policy: Policy,
+): 'done' | 'takeover' | undefined {
+  const ratio = Unified.marginRatio(account.equity, account.maintenance);
+  const isBelow = policy.takeoverRatio > 0 && ratio < policy.takeoverRatio;
+  const isGone = fullEquity <= 0 || isBelow;
+  const isLate = elapsedUs > policy.takeoverAfterUs;
+  if (policy.takes === 'whole' ? isGone || isLate : isGone && isLate) return 'takeover';
+  return ratio > account.target ? 'done' : undefined;
+}
+
 /** Next step for an account the venue has already found in breach. Call until 'done', 'wait' or 'takeover'. */
 export function step(view: View, policy: Policy): Step {
-  const { equity, maintenance, target } = view.account;
-  const ratio = Unified.marginRatio(equity, maintenance);
-  const isBelow = policy.takeoverRatio > 0 && ratio < policy.takeoverRatio;
-  const isGone = view.fullEquity <= 0 || isBelow;
-  const isLate = view.elapsedUs > policy.takeoverAfterUs;
-  if (policy.takes === 'whole' ? isGone || isLate : isGone && isLate) return { kind: 'takeover' };
-  if (ratio > target) return { kind: 'done' };
+  const ended = end(view, policy);
+  if (ended !== undefined) return { kind: ended };
   if (view.openOrders > 0) return { kind: 'cancel-orders' };
   for (const a of view.assets) {
     const units = Math.min(a.balance, a.debt);

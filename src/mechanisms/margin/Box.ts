@@ -83,8 +83,8 @@ export function rearm(box: Box, row: number, columns: number, width: number): vo
   box.columns[row] = columns;
 }
 
-/** Takes a row out of every bucket. */
-function disarm(box: Box, row: number): void {
+/** Takes a row out of every bucket: it is due no more until it is armed again. */
+export function disarm(box: Box, row: number): void {
   for (let slot = box.first[row]!; slot > 0; ) {
     const after = box.sibling[slot]!;
     unlink(box, slot);
