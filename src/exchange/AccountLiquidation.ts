@@ -15,6 +15,7 @@ import * as BreachCause from './BreachCause.js';
 import * as Causes from './Causes.js';
 import * as ForcedOrder from './ForcedOrder.js';
 import * as InsuranceFunds from './InsuranceFunds.js';
+import * as LiquidationRows from './LiquidationRows.js';
 import * as Loans from './Loans.js';
 import * as Publish from './Publish.js';
 import * as Submit from './Submit.js';
@@ -53,6 +54,7 @@ export function begin(engine: Engine, venue: Venue, account: number): void {
       exposureUsd: Causes.cents(assessment.notional),
     },
   );
+  LiquidationRows.begin(engine, account, assessment.gross);
   Publish.account(engine, venue, engine.accounts.weight[account]!);
   venue.liquidating.push(account);
   // It is worked on every second now, whatever prices do.
@@ -71,7 +73,7 @@ export function step(engine: Engine, venue: Venue): void {
     // Trades and takeovers of those before it may have changed what it holds.
     const isAsValued = engine.accounts.touched[account] === 0 && engine.tally.losses === losses;
     const done = advance(engine, venue, account, isAsValued ? one : undefined);
-    record(engine, venue, account);
+    LiquidationRows.note(engine, venue, account, executed, done);
     if (done) finish(engine, account);
     else venue.liquidating.push(account);
   }
@@ -86,21 +88,6 @@ function candidate(engine: Engine, id: number): Valued {
   Assess.assess(engine, id, assessment);
   const { equity, maintenance, fullEquity } = assessment;
   return { id, equity, maintenance, fullEquity };
-}
-
-/** One row for everything executed for an account in this second: journaling every order would be too much. */
-function record(engine: Engine, venue: Venue, account: number): void {
-  const { positionsUsd, collateralUsd } = executed;
-  if (positionsUsd + collateralUsd === 0) return;
-  const origin = engine.accounts.origin[account]!;
-  JournalWriter.record(engine.journal, engine.kernel.nowUs, 'liquidation-order', origin, {
-    venue: venue.id,
-    market: 'account',
-    account,
-    usd: Causes.cents(positionsUsd + collateralUsd),
-    positionsUsd: Causes.cents(positionsUsd),
-    collateralUsd: Causes.cents(collateralUsd),
-  });
 }
 
 function finish(engine: Engine, account: number): void {

@@ -9,15 +9,16 @@ export interface Journal<Rows> {
   /** Start of the run, milliseconds since 1970: every line states its absolute time. */
   readonly startMs: number;
   nextId: number;
-  /** Lines not yet taken by the writer. */
+  /** Lines not yet taken by the writer, and the rows that they are the text of. */
   lines: string[];
+  pending: object[];
   counts: Record<string, number>;
   /** Never set: tells the compiler which rows belong in here. */
   readonly rows?: Rows;
 }
 
 export function create<Rows>(startMs: number): Journal<Rows> {
-  return { startMs, nextId: 1, lines: [], counts: {} };
+  return { startMs, nextId: 1, lines: [], pending: [], counts: {} };
 }
 
 /** The instant last written, as text: rows of one instant follow one another. */
@@ -41,14 +42,19 @@ export function record<Rows, Kind extends keyof Rows & string>(
 ): number {
   const id = journal.nextId++;
   const at = textOf(journal.startMs, atUs);
-  journal.lines.push(JSON.stringify({ id, cause, atUs, at, kind, ...data }));
+  const row = { id, cause, atUs, at, kind, ...data };
+  const line = JSON.stringify(row);
+  journal.lines.push(line);
+  // What is not finite is null in the text, and readers of the text and of the row are to see the same.
+  journal.pending.push(line.includes('null') ? (JSON.parse(line) as object) : row);
   journal.counts[kind] = (journal.counts[kind] ?? 0) + 1;
   return id;
 }
 
 /** Hands over the pending lines and forgets them. */
-export function drain(journal: Pick<Journal<unknown>, 'lines'>): string[] {
-  const lines = journal.lines;
+export function drain(journal: Pick<Journal<unknown>, 'lines' | 'pending'>): string[] {
+  const { lines } = journal;
   journal.lines = [];
+  journal.pending = [];
   return lines;
 }

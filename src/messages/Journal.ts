@@ -107,7 +107,7 @@ const KINDS = {
   },
   'liquidation-order': {
     about:
-      'what a margin account traded in one second; or what a liquidation has closed of an isolated position',
+      'what a margin account traded since its last row; or what a liquidation has closed of an isolated position',
     role: 'forced',
     channel: 'perp liquidations',
     has: ['venue', 'market', 'account', 'usd', 'positionsUsd', 'collateralUsd'],

@@ -42,8 +42,12 @@ export function create(world: World): Experiment {
 
 /** Reads what the journal holds by now. */
 export function observe(experiment: Experiment): void {
-  for (const line of JournalWriter.drain(experiment.world.engine.journal)) {
-    const row = JSON.parse(line) as Row;
+  const { journal } = experiment.world.engine;
+  const rows = journal.pending as Row[];
+  const lines = JournalWriter.drain(journal);
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!;
+    const row = rows[i]!;
     Cascade.observe(experiment.cascade, row);
     Milestones.observe(experiment.milestones, row);
     Links.observe(experiment.links, row);

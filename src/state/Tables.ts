@@ -32,6 +32,11 @@ export interface Accounts {
   /** When the running liquidation began, and its last partial order (-Infinity = none), µs. */
   liquidatingUs: Float64Array;
   partialUs: Float64Array;
+  /** Of the running liquidation: dollars at the beginning, those executed since the last row, and when that was, µs. */
+  begunUsd: Float64Array;
+  unwrittenPositionsUsd: Float64Array;
+  unwrittenCollateralUsd: Float64Array;
+  writtenUs: Float64Array;
   touched: Uint8Array;
   /** Quote handles of the account: [from, to). */
   quoteFrom: Int32Array;
