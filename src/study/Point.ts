@@ -19,6 +19,9 @@ export interface Point extends Changes {
   readonly files: Readonly<Record<string, string>>;
 }
 
+/** What a point was made of, as long as memory allows: planning reads it again soon after. */
+const MADE = new WeakMap<Point, WeakRef<Loaded>>();
+
 /** Loads and checks a scenario, and keeps what it was made of. Throws InputError. */
 export function of(engine: Engine, library: Library, name: string, changes: Changes): Point {
   const files: Record<string, string> = {};
@@ -44,7 +47,9 @@ export function of(engine: Engine, library: Library, name: string, changes: Chan
   };
   const text = JSON.stringify({ ...identity, name: loaded.name });
   const key = createHash('sha256').update(text).digest('hex').slice(0, 16);
-  return { key, ...identity, files };
+  const point = { key, ...identity, files };
+  MADE.set(point, new WeakRef(loaded));
+  return point;
 }
 
 /** Written once; a worker reads it there. */
@@ -75,6 +80,8 @@ export async function read(engine: Engine, store: Store, key: string): Promise<P
 
 /** The scenario again, from the texts alone. */
 export function load(engine: Engine, point: Point): Loaded {
+  const made = MADE.get(point)?.deref();
+  if (made !== undefined) return made;
   const library: Library = {
     read: (folder, file) => point.files[`${folder}/${file}`],
     names: (folder) => namesIn(point, folder),
