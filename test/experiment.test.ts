@@ -37,7 +37,7 @@ beforeAll(() => {
   world = open();
   lines = finish(world);
   summary = Unwind.summary(world, COST);
-});
+}, 60_000);
 
 describe('the summary of a run', () => {
   test('is what the published schema promises, and the auditor found nothing', () => {
