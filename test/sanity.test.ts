@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import * as Advance from '../src/run/Advance.js';
 import * as Worlds from './cast/Worlds.js';
 
-/** Both headlines, the five quiet hours between, and an hour and a half of what follows, over nine alts in coarse rows. */
+/** Both headlines, the five quiet hours between, and an hour of what follows, over five alts in coarse rows. */
 const REAL_TIME = [
-  'end=2025-10-10T22:30:00Z',
-  'universe.alts=9',
+  'end=2025-10-10T21:45:00Z',
+  'universe.alts=5',
   'populations.crowd.fuelRows=150',
   'populations.crowd.restRows=10',
   'populations.crowd.shortRows=40',
