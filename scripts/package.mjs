@@ -1,5 +1,5 @@
 // Packs the package and looks at it as a stranger does: publint and attw on the tarball, then an empty folder in which it is
-// installed, where the five examples and the command must run.
+// installed, where the examples and the command must run.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
