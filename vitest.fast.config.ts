@@ -6,7 +6,8 @@ const SLOW = [
   'test/{terra,determinism,engines,digests,sanity,sanity-dollar,primers,interventions,interventions-dollar,experiment}.test.ts',
   'test/{report,night,interventions-fit,mistakes-generated,tidy-journal,examples}.test.ts',
   'test/{own-files,own-world}.test.ts',
-  'test/{letter,questions,study,twins,invariants}/**',
+  'test/{letter,study,twins,invariants}/**',
+  'test/questions/protocol.test.ts',
   'src/study/Shared.test.ts',
   'src/cli/StudyCommand.test.ts',
 ];
