@@ -50,7 +50,7 @@ function run(name: string, sets: readonly string[]): Outcome {
 describe('golden digests', () => {
   const found: Record<string, Outcome> = {};
 
-  test.each(GOLDEN)('%s runs to its end', { timeout: 120_000 }, (name, ...sets) => {
+  test.each(GOLDEN)('%s runs to its end', { timeout: 300_000 }, (name, ...sets) => {
     const outcome = run(name, sets);
     found[[name, ...sets].join(' ')] = outcome;
     expect(outcome.events).toBeGreaterThan(0);

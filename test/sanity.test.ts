@@ -40,7 +40,7 @@ function run(scenario: string, sets: readonly string[], intervention: string) {
 describe.each([
   ['oct-2025', REAL_TIME],
   ['oct-2025-lite', []],
-] as const)('sanity of %s', (scenario, sets) => {
+] as const)('sanity of %s', { timeout: 300_000 }, (scenario, sets) => {
   it('without news nothing happens: BTC falls less than a point below its value, forced selling under 0.5% of interest', () => {
     const { engine, fall, valueFall } = run(scenario, sets, 'news-off');
     expect(fall('BTC')).toBeLessThan(valueFall('BTC') + 0.01);
