@@ -72,10 +72,13 @@ describe('sanity of the synthetic dollar in October, reduced', () => {
     within(gaps(pegs), 0.01);
     expect(Object.keys(before.coins).length).toBe(50);
     expect(after).toEqual(before);
-    const forced = rows.filter(({ kind }) =>
-      /^(loop-unwind|liquidation|takeover|lending-breach)$/.test(kind),
+    // Values move, so that some longs of perps are liquidated on a quiet day too.
+    const forced = rows.filter(
+      ({ kind, name }) =>
+        /^(loop-unwind|lending-breach)$/.test(kind) ||
+        (/^(liquidation|takeover)$/.test(kind) && /looper|whale/.test(`${name}`)),
     );
-    expect(forced.filter(({ name }) => name === undefined || /looper|whale/.test(`${name}`))).toEqual([]);
+    expect(forced).toEqual([]);
   });
 
   it('takes a lone sale of 90M spread over an hour, and is within 1% an hour later', () => {
