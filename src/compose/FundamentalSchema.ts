@@ -23,15 +23,16 @@ const Path = z
     ),
   })
   .superRefine(({ points }, context) => {
-    for (let i = 1; i < points.length; i++)
-      if (points[i]![0] <= points[i - 1]![0])
+    points.forEach(([time], i) => {
+      if (points.findIndex(([other]) => other === time) < i)
         Helpers.refuse(
           context,
           ['points', i],
-          'a time that is not after the one before',
-          'times that rise',
-          'sort the points, each time once',
+          'a time that stands twice',
+          'each time once',
+          'remove one of the two',
         );
+    });
   });
 
 /** Fundamental values that move by themselves. */

@@ -95,7 +95,8 @@ function unknownSector(id: string, name: string): never {
 
 /** Recorded levels after the start, over the price at the start, without what headlines did to them. */
 function pathOf({ scenario }: Universe, spec: Spec): { readonly step: number; readonly level: number }[] {
-  const { points, contains = {} } = spec.path ?? { points: [] };
+  const { points: stated, contains = {} } = spec.path ?? { points: [] };
+  const points = [...stated].sort(([x], [y]) => x - y);
   if (points.length === 0 || spec.conditioned === false) return [];
   if (points[0]![0] > scenario.start)
     throw new OpeningError(
