@@ -27,4 +27,8 @@ export const resolve = {
   alias: [{ find: /^unwind$/, replacement: new URL('src/node.ts', import.meta.url).pathname }],
 };
 
-export default defineConfig({ resolve, test: { pool: 'forks', testTimeout: 120_000, projects: projects() } });
+// Two processes: what a machine of two cores can do. More would need more memory than they save time.
+export default defineConfig({
+  resolve,
+  test: { pool: 'forks', maxWorkers: 2, testTimeout: 120_000, projects: projects() },
+});

@@ -39,7 +39,9 @@ describe('package.json', () => {
   });
 
   test('pins every dependency, and each has its reason', () => {
-    expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+    expect(
+      versions.filter(([, version]) => !/^(npm:[\w@/-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)),
+    ).toEqual([]);
     const reasons = Repository.text('docs/decisions/0005-dependencies.md');
     const silent = versions.filter(
       ([name]) => !name.startsWith('@types/') && !reasons.includes(`\`${name}\``),

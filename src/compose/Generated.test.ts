@@ -34,13 +34,18 @@ describe('a universe filled by a template', () => {
     expect(alts[399]!.openInterest / alts[0]!.openInterest).toBeCloseTo(400 ** -0.9, 9);
   });
 
-  test('shares the same totals over more coins', () => {
+  test('shares the same total by rank over any number of coins; stated sizes stand instead of shares', () => {
     const few = universe('oct-2025').assets.filter(({ spec }) => spec.class === 'alt');
-    for (const key of ['openInterest', 'dailyVolume'] as const) {
-      const sum = (coins: typeof alts) => coins.reduce((total, coin) => total + coin[key], 0);
-      expect(sum(alts) / sum(few)).toBeCloseTo(1, 9);
+    const mass = ({ spec }: (typeof alts)[number]) => spec.rank! ** -0.9;
+    for (const coins of [few, alts]) {
+      const total = coins.reduce((sum, coin) => sum + mass(coin), 0);
+      for (const coin of coins)
+        expect(coin.openInterest).toBeCloseTo(coin.spec.openInterest ?? (78e9 * mass(coin)) / total, 0);
+      expect(coins.filter(({ spec }) => spec.openInterest !== undefined).map(({ spec }) => spec.id)).toEqual([
+        'BNB',
+        'TRX',
+      ]);
     }
-    expect(alts.reduce((total, coin) => total + coin.openInterest, 0)).toBeCloseTo(78e9, 0);
   });
 
   test('has prices evenly over the logarithms of their range, and decimals as listed coins of that price', () => {

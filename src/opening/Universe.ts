@@ -57,7 +57,8 @@ const ALIKE = 6;
 
 /**
  * Open interest by a Zipf law over ranks; turnover of each alt, and spot's part of it, drawn around the common ones. The
- * largest coins trade alike; how much a coin differs grows with its rank. Totals stay as stated.
+ * largest coins trade alike; how much a coin differs grows with its rank. Totals stay as stated, but for coins that state
+ * sizes of their own: these replace their shares, and the others keep theirs.
  */
 function altShares(
   alts: readonly AssetSpec[],
