@@ -135,6 +135,12 @@ describe('study', () => {
     expect(curve.out).toMatch(/0\.7 +│ liquidations\.byVenue\.a\.accounts │ +3 │ +1200 │ +1200 │ +1200 │/);
     const unknown = await unwind([...argv, '--number', 'liquidations.venue.accounts']);
     expect(unknown.code).toBe(2);
+    // A wrong name shows before the first run, and is refused when no run has it.
+    const more = ['study', 'crash', '--seeds', '7', '--out', out];
+    const long = await unwind([...more, '--number', 'liquidations.venue.accounts']);
+    expect(long.err).toMatch(
+      /0 of 1 runs are finished, 1 to run\n--number liquidations\.venue\.accounts: the world has no such number when it opens\. The nearest: liquidations\.byVenue\.a\.accounts, /,
+    );
     expect(unknown.err).toMatch(/--number: found .*such as liquidations\.byVenue\.a\.accounts, /);
   });
 

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import * as Bundles from '../study/Bundles.js';
 import * as Local from '../study/Local.js';
+import * as NumberNames from '../study/NumberNames.js';
 import type * as Part from '../study/Part.js';
 import * as Plan from '../study/Plan.js';
 import * as Point from '../study/Point.js';
@@ -13,6 +14,7 @@ import * as Submission from '../study/Submission.js';
 import * as Arguments from './Arguments.js';
 import type { Context } from './Context.js';
 import * as Exit from './Exit.js';
+import * as Files from './Files.js';
 import * as StudyChoices from './StudyChoices.js';
 import * as StudyProgress from './StudyProgress.js';
 import * as StudyResult from './StudyResult.js';
@@ -45,6 +47,7 @@ export async function study(context: Context, name: string, options: StudyChoice
   const total = Plan.count(one.wanted);
   const left = Plan.count(state.missing);
   terminal.err(`${state.done} of ${total} runs are finished, ${left} to run\n`);
+  if (left > 0) doubt(one);
   const ended = left === 0 && options.on === undefined ? DONE : await work(one, state);
   if (!ended.same) {
     terminal.err(`stopped: ${await Recheck.stopped(one.store)}\n`);
@@ -55,6 +58,19 @@ export async function study(context: Context, name: string, options: StudyChoice
   const rest = options.on === undefined ? 'goes on with the rest' : 'looks on; workers go on meanwhile';
   terminal.err(`interrupted: the same command ${rest}\n`);
   return Exit.INTERRUPTED;
+}
+
+/** A name that the first world has not when it opens is told before the runs; it is refused when none of them gives it. */
+function doubt({ context, options, points }: Study): void {
+  if (options.number.length === 0) return;
+  const { engine, scenarios, terminal } = context;
+  const { name, ...changes } = points[0]!;
+  const known = NumberNames.opening(engine, { library: Files.library(engine, scenarios), name, changes });
+  for (const asked of options.number)
+    if (!known.has(asked))
+      terminal.err(
+        `--number ${asked}: the world has no such number when it opens. The nearest: ${NumberNames.nearest(asked, known).join(', ')}. It is shown if a run gives it\n`,
+      );
 }
 
 interface Ended {

@@ -1,3 +1,4 @@
+import * as NumberNames from '../study/NumberNames.js';
 import * as Part from '../study/Part.js';
 import * as Plan from '../study/Plan.js';
 import * as Point from '../study/Point.js';
@@ -63,12 +64,7 @@ function refuseUnknown(
 ): void {
   const known = new Set([...numbers.values()].flatMap((mine) => [...mine.keys()]));
   if (known.has(name) || known.size === 0) return;
-  const words = name.toLowerCase().split(/[./-]/);
-  const shared = (other: string) => words.filter((word) => other.toLowerCase().includes(word)).length;
-  const list = [...known]
-    .sort((a, b) => shared(b) - shared(a) || (a < b ? -1 : 1))
-    .slice(0, 6)
-    .join(', ');
+  const list = NumberNames.nearest(name, known).join(', ');
   const remedy = `ask: unwind query ${one.out} "select distinct name from numbers"`;
   throw Arguments.mistake(
     one.context.engine,
