@@ -74,6 +74,8 @@ async function live(
 }
 
 async function read(importer: Importer, { file = '', map, symbol }: Request): Promise<Draft> {
+  if (file === '')
+    throw refuse('command line', 'FILE', 'nothing', 'a file, or --live', 'name the file to import');
   if (!existsSync(file) || !statSync(file).isFile())
     throw refuse(file, '', 'no file', 'a file that exists', 'check the path');
   const needs = importer.needs ?? [];

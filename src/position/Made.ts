@@ -1,3 +1,4 @@
+import * as Nearest from '../format/Nearest.js';
 import type { Size } from '../format/UnitText.js';
 import type * as Holdings from './Holdings.js';
 import type * as Terms from './Terms.js';
@@ -112,8 +113,9 @@ export function priceOf(
   otherwise?: Else,
 ): number {
   const price = take(making, `price of ${asset}`, stated, making.terms.price(asset) ?? otherwise);
-  return (
-    price ??
-    making.refuse(key, 'nothing', `the price of ${asset}`, `add "${key}", or name a scenario with --in`)
-  );
+  if (price !== undefined) return price;
+  const { scenario, names } = making.terms;
+  const other =
+    scenario === undefined ? 'name a scenario with --in' : Nearest.suggest(asset, names('asset'), 'assets');
+  return making.refuse(key, 'nothing', `the price of ${asset}`, `add "${key}", or ${other}`);
 }
