@@ -39,15 +39,14 @@ function capture(library: Library.Library, item: YamlTree.Node): Captured | unde
   if (from?.kind !== 'scalar') return undefined;
   const { place } = from;
   const name = String(from.value);
-  const text = name.endsWith('.yaml')
-    ? library.read('studies', Library.resolve(name, place.file))
-    : undefined;
+  const path = Library.resolve(name, place.file);
+  const text = name.endsWith('.yaml') ? library.read('studies', path) : undefined;
   if (text === undefined) {
     const expected = 'a snapshot of a book, a .yaml file';
     const remedy = 'write one: unwind import ccxt-book FILE --out book.yaml';
     throw new InputError([{ ...place, path: 'books.from', found: `no file "${name}"`, expected, remedy }]);
   }
-  const { facts, rows } = Snapshot.read(Library.resolve(name, place.file), text, 'book');
+  const { facts, rows } = Snapshot.read(path, text, 'book');
   const scalar = (value: number): YamlTree.Node => ({ kind: 'scalar', value, place });
   const list = (all: readonly YamlTree.Node[]): YamlTree.Node => ({ kind: 'list', items: all, place });
   const side = (word: string) => {

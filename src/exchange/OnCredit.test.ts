@@ -8,20 +8,13 @@ import * as Accounts from '../state/Accounts.js';
 import type { Engine } from '../state/Engine.js';
 
 /* Two accounts without coins that offer some on credit, one that owns some, and a buyer. */
-const TEXT = `
-title: Coins that are lent
-about: T.
-preset: primer-world
-start: 2025-01-01T00:10:00Z
-end: 2025-01-01T00:10:10Z
-planted:
-  only: true
+const TEXT = Trading.planted(`
   accounts:
     - { id: first, venue: a, holdings: { USDT: 9_000_000 } }
     - { id: second, venue: a, holdings: { USDT: 9_000_000 } }
     - { id: owner, venue: a, holdings: { USDT: 9_000_000, BTC: 1 } }
     - { id: buyer, venue: a, holdings: { USDT: 9_000_000 } }
-`;
+`);
 
 /** The world, and ways to place an order and to set what the venue can lend. */
 function opened() {

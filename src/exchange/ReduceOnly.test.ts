@@ -9,19 +9,12 @@ import * as ReduceOnly from './ReduceOnly.js';
 import * as Submit from './Submit.js';
 
 /* An account long 3 BTC and one short 3, which trade with a rich one. */
-const TEXT = `
-title: Orders that only reduce
-about: T.
-preset: primer-world
-start: 2025-01-01T00:10:00Z
-end: 2025-01-01T00:10:10Z
-planted:
-  only: true
+const TEXT = Trading.planted(`
   accounts:
     - { id: long, venue: a, holdings: { USDT: 1_000_000 }, positions: { "BTC/USDT": 3 } }
     - { id: short, venue: a, holdings: { USDT: 1_000_000 }, positions: { "BTC/USDT": -3 } }
     - { id: other, venue: a, holdings: { USDT: 9_000_000 } }
-`;
+`);
 
 function open() {
   const { engine } = Worlds.write(TEXT);

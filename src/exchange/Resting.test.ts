@@ -5,17 +5,10 @@ import { BUY, SELL } from '../messages/Outbox.js';
 import * as Accounts from '../state/Accounts.js';
 import * as Resting from './Resting.js';
 
-const TEXT = `
-title: A quote that goes
-about: T.
-preset: primer-world
-start: 2025-01-01T00:10:00Z
-end: 2025-01-01T00:10:10Z
-planted:
-  only: true
+const TEXT = Trading.planted(`
   accounts:
     - { id: saver, venue: a, holdings: { USDT: 10_000, BTC: 0.5 } }
-`;
+`);
 
 test.each([
   [BUY, 0.05, 90_000],

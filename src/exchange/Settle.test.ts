@@ -7,19 +7,12 @@ import * as Accounts from '../state/Accounts.js';
 import * as Settle from './Settle.js';
 
 /* One margin account, one isolated long of 1 BTC from 100 000 with 1 000 of margin, and the pool of 1M behind it. */
-const TEXT = `
-title: Accounts to settle with
-about: T.
-preset: primer-world
-start: 2025-01-01T00:10:00Z
-end: 2025-01-01T00:10:10Z
-planted:
-  only: true
+const TEXT = Trading.planted(`
   accounts:
     - { id: rich, venue: a, holdings: { USDT: 50_000 } }
   positions:
     - { id: long, market: "a:BTC/USDT:perp", side: long, size: 1, margin: 1_000 USD }
-`;
+`);
 const UNIT = 1e4;
 const TAKER_PPM = 300;
 

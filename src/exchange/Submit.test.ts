@@ -11,21 +11,14 @@ import * as Submit from './Submit.js';
  * BTC at 100 000, ticks of a dollar, lots of 0.0001. Spot costs 2bp and 4bp, perps 0.5bp and 3bp, at 125 times at most.
  * `saver` pays before it trades, `trader` and `maker` may owe, and a row is long 1 BTC with 1 000 of margin.
  */
-const TEXT = `
-title: Orders at the door
-about: T.
-preset: primer-world
-start: 2025-01-01T00:10:00Z
-end: 2025-01-01T00:10:10Z
-planted:
-  only: true
+const TEXT = Trading.planted(`
   accounts:
     - { id: saver, venue: a, holdings: { USDT: 10_000, BTC: 0.5 } }
     - { id: trader, venue: a, holdings: { USDT: 10_000 } }
     - { id: maker, venue: a, holdings: { USDT: 9_000_000, BTC: 100 }, positions: { "BTC/USDT": 2 } }
   positions:
     - { id: long, market: "a:BTC/USDT:perp", side: long, size: 1, margin: 1_000 USD }
-`;
+`);
 
 function open() {
   const { engine } = Worlds.write(TEXT);

@@ -1,5 +1,5 @@
 import * as NumberText from '../report/NumberText.js';
-import { CSS } from '../report/PageStyle.js';
+import * as PageParts from '../report/PageParts.js';
 import type { Sheet } from '../report/TerminalSheets.js';
 import type { Answer } from './PositionAnswer.js';
 import * as PositionSheets from './PositionSheets.js';
@@ -18,12 +18,10 @@ const STYLE = `
 /** The answer as one HTML page that fetches nothing. */
 export function render(answer: Answer): string {
   const [first = '', ...rest] = answer.verdict;
-  const title = `unwind: ${answer.id}`;
   const sheets = PositionSheets.list({ ...answer, map: null });
   const tables = sheets.map((sheet, i) => `${table(sheet)}${i === 2 ? map(answer) : ''}`).join('');
   return (
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${html(title)}</title>` +
-    `<meta name="viewport" content="width=device-width,initial-scale=1"><style>${CSS}${STYLE}</style></head><body>` +
+    `${PageParts.open(`unwind: ${answer.id}`, STYLE)}` +
     `<header><h1>${html(answer.id)}</h1><p class="lead">${html(first)}</p>${rest.map((text) => `<p>${html(text)}</p>`).join('')}` +
     `${cards(answer)}</header><main>${tables}${LIMITS}</main></body></html>\n`
   );
@@ -46,9 +44,9 @@ function cards({ size, income, crash }: Answer): string {
           `${crash.survival.count} of ${crash.survival.of} in ${crash.scenario}`,
         ],
   ];
-  const card = ([value, what, small]: readonly string[]) =>
-    `<div class="card"><b>${html(value!)}</b><span class="what">${html(what!)}</span><small>${html(small!)}</small></div>`;
-  return `<div class="cards">${all.map(card).join('')}</div>`;
+  return PageParts.cards(
+    all.map(([value, title, note]) => ({ value: html(value!), title: title!, note: html(note!) })),
+  );
 }
 
 function table({ head, rows, isText = false }: Sheet): string {

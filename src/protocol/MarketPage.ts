@@ -1,5 +1,5 @@
 import * as NumberText from '../report/NumberText.js';
-import { CSS } from '../report/PageStyle.js';
+import * as PageParts from '../report/PageParts.js';
 import * as CurveFigure from './CurveFigure.js';
 import * as Markdown from './Markdown.js';
 import type { Answer } from './MarketAnswer.js';
@@ -16,8 +16,7 @@ export function render(answer: Answer): string {
   const sheets = MarketSheets.list(answer);
   const links = sheets.map(({ id, title: text }) => `<li><a href="#${id}">${html(text)}</a></li>`).join('');
   return (
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${html(`unwind: ${title}`)}</title>` +
-    `<meta name="viewport" content="width=device-width,initial-scale=1"><style>${CSS}${STYLE}</style></head><body>` +
+    `${PageParts.open(`unwind: ${title}`, STYLE)}` +
     `<header><h1>${html(title)}</h1>${about === '' ? '' : `<p class="lead">${html(about)}</p>`}<p class="identity">${html(Markdown.identity(answer))}</p>` +
     `${cards(answer)}<nav aria-label="Contents"><ul class="contents">${links}</ul></nav></header><main>${CurveFigure.render(answer.curve)}${sheets.map(section).join('')}` +
     `<section><h2>Limits</h2><p>${html(Markdown.LIMITS_TEXT)}</p></section>` +
@@ -32,20 +31,17 @@ function cards({ current, proposed, seeds }: Answer): string {
   const other = proposed?.classes.at(-1);
   const both = (pick: (one: NonNullable<typeof other>) => string) =>
     `${pick(worst)}${other === undefined ? '' : ` → ${pick(other)}`}`;
-  const small = `${worst.name}; ${seeds.length} seeds${proposed ? `; current → ${proposed.name}` : ''}`;
+  const note = html(`${worst.name}; ${seeds.length} seeds${proposed ? `; current → ${proposed.name}` : ''}`);
   const all = [
-    [both(({ badDebt }) => format('usd', badDebt.p50)), 'bad debt, median', small],
-    [both(({ badDebt }) => format('usd', badDebt.p99)), 'bad debt, P99', small],
-    [both(({ liquidatedUsd }) => format('usd', liquidatedUsd.p50)), 'liquidated, median', small],
+    [both(({ badDebt }) => format('usd', badDebt.p50)), 'bad debt, median'],
+    [both(({ badDebt }) => format('usd', badDebt.p99)), 'bad debt, P99'],
+    [both(({ liquidatedUsd }) => format('usd', liquidatedUsd.p50)), 'liquidated, median'],
     [
       both(({ liquidatedAccounts }) => format('count', liquidatedAccounts.p50)),
       'accounts liquidated, median',
-      small,
     ],
   ] as const;
-  const card = ([value, what, about]: (typeof all)[number]) =>
-    `<div class="card"><b>${html(value)}</b><span class="what">${html(what)}</span><small>${html(about)}</small></div>`;
-  return `<div class="cards">${all.map(card).join('')}</div>`;
+  return PageParts.cards(all.map(([value, title]) => ({ value: html(value), title, note })));
 }
 
 function section({ id, title, about, head, rows }: MarketSheets.Sheet): string {

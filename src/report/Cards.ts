@@ -4,14 +4,7 @@ import * as MainVenue from '../analysis/MainVenue.js';
 import * as Payers from '../analysis/Payers.js';
 import type { Summary } from '../analysis/Summary.js';
 import type { Figures } from './Figure.js';
-import * as NumberText from './NumberText.js';
-
-/** One figure of the first screen: markup of the value, plain words, markup of the note. */
-interface Card {
-  readonly value: string;
-  readonly title: string;
-  readonly note: string;
-}
+import * as PageParts from './PageParts.js';
 
 const MOST = 8;
 const COINS = 2;
@@ -20,14 +13,10 @@ const CALM = 0.001;
 
 /** The figures that a reader takes away in ten seconds, chosen from the run's own coins, classes, venues and protocols. */
 export function render(summary: Summary, figures: Figures): string {
-  const cards = choose(summary, figures).map(
-    ({ value, title, note }) =>
-      `<div class="card"><b>${value}</b><span class="what">${NumberText.html(title)}</span><small>${note}</small></div>`,
-  );
-  return `<div class="cards">${cards.join('')}</div>`;
+  return PageParts.cards(choose(summary, figures));
 }
 
-function choose(summary: Summary, figures: Figures): Card[] {
+function choose(summary: Summary, figures: Figures): PageParts.Card[] {
   const leads = Leads.of(summary);
   return [
     ...leads.pegged.map((lead) => pegged(lead, figures)),
@@ -44,7 +33,7 @@ function choose(summary: Summary, figures: Figures): Card[] {
   ].slice(0, MOST);
 }
 
-function pegged({ asset, venue }: Leads.Lead, { html }: Figures): Card {
+function pegged({ asset, venue }: Leads.Lead, { html }: Figures): PageParts.Card {
   return {
     value: html(`lowMinute.${venue}.${asset}`),
     title: `${asset} on ${venue}, lowest one-minute average`,
@@ -52,7 +41,7 @@ function pegged({ asset, venue }: Leads.Lead, { html }: Figures): Card {
   };
 }
 
-function coin({ asset, venue }: Leads.Lead, { html }: Figures): Card {
+function coin({ asset, venue }: Leads.Lead, { html }: Figures): PageParts.Card {
   const at = `${venue}.${asset}`;
   return {
     value: html(`fall.${at}`),
@@ -61,7 +50,11 @@ function coin({ asset, venue }: Leads.Lead, { html }: Figures): Card {
   };
 }
 
-function median(summary: Summary, { asset: kind, venue }: Leads.Lead, { html, value }: Figures): Card {
+function median(
+  summary: Summary,
+  { asset: kind, venue }: Leads.Lead,
+  { html, value }: Figures,
+): PageParts.Card {
   const calm = MainVenue.reference(summary.markets);
   const gap = calm === undefined ? Number.NaN : value(`gap.fall.${venue}.${calm}.${kind}`);
   const end = `${html(`median.change.${venue}.${kind}`)} from open to end`;
@@ -75,7 +68,7 @@ function median(summary: Summary, { asset: kind, venue }: Leads.Lead, { html, va
   };
 }
 
-function forced({ venues, liquidations, adl, lending = [] }: Summary, { html }: Figures): Card[] {
+function forced({ venues, liquidations, adl, lending = [] }: Summary, { html }: Figures): PageParts.Card[] {
   const isElsewhere = lending.some(({ liquidatedUsd }) => liquidatedUsd > 0);
   if (!(liquidations.notionalUsd > 0) && (isElsewhere || !venues.some(({ perps }) => perps))) return [];
   const cards = [
@@ -90,7 +83,7 @@ function forced({ venues, liquidations, adl, lending = [] }: Summary, { html }: 
   return [...cards, { value: html('adl.usd'), title: 'auto-deleveraged', note }];
 }
 
-function lent({ lending: protocols = [] }: Summary, { html, value }: Figures): Card[] {
+function lent({ lending: protocols = [] }: Summary, { html, value }: Figures): PageParts.Card[] {
   if (protocols.length === 0) return [];
   if (!(value('lending.liquidatedUsd') > 0) && !(value('lending.badDebtUsd') > 0)) return [];
   return [
@@ -102,7 +95,7 @@ function lent({ lending: protocols = [] }: Summary, { html, value }: Figures): C
   ];
 }
 
-function supply({ issuers = [] }: Summary, { html }: Figures): Card[] {
+function supply({ issuers = [] }: Summary, { html }: Figures): PageParts.Card[] {
   return issuers.map(({ asset }) => ({
     value: html(`supply.change.${asset}`),
     title: `change of the supply of ${asset}`,
@@ -110,7 +103,7 @@ function supply({ issuers = [] }: Summary, { html }: Figures): Card[] {
   }));
 }
 
-function losses({ losses: { total, payers } }: Summary, { html }: Figures): Card[] {
+function losses({ losses: { total, payers } }: Summary, { html }: Figures): PageParts.Card[] {
   const most = Object.entries(payers).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0];
   const note =
     total > 0 && most
@@ -120,8 +113,8 @@ function losses({ losses: { total, payers } }: Summary, { html }: Figures): Card
 }
 
 /** What fills the row where a run has little else to tell. */
-function rest(summary: Summary, { classes, coins }: Leads.Leads, { html, value }: Figures): Card[] {
-  const cards: Card[] = [];
+function rest(summary: Summary, { classes, coins }: Leads.Leads, { html, value }: Figures): PageParts.Card[] {
+  const cards: PageParts.Card[] = [];
   const subject = classes.find(({ asset }) => asset === 'alt');
   if (subject !== undefined)
     cards.push({

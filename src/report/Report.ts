@@ -18,7 +18,7 @@ import * as Front from './Front.js';
 import * as LendingSection from './LendingSection.js';
 import * as NumberText from './NumberText.js';
 import * as OwnAccounts from './OwnAccounts.js';
-import { CSS } from './PageStyle.js';
+import * as PageParts from './PageParts.js';
 import * as ReportTables from './ReportTables.js';
 import { SCRIPT } from './Script.js';
 import * as Synthetic from './Synthetic.js';
@@ -54,8 +54,7 @@ export function render({ summary, series, cascade, links, seeds = [] }: Subject)
     `${CauseTree.render(cascade, series.startMs, found)}` +
     `${ReportTables.markets(summary)}${ReportTables.identity(summary)}${LIMITS}`;
   return (
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${NumberText.html(title)}</title>` +
-    `<meta name="viewport" content="width=device-width,initial-scale=1"><style>${CSS}</style></head><body>` +
+    `${PageParts.open(title)}` +
     `<header><h1>${NumberText.html(heading(summary))}</h1><p class="identity">${NumberText.html(when(summary, frame))}</p>` +
     `${summary.interrupted ? INTERRUPTED : ''}<p class="lead">${Front.fill(story.lead, figures)}</p>` +
     `${Cards.render(summary, figures)}</header>${Front.contents(body)}<main>${body}</main><script>${SCRIPT}</script></body></html>\n`

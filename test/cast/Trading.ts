@@ -17,6 +17,19 @@ export interface Stated {
   readonly reduceOnly?: number;
 }
 
+/** The text of a primer's world in which only planted people are, ten seconds long. */
+export function planted(people: string): string {
+  return `
+title: Planted people
+about: T.
+preset: primer-world
+start: 2025-01-01T00:10:00Z
+end: 2025-01-01T00:10:10Z
+planted:
+  only: true
+${people.replace(/^\n/, '')}`;
+}
+
 /** Units to a millionth: lots and atoms are whole, their products with a tick are not. */
 function round(units: number): number {
   return Math.round(units * 1e6) / 1e6;

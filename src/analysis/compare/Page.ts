@@ -1,6 +1,6 @@
 import * as Clock from '../../report/Clock.js';
 import * as NumberText from '../../report/NumberText.js';
-import { CSS } from '../../report/PageStyle.js';
+import * as PageParts from '../../report/PageParts.js';
 import { SCRIPT } from '../../report/Script.js';
 import * as Table from '../../report/Table.js';
 import * as CrashPhases from './CrashPhases.js';
@@ -14,8 +14,7 @@ export function render(runs: readonly Found[], sheets: readonly Sheet[]): string
   const title = NumberText.list(runs.map(({ facts }) => facts.label));
   const [phases, ...rest] = sheets.map(section);
   return (
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${NumberText.html(`unwind: ${title}`)}</title>` +
-    `<meta name="viewport" content="width=device-width,initial-scale=1"><style>${CSS}${WIDE}</style></head><body>` +
+    `${PageParts.open(`unwind: ${title}`, WIDE)}` +
     `<header><h1>${NumberText.html(title)}</h1><p class="lead">${NumberText.html(runs.map(sentence).join(' '))}</p></header><main>` +
     `${phases}<section><h2>Price and forced flow</h2>${curves(runs)}</section>${rest.join('')}` +
     `${definitions()}${identity(runs)}${LIMITS}</main><script>${SCRIPT}</script></body></html>\n`
